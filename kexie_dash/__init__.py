@@ -1,0 +1,1 @@
+"""Self-evaluation reports of science associations, read figure by figure and compared."""
