@@ -1,0 +1,87 @@
+"""Bodies, regions, the reports they publish and the text those reports hold."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+ReportKind = Literal["department", "project"]
+Level = Literal["province", "city", "county"]
+
+KIND_LABEL: dict[ReportKind, str] = {"department": "部门整体", "project": "项目"}
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """One administrative division by its GB/T 2260 code (text), with its resident population if known."""
+
+    code: str
+    name: str
+    level: Level
+    parent: str | None
+    population: int | None = None
+    population_source: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One entry of origins.yaml: who reports, on which year, in which file.
+
+    body_code is the region code, with a suffix for a body that is not a 科协 (440600-fl).
+    project names the reported project; None for 部门整体.
+    """
+
+    id: str
+    file: str
+    region_code: str
+    body_code: str
+    body: str
+    year: int
+    kind: ReportKind
+    level: Level
+    project: str | None
+    publisher: str | None
+    received: date | None
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The canonical text of one report.
+
+    text: decoded file without BOM, otherwise unchanged; every offset of the project counts its code points.
+    page_starts: offsets at which pages begin, empty where the source has no pages.
+    """
+
+    text: str
+    page_starts: tuple[int, ...] = ()
+    line_starts: tuple[int, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        starts = [0]
+        position = self.text.find("\n")
+        while position >= 0:
+            starts.append(position + 1)
+            position = self.text.find("\n", position + 1)
+        object.__setattr__(self, "line_starts", tuple(starts))
+
+    def line_at(self, offset: int) -> int:
+        """1-based line that holds the character at offset."""
+        return bisect_right(self.line_starts, offset)
+
+    def page_at(self, offset: int) -> int | None:
+        """1-based page that holds the character at offset; None where the source has no pages."""
+        return bisect_right(self.page_starts, offset) if self.page_starts else None
+
+
+@dataclass(frozen=True, slots=True)
+class Population:
+    """Resident population of a region at a census date, with where the figure comes from."""
+
+    region_code: str
+    value: Decimal
+    as_of: date
+    source: str

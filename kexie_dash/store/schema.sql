@@ -1,0 +1,151 @@
+-- The only thing between the write side and the read side. Years are INTEGER (SMALLINT arithmetic overflows).
+-- Figures are exact decimals in base units: money in 元, ratios as fractions, people and times as counts.
+-- No time of building stands in any table: the same input gives the same content, byte for byte.
+
+CREATE TABLE meta (key VARCHAR PRIMARY KEY, value VARCHAR NOT NULL);
+
+CREATE TABLE region (
+    code VARCHAR PRIMARY KEY,
+    name VARCHAR NOT NULL,
+    level VARCHAR NOT NULL,
+    parent VARCHAR,
+    population BIGINT,
+    population_source VARCHAR
+);
+
+CREATE TABLE report (
+    id VARCHAR PRIMARY KEY,
+    file VARCHAR NOT NULL,
+    region_code VARCHAR NOT NULL,
+    body_code VARCHAR NOT NULL,
+    body VARCHAR NOT NULL,
+    year INTEGER NOT NULL,
+    kind VARCHAR NOT NULL,
+    level VARCHAR NOT NULL,
+    project VARCHAR,
+    publisher VARCHAR,
+    received DATE,
+    sha256 VARCHAR NOT NULL,
+    -- NULL when the report was read; else the reason in Chinese
+    unreadable VARCHAR,
+    line_count INTEGER NOT NULL,
+    char_count INTEGER NOT NULL
+);
+
+CREATE TABLE document (report VARCHAR PRIMARY KEY, text VARCHAR NOT NULL);
+
+CREATE TABLE observation (
+    seq INTEGER NOT NULL,
+    id VARCHAR PRIMARY KEY,
+    report VARCHAR NOT NULL,
+    family VARCHAR NOT NULL,
+    label VARCHAR NOT NULL,
+    subject VARCHAR NOT NULL,
+    metric VARCHAR,
+    value DECIMAL(38, 10),
+    unit VARCHAR,
+    value_text VARCHAR NOT NULL,
+    bound VARCHAR NOT NULL,
+    stage VARCHAR,
+    level VARCHAR,
+    full_mark DECIMAL(38, 10),
+    criteria VARCHAR,
+    indicator_path VARCHAR[],
+    target_text VARCHAR,
+    target DECIMAL(38, 10),
+    actual_text VARCHAR,
+    actual DECIMAL(38, 10),
+    category VARCHAR,
+    channel VARCHAR,
+    coverage VARCHAR NOT NULL,
+    is_total BOOLEAN NOT NULL,
+    period VARCHAR NOT NULL,
+    year INTEGER,
+    span_start INTEGER NOT NULL,
+    span_end INTEGER NOT NULL,
+    line_first INTEGER NOT NULL,
+    line_last INTEGER NOT NULL,
+    page INTEGER,
+    quote VARCHAR NOT NULL,
+    rule VARCHAR NOT NULL,
+    confidence DECIMAL(4, 3) NOT NULL,
+    sentence INTEGER NOT NULL
+);
+
+CREATE TABLE leftover (
+    seq INTEGER NOT NULL,
+    report VARCHAR NOT NULL,
+    span_start INTEGER NOT NULL,
+    span_end INTEGER NOT NULL,
+    line_first INTEGER NOT NULL,
+    line_last INTEGER NOT NULL,
+    page INTEGER,
+    quote VARCHAR NOT NULL,
+    reason VARCHAR NOT NULL
+);
+
+CREATE TABLE narrative (
+    seq INTEGER NOT NULL,
+    report VARCHAR NOT NULL,
+    section VARCHAR NOT NULL,
+    item VARCHAR NOT NULL,
+    span_start INTEGER NOT NULL,
+    span_end INTEGER NOT NULL,
+    line_first INTEGER NOT NULL,
+    line_last INTEGER NOT NULL,
+    page INTEGER
+);
+
+-- The metric dictionary as it was when the file was built; lists are JSON arrays.
+CREATE TABLE metric (
+    seq INTEGER NOT NULL,
+    id VARCHAR PRIMARY KEY,
+    label VARCHAR NOT NULL,
+    unit VARCHAR NOT NULL,
+    direction VARCHAR NOT NULL,
+    definition VARCHAR NOT NULL,
+    formula VARCHAR NOT NULL,
+    numerator VARCHAR,
+    denominator VARCHAR,
+    breakdown VARCHAR[] NOT NULL,
+    compared_within VARCHAR[] NOT NULL,
+    limits VARCHAR[] NOT NULL,
+    why VARCHAR NOT NULL,
+    since VARCHAR NOT NULL,
+    checked_by VARCHAR NOT NULL,
+    declared_label VARCHAR
+);
+
+-- One value a metric, report, project and breakdown. Grouping (bands, reasons) is made when values are
+-- compared, by measures.comparability, because it depends on which values stand beside each other.
+CREATE TABLE measure_value (
+    seq INTEGER NOT NULL,
+    id VARCHAR PRIMARY KEY,
+    metric VARCHAR NOT NULL,
+    report VARCHAR NOT NULL,
+    project VARCHAR,
+    status VARCHAR NOT NULL,
+    value DECIMAL(38, 10),
+    low DECIMAL(38, 10),
+    high DECIMAL(38, 10),
+    bound VARCHAR NOT NULL,
+    text VARCHAR,
+    basis VARCHAR,
+    declared DECIMAL(38, 10),
+    declared_label VARCHAR,
+    by_key VARCHAR[] NOT NULL,
+    by_value VARCHAR[] NOT NULL,
+    caveats VARCHAR[] NOT NULL
+);
+
+CREATE TABLE operand (
+    value_id VARCHAR NOT NULL,
+    seq INTEGER NOT NULL,
+    role VARCHAR NOT NULL,
+    label VARCHAR NOT NULL,
+    value DECIMAL(38, 10),
+    unit VARCHAR,
+    bound VARCHAR NOT NULL,
+    observation VARCHAR,
+    source VARCHAR
+);
