@@ -28,6 +28,8 @@ CREATE TABLE report (
     sha256 VARCHAR NOT NULL,
     -- NULL when the report was read; else the reason in Chinese
     unreadable VARCHAR,
+    -- the id of a later report of the same body, year, kind and project: that one is compared
+    superseded_by VARCHAR,
     line_count INTEGER NOT NULL,
     char_count INTEGER NOT NULL
 );

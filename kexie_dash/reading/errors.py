@@ -1,0 +1,12 @@
+"""Why a file could not be read, in words its owner can act on."""
+
+from __future__ import annotations
+
+
+class ReadError(Exception):
+    """A file that cannot be read: the reason and the remedy, both Chinese sentences without full stop."""
+
+    def __init__(self, reason: str, remedy: str) -> None:
+        super().__init__(f"{reason}；{remedy}")
+        self.reason = reason
+        self.remedy = remedy

@@ -1,0 +1,58 @@
+"""Paths and limits. The only reader of the environment."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+#: A report larger than this is refused before it is read.
+MAX_DOCUMENT_BYTES = 50 * 1024 * 1024
+#: Years a report may be about; a slip of the keyboard (20202, 202) falls outside.
+FIRST_YEAR, LAST_YEAR = 1990, 2099
+
+_PROJECT_DATA = Path(__file__).resolve().parent.parent / "data"
+
+
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """Where everything lies below one data folder."""
+
+    data: Path
+
+    @property
+    def reports(self) -> Path:
+        return self.data / "reports"
+
+    @property
+    def origins(self) -> Path:
+        return self.reports / "origins.yaml"
+
+    @property
+    def reference(self) -> Path:
+        """The folder's own reference tables, else the project's: they hold for every set of reports."""
+        own = self.data / "reference"
+        return own if own.is_dir() else _PROJECT_DATA / "reference"
+
+    @property
+    def database(self) -> Path:
+        return self.data / "kexie.duckdb"
+
+    @property
+    def previous(self) -> Path:
+        """The build before the current one, kept for the day the current file is damaged."""
+        return self.data / "kexie.previous.duckdb"
+
+    @property
+    def manifest(self) -> Path:
+        return self.data / "kexie.duckdb.manifest.json"
+
+    @property
+    def lock(self) -> Path:
+        return self.data / "kexie.duckdb.lock"
+
+
+def data_paths(data: Path | str | None = None) -> Paths:
+    """The folder given, else KEXIE_DATA, else `data` of the project."""
+    chosen = data or os.environ.get("KEXIE_DATA") or _PROJECT_DATA
+    return Paths(Path(chosen).absolute())
