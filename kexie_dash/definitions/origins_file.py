@@ -93,7 +93,7 @@ def _collect(reports: yaml.SequenceNode, shift: int = 0) -> OriginsFile:
 
 def _parse_items(text: str) -> OriginsFile:
     """Item by item: a slip of YAML in one entry must not take the other reports away."""
-    starts = [match for match in _ITEM.finditer(text)]
+    starts = list(_ITEM.finditer(text))
     outer = min((len(match[1]) for match in starts), default=0)
     offsets = [match.start() for match in starts if len(match[1]) == outer]
     if not offsets:
