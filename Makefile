@@ -64,7 +64,7 @@ clean: ## remove the environment and the caches; reports and database stay
 # the environment's interpreter, installs into it.
 PIP = $$(if $(BIN)/python -m pip --version >/dev/null 2>&1; then echo $(BIN)/python -m pip; \
 	else echo "$$(cat $(VENV)/.made) -m pip --python $(BIN)/python"; fi)
-INSTALL = pip="$(PIP)"; $$pip install --quiet --no-input --require-hashes -r
+INSTALL = pip="$(PIP)"; $$pip install -qq --no-input --require-hashes -r
 
 $(VENV)/.made:
 	@for name in python3 python3.13 python3.12 python3.11; do \
@@ -85,7 +85,7 @@ $(VENV)/.made:
 
 $(VENV)/.run: requirements/run.txt pyproject.toml | $(VENV)/.made
 	@echo "安装依赖 / installing requirements/run.txt"
-	@$(INSTALL) requirements/run.txt; $$pip install --quiet --no-input --no-deps --no-build-isolation -e .
+	@$(INSTALL) requirements/run.txt; $$pip install -qq --no-input --no-deps --no-build-isolation -e .
 	@touch $@
 
 $(VENV)/.dev: requirements/dev.txt $(VENV)/.run
