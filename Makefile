@@ -18,7 +18,10 @@ help: ## what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## /make \1|/' | column -t -s '|'
 
 serve: $(VENV)/.run ## set up, build the database, serve the dashboard
-	@code=0; $(BIN)/kexie build || code=$$?; \
+	@if (exec 3<>/dev/tcp/127.0.0.1/$(PORT)) 2>/dev/null; then \
+	    echo "端口 $(PORT) 已被占用 / port $(PORT) is in use: make serve PORT=$$(( $(PORT) + 1 ))" >&2; exit 2; \
+	fi; \
+	code=0; $(BIN)/kexie build || code=$$?; \
 	if [ $$code -gt 1 ] && ! ls "$${KEXIE_DATA:-data}"/kexie*.duckdb >/dev/null 2>&1; then exit $$code; fi; \
 	echo "打开 / open  http://127.0.0.1:$(PORT)   (Ctrl+C 停止 / stops)"; \
 	exec $(BIN)/streamlit run app.py --server.port $(PORT)
