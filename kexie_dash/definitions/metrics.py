@@ -1,0 +1,211 @@
+"""The metric dictionary: reads metrics/*.yaml and subjects.yaml, and says plainly what is wrong with them."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+import yaml
+from pydantic import Field, ValidationError
+
+from kexie_dash.definitions.errors import explain, fault
+from kexie_dash.definitions.recipes import (
+    Declared,
+    Difference,
+    PerPerson,
+    PerPopulation,
+    PerStatement,
+    Ratio,
+    Recipe,
+    Subjects,
+)
+from kexie_dash.model.assessment import Direction, Metric
+from kexie_dash.model.report import ReportKind
+
+Scalar = str | int | bool | None
+
+
+class Expect(Declared):
+    """A value an example must give; what is left out is not looked at."""
+
+    by: dict[str, str] = Field(default_factory=dict)
+    status: str = "stated"
+    value: str | None = None
+    bound: str = "exact"
+    basis: str | None = None
+    text: str | None = None
+
+
+class Example(Declared):
+    """A tiny report in figures (fields of an observation) and the values it must give."""
+
+    title: str
+    kind: ReportKind = "department"
+    project: str | None = None
+    population: int | None = None
+    given: tuple[dict[str, Scalar], ...]
+    expect: tuple[Expect, ...] = Field(min_length=1)
+
+
+class Entry(Declared):
+    """One entry of the dictionary as it stands in its file."""
+
+    id: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
+    label: str
+    unit: str
+    direction: Direction
+    definition: str
+    formula: str
+    numerator: str | None = None
+    denominator: str | None = None
+    breakdown: tuple[str, ...] = ()
+    compared_within: tuple[str, ...] = Field(min_length=1)
+    limits: tuple[str, ...] = Field(min_length=1)
+    why: str
+    since: str
+    checked_by: str
+    declared_label: str | None = None
+    recipe: Recipe
+    examples: tuple[Example, ...] = Field(min_length=1)
+
+    def metric(self) -> Metric:
+        """The entry as the rest of the project knows it."""
+        own = {name: getattr(self, name) for name in Metric.__dataclass_fields__}
+        return Metric(**own)
+
+
+class _File(Declared):
+    """One file of the dictionary: its place in the order, its topic, its entries."""
+
+    order: int
+    topic: str
+    metrics: tuple[object, ...]
+
+
+def load_metrics() -> tuple[Metric, ...]:
+    """All metrics in the order of the dictionary; DefinitionError if a file is wrong."""
+    return tuple(entry.metric() for entry in load_entries())
+
+
+def recipe_of(metric_id: str) -> Recipe:
+    """How the metric is calculated; DefinitionError for an id the dictionary does not have."""
+    entry = _by_id().get(metric_id)
+    if entry is None:
+        raise fault("metrics", f"指标词典里没有“{metric_id}”")
+    return entry.recipe
+
+
+@cache
+def load_entries() -> tuple[Entry, ...]:
+    """All entries with recipe and examples, in the order of the dictionary."""
+    entries = read_entries({name: _parsed(name, text) for name, text in _metric_texts().items()})
+    _check_references(entries)
+    return entries
+
+
+@cache
+def load_subjects() -> Subjects:
+    """The names of wholes and parts."""
+    name = "subjects.yaml"
+    try:
+        return Subjects.model_validate(_parsed(name, (_folder() / name).read_text(encoding="utf-8")))
+    except ValidationError as error:
+        raise fault(name, explain(error)) from error
+
+
+@cache
+def dictionary_version() -> str:
+    """Changes whenever a definition does; comments and layout of the files do not count."""
+    content = [load_subjects().model_dump(mode="json"), *(e.model_dump(mode="json") for e in load_entries())]
+    text = json.dumps(content, ensure_ascii=False, sort_keys=True)
+    return "d" + hashlib.sha256(text.encode()).hexdigest()[:10]
+
+
+def read_entries(parsed: Mapping[str, object]) -> tuple[Entry, ...]:
+    """Entries of parsed files by file name; DefinitionError names file, entry and field."""
+    read = sorted(
+        ((_file(name, content), name) for name, content in parsed.items()), key=lambda f: f[0].order
+    )
+    entries: list[Entry] = []
+    for file, name in read:
+        entries += [_entry(name, number, raw) for number, raw in enumerate(file.metrics, start=1)]
+    twice = _repeated(entry.id for entry in entries)
+    if twice:
+        raise fault("metrics", f"指标 {twice} 定义了两次")
+    return tuple(entries)
+
+
+def _file(name: str, content: object) -> _File:
+    try:
+        return _File.model_validate(content)
+    except ValidationError as error:
+        raise fault(name, explain(error)) from error
+
+
+def _entry(name: str, number: int, raw: object) -> Entry:
+    try:
+        return Entry.model_validate(raw)
+    except ValidationError as error:
+        known = raw.get("id") if isinstance(raw, dict) else None
+        raise fault(name, f"第 {number} 条（{known or '没有 id'}），{explain(error)}") from error
+
+
+def _repeated(ids: Iterable[str]) -> str | None:
+    seen: set[str] = set()
+    for one in ids:
+        if one in seen:
+            return one
+        seen.add(one)
+    return None
+
+
+def _check_references(entries: tuple[Entry, ...]) -> None:
+    known = {entry.id for entry in entries}
+    for entry in entries:
+        for other in _referred(entry.recipe):
+            if other not in known:
+                raise fault("metrics", f"指标 {entry.id} 用到词典里没有的指标“{other}”")
+
+
+def _referred(recipe: Recipe) -> tuple[str, ...]:
+    match recipe.calculation:
+        case Ratio(declared=str(declared)):
+            return (declared,)
+        case Difference(minuend=first, subtrahend=second):
+            return (first, second)
+        case PerPopulation(metric=metric):
+            return (metric,)
+        case PerStatement(activities=activities, audience=audience):
+            return (activities, audience)
+        case PerPerson(audience=audience):
+            return (audience,)
+    return ()
+
+
+def _parsed(name: str, text: str) -> object:
+    try:
+        return yaml.safe_load(text)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        raise fault(name, "不是有效的 YAML，请检查缩进和引号", mark.line + 1 if mark else None) from error
+
+
+def _metric_texts() -> dict[str, str]:
+    return {
+        f"metrics/{file.name}": file.read_text(encoding="utf-8")
+        for file in (_folder() / "metrics").iterdir()
+        if file.name.endswith(".yaml")
+    }
+
+
+def _folder() -> Traversable:
+    return files("kexie_dash.definitions")
+
+
+@cache
+def _by_id() -> dict[str, Entry]:
+    return {entry.id: entry for entry in load_entries()}

@@ -1,0 +1,189 @@
+"""Figures that make bodies of different size comparable: per activity, per person, per resident."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from kexie_dash.definitions.metrics import load_subjects
+from kexie_dash.definitions.recipes import Count, PerPerson, PerPopulation
+from kexie_dash.measures.case import Case, is_year_figure, subject_key
+from kexie_dash.measures.counts import countable, counting_of, one_a_subject
+from kexie_dash.measures.precision import most_exact
+from kexie_dash.measures.result import DIGITS, Result, operand, quotient, unique
+from kexie_dash.model.assessment import Operand
+from kexie_dash.model.labels import CHANNEL_LABEL
+from kexie_dash.model.observation import Channel, Observation
+from kexie_dash.model.quantity import Bound, bound_of_quotient, bound_of_sum, round_half_up
+
+#: Which channel stands for an audience of which several are given.
+_CHANNELS: tuple[Channel, ...] = ("total", "on_site", "unstated", "online", "broadcast")
+#: Ways of counting (suffixes of the dictionary) that are people taking part.
+_PEOPLE = ("", "persons")
+
+
+def per_statement(case: Case, activities: Count, audience: Count) -> list[Result]:
+    """Audience ÷ activities for every sentence that gives both for one subject."""
+    held = countable(case, activities)
+    attended = _people(countable(case, audience), audience)
+    pairs: dict[tuple[str, str], Result] = {}
+    for activity in held:
+        there = [o for o in attended if o.sentence == activity.sentence and _same_activity(o, activity)]
+        if there and activity.value:
+            pairs.setdefault((activity.coverage, _activity_name(activity)), _per_statement(activity, there, activities))
+    return list(pairs.values()) or [
+        Result("not_stated", caveats=("报告没有在同一句话里写明一项活动的场次和受众",))
+    ]
+
+
+def _same_activity(audience: Observation, activity: Observation) -> bool:
+    names = {subject_key(activity.subject), subject_key(activity.label)}
+    return audience.coverage == activity.coverage and subject_key(audience.subject) in names
+
+
+def _activity_name(activity: Observation) -> str:
+    return activity.subject
+
+
+def _per_statement(activity: Observation, there: Sequence[Observation], activities: Count) -> Result:
+    channel = next(c for c in _CHANNELS if any((o.channel or "unstated") == c for o in there))
+    audience = most_exact([o for o in there if (o.channel or "unstated") == channel])
+    way = counting_of(activity, activities)
+    assert audience.value is not None
+    assert activity.value
+    basis = [channel, *(["persons"] if audience.unit != "人次" else []), *([way.suffix] if way and way.suffix else [])]
+    caveats = [
+        f"场次以{activity.unit}计，一{activity.unit}可能含多场" if way and way.suffix else "",
+        f"受众是{CHANNEL_LABEL[channel]}的数" if channel != "on_site" else "",
+        "受众以人计，不是人次" if audience.unit != "人次" else "",
+    ]
+    return Result(
+        "stated",
+        quotient(audience.value, activity.value),
+        bound_of_quotient(audience.bound, activity.bound),
+        basis="+".join(basis),
+        by=(("coverage", activity.coverage), ("activity", _activity_name(activity))),
+        caveats=unique(caveats),
+        operands=(operand("numerator", audience), operand("denominator", activity)),
+    )
+
+
+def per_person(case: Case, calculation: PerPerson, audience: Count) -> list[Result]:
+    """Money of a named project ÷ its own audience; undefined if that audience is of another coverage."""
+    attended = [o for o in _people(countable(case, audience), audience) if o.channel != "broadcast"]
+    results = []
+    for name, spent in _projects(case, calculation).items():
+        money = most_exact(spent)
+        reached = [o for o in attended if _belongs(o, money, spent, case, calculation)]
+        if reached:
+            results.append(_per_person(name, money, reached, audience))
+    return results or [Result("not_stated", caveats=("报告没有在同一个项目名下写明支出和受众",))]
+
+
+def _projects(case: Case, calculation: PerPerson) -> dict[str, list[Observation]]:
+    subjects = load_subjects()
+    general = {subject_key(s) for s in (*subjects.nested, *subjects.parts_required, *subjects.parts_further)}
+    found: dict[str, list[Observation]] = {}
+    for o in case.family("budget"):
+        own_whole = case.is_whole(o.subject) and case.report.kind == "department"
+        if o.stage == calculation.stage and o.value is not None and is_year_figure(o) and not own_whole:
+            if subject_key(o.subject) not in general:
+                found.setdefault(o.subject, []).append(o)
+    return found
+
+
+def _belongs(
+    o: Observation, money: Observation, spent: Sequence[Observation], case: Case, calculation: PerPerson
+) -> bool:
+    if subject_key(o.subject) == subject_key(money.subject):
+        return True
+    # A table row tells of one project: what stands in it is that project's, under whatever name.
+    rows = {s.sentence for s in spent}
+    subjects = {
+        subject_key(b.subject)
+        for b in case.family("budget")
+        if b.sentence in rows and b.stage == calculation.stage
+    }
+    return o.sentence in rows and len(subjects) == 1
+
+
+def _per_person(name: str, money: Observation, reached: Sequence[Observation], audience: Count) -> Result:
+    by = (("project", name),)
+    alike = [o for o in reached if o.coverage == money.coverage]
+    if not alike:
+        reason = "项目支出与受众的统计范围不同（本级的钱，不是本级的受众），不能相除"
+        return Result(
+            "undefined",
+            by=by,
+            caveats=(reason,),
+            operands=(operand("numerator", money), *(operand("term", o) for o in reached)),
+        )
+    channel = next(c for c in _CHANNELS if any((o.channel or "unstated") == c for o in alike))
+    there = [o for o in alike if (o.channel or "unstated") == channel]
+    totals = [o for o in there if o.is_total]
+    terms = [most_exact(totals)] if totals else one_a_subject(there, audience)
+    people = sum((o.value for o in terms if o.value is not None), Decimal(0))
+    if not people or money.value is None:
+        return Result("undefined", by=by, caveats=("受众为零，不能相除",), operands=(operand("numerator", money),))
+    bounds: list[Bound] = [o.bound for o in terms]
+    under = bounds[0] if len(terms) == 1 else bound_of_sum(["at_least", *bounds])
+    persons = any(o.unit != "人次" for o in terms)
+    return Result(
+        "stated" if len(terms) == 1 else "derived",
+        quotient(money.value, people),
+        bound_of_quotient(money.bound, under),
+        basis=f"{channel}+persons" if persons else channel,
+        by=by,
+        caveats=unique(["受众以人计，不是人次" if persons else "", "广播听众不计入"]),
+        operands=(operand("numerator", money), *_denominator(terms, people, under)),
+    )
+
+
+def _denominator(terms: Sequence[Observation], people: Decimal, bound: Bound) -> tuple[Operand, ...]:
+    if len(terms) == 1:
+        return (operand("denominator", terms[0]),)
+    total = Operand("denominator", "受众（所列相加）", people, terms[0].unit, bound)
+    return (total, *(operand("term", o) for o in terms))
+
+
+def per_population(case: Case, calculation: PerPopulation, results: Sequence[Result]) -> list[Result]:
+    """The results of the coverages wanted, per so many residents of the body's region."""
+    wanted = [r for r in results if dict(r.by).get("coverage") in calculation.coverages]
+    return [_per_resident(case, calculation, r) for r in wanted]
+
+
+def _per_resident(case: Case, calculation: PerPopulation, result: Result) -> Result:
+    if not result.has_value or result.value is None:
+        return result
+    population = case.region.population
+    if not population:
+        reason = f"没有{case.region.name}的常住人口数，补入人口参考表后才能计算"
+        return replace(
+            result, status="undefined", value=None, bound="exact", basis=None, caveats=(reason, *result.caveats)
+        )
+    residents = Operand(
+        "denominator",
+        f"{case.region.name}常住人口",
+        Decimal(population),
+        "人",
+        source=case.region.population_source,
+    )
+    counted = tuple(replace(o, role="numerator") if o.role == "value" else o for o in result.operands)
+    if result.status == "derived":
+        total = Operand("numerator", "所列相加", result.value, _unit(result), result.bound)
+        counted = (total, *counted)
+    return replace(
+        result,
+        value=round_half_up(result.value * calculation.per / population, DIGITS),
+        operands=(*counted, residents),
+    )
+
+
+def _unit(result: Result) -> str | None:
+    return result.operands[0].unit if result.operands else None
+
+
+def _people(said: Sequence[Observation], audience: Count) -> list[Observation]:
+    ways = ((o, counting_of(o, audience)) for o in said)
+    return [o for o, way in ways if way is not None and way.suffix in _PEOPLE]
