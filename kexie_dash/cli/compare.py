@@ -1,0 +1,153 @@
+"""`kexie compare METRIC`: one metric over bodies and years, as JSON, table or CSV."""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import sys
+from decimal import Decimal
+
+from kexie_dash.cli.arguments import paths_of
+from kexie_dash.cli.compare_record import Record, absent_record, cited, value_record
+from kexie_dash.cli.json_text import to_json
+from kexie_dash.cli.outcome import ATTENTION, DONE, CommandError, warn
+from kexie_dash.cli.table import format_table
+from kexie_dash.model.assessment import STATUS_LABEL
+from kexie_dash.model.labels import basis_label, by_label
+from kexie_dash.model.quantity import BOUND_SIGN, round_half_up
+from kexie_dash.model.report import KIND_LABEL
+from kexie_dash.queries.comparison import Comparison, UnknownMetricError, comparison
+from kexie_dash.store.database import Database, View
+from kexie_dash.store.errors import StoreError
+
+_HEAD = ("单位", "年度", "报告", "分类", "数值", "口径", "自报", "状态", "分组", "说明")
+_PLACE = ("report", "region_code", "body_code", "body", "year", "kind", "project", "by")
+_FIGURES = ("value", "low", "high", "bound", "text", "basis", "declared", "declared_label")
+_CSV = (*_PLACE, *_FIGURES, "status", "group", "comparable", "reasons", "caveats", "source")
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("metric", metavar="METRIC", help="指标，如 execution_rate；见 kexie metrics")
+    parser.add_argument("--year", nargs="+", type=int, action="extend", default=[], metavar="Y", help="年度")
+    parser.add_argument(
+        "--body", nargs="+", action="extend", default=[], metavar="CODE", help="单位代码、区划代码或名称"
+    )
+    parser.add_argument("--format", choices=("table", "json", "csv"), default="table", help="输出格式")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    try:
+        view = Database(paths_of(arguments).database).view()
+        found = comparison(view, arguments.metric, arguments.year, arguments.body)
+        records = _records(view, found)
+    except StoreError as error:
+        raise CommandError(str(error)) from error
+    except UnknownMetricError as error:
+        known = "、".join(metric.id for metric in view.metrics())
+        raise CommandError(f"没有指标“{arguments.metric}”。可以用的有：{known}。") from error
+    if found.unknown and not records:
+        raise CommandError(f"{'；'.join(found.unknown)}。")
+    for sentence in (*found.unknown, *filter(None, [found.snapshot.notice])):
+        warn(f"{sentence.rstrip('。')}。")
+    _print(found, records, arguments.format)
+    return ATTENTION if found.unknown or found.snapshot.notice else DONE
+
+
+def _records(view: View, found: Comparison) -> list[Record]:
+    compared = [value for band in found.bands for value in band.values]
+    observations = view.observations_by_id(cited(compared))
+    records = [value_record(value, observations) for value in compared]
+    return records + [absent_record(absent) for absent in found.absent]
+
+
+def _print(found: Comparison, records: list[Record], form: str) -> None:
+    if form == "json":
+        print(_json(found, records))
+    elif form == "csv":
+        _write_csv(records)
+    else:
+        print(_table(found, records))
+
+
+def _json(found: Comparison, records: list[Record]) -> str:
+    metric, snapshot = found.metric, found.snapshot
+    head = {
+        "id": metric.id,
+        "label": metric.label,
+        "unit": metric.unit,
+        "direction": metric.direction,
+        "definition": metric.definition,
+    }
+    state = {
+        "build": snapshot.build,
+        "number": snapshot.number,
+        "dictionary_version": snapshot.dictionary_version,
+    }
+    values = ",\n  ".join(to_json(record) for record in records)
+    return f'{{"metric": {to_json(head)},\n "snapshot": {to_json(state)},\n "values": [\n  {values}]}}'
+
+
+def _write_csv(records: list[Record]) -> None:
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(_CSV)
+    for record in records:
+        writer.writerow([_cell(record, name) for name in _CSV])
+
+
+def _cell(record: Record, name: str) -> str:
+    if name == "by":
+        return _guarded(";".join(f"{key}={value}" for key, value in record["by"].items()))
+    if name == "source":
+        return _guarded(" | ".join(f"第{e['line_first']}行：{e['quote']}" for e in record["evidence"]))
+    value = record[name]
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    if isinstance(value, list):
+        return _guarded("；".join(value))
+    if isinstance(value, bool):
+        return str(value).lower()
+    return _guarded(str(value)) if value is not None else ""
+
+
+def _guarded(text: str) -> str:
+    """A label that a spreadsheet would run as a formula gets an apostrophe; figures never come here."""
+    return "'" + text if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
+
+
+def _table(found: Comparison, records: list[Record]) -> str:
+    title = f"{found.metric.label}（{found.metric.unit}）：{found.metric.definition}"
+    built = found.snapshot
+    state = f"第 {built.number} 次生成（{built.build}），词典 {built.dictionary_version}"
+    if not records:
+        return f"{title}\n{state}\n没有数值。"
+    rows = [_row(record, found.metric.unit) for record in records]
+    return f"{title}\n{state}\n\n{format_table(_HEAD, rows, right=frozenset({4, 6}))}"
+
+
+def _row(record: Record, unit: str) -> tuple[str, ...]:
+    project = f"：{record['project']}" if record["project"] else ""
+    value = _shown(record["value"], unit)
+    return (
+        record["body"],
+        "" if record["year"] is None else str(record["year"]),
+        KIND_LABEL.get(record["kind"], "") + project,
+        "，".join(by_label(key, part) for key, part in record["by"].items()),
+        BOUND_SIGN[record["bound"]] + value if value else record["text"] or "",
+        basis_label(record["basis"]),
+        _shown(record["declared"], unit),
+        STATUS_LABEL[record["status"]],
+        record["group_label"] or "",
+        "；".join((*record["reasons"], *record["caveats"])),
+    )
+
+
+def _shown(value: Decimal | None, unit: str) -> str:
+    """For the eye: ratios as per cent with two digits, other figures with separators."""
+    if value is None:
+        return ""
+    if unit == "比率":
+        return f"{round_half_up(value * 100, 2)}%"
+    if unit == "百分点":
+        return f"{round_half_up(value * 100, 2)}"
+    digits = 0 if value == value.to_integral_value() else 2
+    return f"{round_half_up(value, digits):,}"

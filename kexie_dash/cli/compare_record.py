@@ -1,0 +1,99 @@
+"""One compared value as `kexie compare --format json` prints it, with the sentences behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from kexie_dash.cli.evidence import evidence_record
+from kexie_dash.model.assessment import ComparedValue, Operand
+from kexie_dash.model.observation import Observation
+from kexie_dash.queries.comparison import Absent
+
+Record = dict[str, Any]
+Observations = Mapping[str, Observation]
+
+
+def cited(compared: Iterable[ComparedValue]) -> list[str]:
+    """Ids of all observations the values rest on, each once."""
+    ids = (operand.observation for item in compared for operand in item.value.operands)
+    return list(dict.fromkeys(name for name in ids if name is not None))
+
+
+def value_record(item: ComparedValue, observations: Observations) -> Record:
+    """The value with its place in the comparison; evidence of what the body declared stands apart."""
+    value = item.value
+    declared = [operand for operand in value.operands if operand.role == "declared"]
+    behind = [operand for operand in value.operands if operand.role != "declared"]
+    return {
+        "report": value.report,
+        "region_code": value.region_code,
+        "body_code": value.body_code,
+        "body": value.body,
+        "year": value.year,
+        "kind": value.kind,
+        "project": value.project,
+        "by": dict(value.by),
+        "value": value.value,
+        "low": value.low,
+        "high": value.high,
+        "bound": value.bound,
+        "text": value.text,
+        "basis": value.basis,
+        "declared": value.declared,
+        "declared_label": value.declared_label,
+        "declared_evidence": _evidence(declared, observations),
+        "status": value.status,
+        "group": item.group,
+        "group_label": item.group_label,
+        "comparable": item.comparable,
+        "reasons": list(item.reasons),
+        "caveats": list(value.caveats),
+        "operands": [_operand(operand, observations) for operand in behind],
+        "evidence": _evidence(behind, observations),
+    }
+
+
+def absent_record(absent: Absent) -> Record:
+    """A row for a body or year that was asked for and has no report."""
+    empty = dict.fromkeys(
+        ("project", "value", "low", "high", "text", "basis", "declared", "declared_label"), None
+    )
+    return {
+        "report": None,
+        "region_code": absent.body.region_code,
+        "body_code": absent.body.code,
+        "body": absent.body.name,
+        "year": absent.year,
+        "kind": None,
+        **empty,
+        "by": {},
+        "bound": "exact",
+        "declared_evidence": [],
+        "status": "no_report",
+        "group": None,
+        "group_label": None,
+        "comparable": False,
+        "reasons": ["没有报告"],
+        "caveats": [],
+        "operands": [],
+        "evidence": [],
+    }
+
+
+def _operand(operand: Operand, observations: Observations) -> Record:
+    behind = observations.get(operand.observation or "")
+    return {
+        "label": operand.label,
+        "value": operand.value,
+        "unit": operand.unit,
+        "bound": operand.bound,
+        "role": operand.role,
+        "source": operand.source,
+        "evidence": evidence_record(behind.evidence) if behind else None,
+    }
+
+
+def _evidence(operands: Iterable[Operand], observations: Observations) -> list[Record]:
+    ids = dict.fromkeys(operand.observation or "" for operand in operands)
+    return [evidence_record(observations[name].evidence) for name in ids if name in observations]
