@@ -1,4 +1,4 @@
-"""Goldens as Observations: statements a person read, with the sentence each stands in worked out from the text."""
+"""Goldens as Observations: what a person read, with the sentence of each worked out from the text."""
 
 from __future__ import annotations
 

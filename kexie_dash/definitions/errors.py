@@ -23,11 +23,13 @@ def fault(file: str, message: str, line: int | None = None) -> DefinitionError:
 
 def explain(error: ValidationError) -> str:
     """All faults of one entry in one line of plain Chinese."""
-    return "；".join(_fault(fault["type"], fault["loc"], fault["msg"], fault.get("ctx")) for fault in _all(error))
+    return "；".join(
+        _fault(fault["type"], fault["loc"], fault["msg"], fault.get("ctx")) for fault in _all(error)
+    )
 
 
 def _all(error: ValidationError) -> Sequence[Mapping[str, object]]:
-    return error.errors(include_url=False, include_input=False)  # type: ignore[return-value]
+    return error.errors(include_url=False, include_input=False)
 
 
 def _fault(kind: object, place: object, message: object, context: object) -> str:

@@ -25,7 +25,7 @@ from kexie_dash.measures.quotients import per_person, per_population, per_statem
 from kexie_dash.measures.rates import amounts, declared_rate, difference, ratio, with_declared
 from kexie_dash.measures.result import Result
 from kexie_dash.measures.scores import grade, score_rates, total_score
-from kexie_dash.model.assessment import Metric, MeasureValue
+from kexie_dash.model.assessment import MeasureValue, Metric
 from kexie_dash.model.observation import Observation
 from kexie_dash.model.quantity import interval
 from kexie_dash.model.report import Region, Report
@@ -50,33 +50,52 @@ def results(case: Case, recipe: Recipe, report: Report) -> list[Result]:
     """What the recipe yields for the case; dependencies on other metrics are calculated on the way."""
     if report.kind not in recipe.applies_to:
         return [Result("not_applicable", caveats=(recipe.not_applicable,) if recipe.not_applicable else ())]
-    match recipe.calculation:
-        case Ratio() as calculation:
+    calculation = recipe.calculation
+    if isinstance(calculation, Ratio | DeclaredRate | Difference | Amounts):
+        return _money(case, calculation, report)
+    if isinstance(calculation, TotalScore | ScoreRate | Grade):
+        return _score(case, calculation)
+    return _people(case, calculation, report)
+
+
+def _money(
+    case: Case, calculation: Ratio | DeclaredRate | Difference | Amounts, report: Report
+) -> list[Result]:
+    match calculation:
+        case Ratio(declared=declared):
             own = ratio(case, calculation)
-            declared = calculation.declared
             return [with_declared(own, _first(case, declared, report)) if declared else own]
-        case DeclaredRate() as calculation:
+        case DeclaredRate():
             return [declared_rate(case, calculation)]
-        case Difference() as calculation:
-            ids = (calculation.minuend, calculation.subtrahend)
-            first, second = (_first(case, metric_id, report) for metric_id in ids)
-            return [difference(first, second, (_label(ids[0]), _label(ids[1])))]
-        case Amounts() as calculation:
+        case Difference(minuend=minuend, subtrahend=subtrahend):
+            first, second = _first(case, minuend, report), _first(case, subtrahend, report)
+            return [difference(first, second, (_label(minuend), _label(subtrahend)))]
+        case Amounts():
             return amounts(case, calculation)
+
+
+def _score(case: Case, calculation: TotalScore | ScoreRate | Grade) -> list[Result]:
+    match calculation:
         case TotalScore():
             return [total_score(case)]
-        case ScoreRate() as calculation:
+        case ScoreRate():
             return score_rates(case, calculation)
         case Grade():
             return [grade(case)]
-        case Count() as calculation:
+
+
+def _people(
+    case: Case, calculation: Count | PerStatement | PerPerson | PerPopulation, report: Report
+) -> list[Result]:
+    match calculation:
+        case Count():
             return counts(case, calculation)
-        case PerStatement() as calculation:
-            return per_statement(case, _count(calculation.activities), _count(calculation.audience))
-        case PerPerson() as calculation:
-            return per_person(case, calculation, _count(calculation.audience))
-        case PerPopulation() as calculation:
-            return per_population(case, calculation, results(case, recipe_of(calculation.metric), report))
+        case PerStatement(activities=activities, audience=audience):
+            return per_statement(case, _count(activities), _count(audience))
+        case PerPerson(audience=audience):
+            return per_person(case, calculation, _count(audience))
+        case PerPopulation(metric=metric):
+            return per_population(case, calculation, results(case, recipe_of(metric), report))
 
 
 def _first(case: Case, metric_id: str, report: Report) -> Result:

@@ -1,4 +1,4 @@
-"""Activities and audience: the stated total of a coverage, else a sum over different subjects as a lower bound."""
+"""Activities and audience: the stated total, else a sum over different subjects as a lower bound."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def counting_of(o: Observation, calculation: Count) -> Counting | None:
 
 
 def one_a_subject(said: Iterable[Observation], calculation: Count) -> list[Observation]:
-    """A subject said twice counts once: attended before viewed, then its largest; in the order of the text."""
+    """A subject said twice counts once: attended before viewed, then the largest; in text order."""
     chosen: dict[str, Observation] = {}
     for o in said:
         name = subject_of(o)
@@ -99,8 +99,12 @@ def _counted(
     if not way.addable:
         terms = one_a_subject(counted, calculation)
         reason = f"报告只以{way.label}计数（{_texts(terms)}），不能折成{calculation.counting[0].label}"
-        return Result("undefined", by=by, caveats=(reason,), operands=tuple(operand("term", o) for o in terms))
-    note = [] if way is calculation.counting[0] else [f"这里是{way.label}，不是{calculation.counting[0].label}"]
+        return Result(
+            "undefined", by=by, caveats=(reason,), operands=tuple(operand("term", o) for o in terms)
+        )
+    note = (
+        [] if way is calculation.counting[0] else [f"这里是{way.label}，不是{calculation.counting[0].label}"]
+    )
     totals = [o for o in counted if o.is_total]
     result = _total(by, totals) if totals else _sum(by, one_a_subject(counted, calculation))
     basis = "+".join(filter(None, (result.basis, way.suffix)))
@@ -136,14 +140,16 @@ def _total(by: Key, totals: Sequence[Observation]) -> Result:
 
 
 def _sum(by: Key, terms: Sequence[Observation]) -> Result:
-    caveat = f"报告没有写明合计，由所列{len(terms)}项相加，是下限"
+    bound = bound_of_sum(["at_least", *(o.bound for o in terms)])
+    how = f"由所列{len(terms)}项相加" if len(terms) > 1 else "只列出这一项"
+    kind = "是下限" if bound == "at_least" else "其中有“近、约”之数，只是约数"
     return Result(
         "derived",
         sum((o.value for o in terms if o.value is not None), Decimal(0)),
-        bound_of_sum(["at_least", *(o.bound for o in terms)]),
+        bound,
         basis="sum",
         by=by,
-        caveats=(caveat if len(terms) > 1 else "报告没有写明合计，只列出这一项，是下限",),
+        caveats=(f"报告没有写明合计，{how}，{kind}",),
         operands=tuple(operand("term", o) for o in terms),
     )
 

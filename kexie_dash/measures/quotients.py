@@ -19,6 +19,8 @@ from kexie_dash.model.quantity import Bound, bound_of_quotient, bound_of_sum, ro
 
 #: Which channel stands for an audience of which several are given.
 _CHANNELS: tuple[Channel, ...] = ("total", "on_site", "unstated", "online", "broadcast")
+#: A total over channels is another thing than a stated total.
+_BASIS: dict[Channel, str] = {"total": "all_channels"}
 #: Ways of counting (suffixes of the dictionary) that are people taking part.
 _PEOPLE = ("", "persons")
 
@@ -29,21 +31,38 @@ def per_statement(case: Case, activities: Count, audience: Count) -> list[Result
     attended = _people(countable(case, audience), audience)
     pairs: dict[tuple[str, str], Result] = {}
     for activity in held:
-        there = [o for o in attended if o.sentence == activity.sentence and _same_activity(o, activity)]
-        if there and activity.value:
-            pairs.setdefault((activity.coverage, _activity_name(activity)), _per_statement(activity, there, activities))
+        there = [o for o in attended if _same_statement(o, activity)]
+        rivals = [o for o in held if o is not activity and any(_same_statement(a, o) for a in there)]
+        if there and activity.value and not any(_closer(rival, activity, there) for rival in rivals):
+            result = _per_statement(activity, there, activities)
+            pairs.setdefault((activity.coverage, dict(result.by)["activity"]), result)
     return list(pairs.values()) or [
         Result("not_stated", caveats=("报告没有在同一句话里写明一项活动的场次和受众",))
     ]
 
 
+def _same_statement(audience: Observation, activity: Observation) -> bool:
+    return audience.sentence == activity.sentence and _same_activity(audience, activity)
+
+
 def _same_activity(audience: Observation, activity: Observation) -> bool:
+    """Same coverage, same name, and not of two categories: a project may hold lectures and a contest."""
     names = {subject_key(activity.subject), subject_key(activity.label)}
-    return audience.coverage == activity.coverage and subject_key(audience.subject) in names
+    open_category = (None, "other", audience.category)
+    return (
+        audience.coverage == activity.coverage
+        and subject_key(audience.subject) in names
+        and (activity.category in open_category or audience.category in (None, "other"))
+    )
 
 
-def _activity_name(activity: Observation) -> str:
-    return activity.subject
+def _closer(rival: Observation, activity: Observation, there: Sequence[Observation]) -> bool:
+    """True if the audience goes rather with the rival: named by its label, or the larger of equals."""
+    said = [subject_key(o.label) + subject_key(o.subject) for o in there]
+    named, rival_named = (any(subject_key(a.label) in text for text in said) for a in (activity, rival))
+    if named != rival_named:
+        return rival_named
+    return (rival.value or 0, -rival.evidence.start) > (activity.value or 0, -activity.evidence.start)
 
 
 def _per_statement(activity: Observation, there: Sequence[Observation], activities: Count) -> Result:
@@ -52,7 +71,11 @@ def _per_statement(activity: Observation, there: Sequence[Observation], activiti
     way = counting_of(activity, activities)
     assert audience.value is not None
     assert activity.value
-    basis = [channel, *(["persons"] if audience.unit != "人次" else []), *([way.suffix] if way and way.suffix else [])]
+    basis = [
+        _BASIS.get(channel, channel),
+        *(["persons"] if audience.unit != "人次" else []),
+        *([way.suffix] if way and way.suffix else []),
+    ]
     caveats = [
         f"场次以{activity.unit}计，一{activity.unit}可能含多场" if way and way.suffix else "",
         f"受众是{CHANNEL_LABEL[channel]}的数" if channel != "on_site" else "",
@@ -63,7 +86,7 @@ def _per_statement(activity: Observation, there: Sequence[Observation], activiti
         quotient(audience.value, activity.value),
         bound_of_quotient(audience.bound, activity.bound),
         basis="+".join(basis),
-        by=(("coverage", activity.coverage), ("activity", _activity_name(activity))),
+        by=(("coverage", activity.coverage), ("activity", audience.subject)),
         caveats=unique(caveats),
         operands=(operand("numerator", audience), operand("denominator", activity)),
     )
@@ -87,9 +110,9 @@ def _projects(case: Case, calculation: PerPerson) -> dict[str, list[Observation]
     found: dict[str, list[Observation]] = {}
     for o in case.family("budget"):
         own_whole = case.is_whole(o.subject) and case.report.kind == "department"
-        if o.stage == calculation.stage and o.value is not None and is_year_figure(o) and not own_whole:
-            if subject_key(o.subject) not in general:
-                found.setdefault(o.subject, []).append(o)
+        named = subject_key(o.subject) not in general and not own_whole
+        if named and o.stage == calculation.stage and o.value is not None and is_year_figure(o):
+            found.setdefault(o.subject, []).append(o)
     return found
 
 
@@ -125,7 +148,9 @@ def _per_person(name: str, money: Observation, reached: Sequence[Observation], a
     terms = [most_exact(totals)] if totals else one_a_subject(there, audience)
     people = sum((o.value for o in terms if o.value is not None), Decimal(0))
     if not people or money.value is None:
-        return Result("undefined", by=by, caveats=("受众为零，不能相除",), operands=(operand("numerator", money),))
+        return Result(
+            "undefined", by=by, caveats=("受众为零，不能相除",), operands=(operand("numerator", money),)
+        )
     bounds: list[Bound] = [o.bound for o in terms]
     under = bounds[0] if len(terms) == 1 else bound_of_sum(["at_least", *bounds])
     persons = any(o.unit != "人次" for o in terms)
@@ -133,7 +158,7 @@ def _per_person(name: str, money: Observation, reached: Sequence[Observation], a
         "stated" if len(terms) == 1 else "derived",
         quotient(money.value, people),
         bound_of_quotient(money.bound, under),
-        basis=f"{channel}+persons" if persons else channel,
+        basis=_BASIS.get(channel, channel) + ("+persons" if persons else ""),
         by=by,
         caveats=unique(["受众以人计，不是人次" if persons else "", "广播听众不计入"]),
         operands=(operand("numerator", money), *_denominator(terms, people, under)),
@@ -160,7 +185,12 @@ def _per_resident(case: Case, calculation: PerPopulation, result: Result) -> Res
     if not population:
         reason = f"没有{case.region.name}的常住人口数，补入人口参考表后才能计算"
         return replace(
-            result, status="undefined", value=None, bound="exact", basis=None, caveats=(reason, *result.caveats)
+            result,
+            status="undefined",
+            value=None,
+            bound="exact",
+            basis=None,
+            caveats=(reason, *result.caveats),
         )
     residents = Operand(
         "denominator",

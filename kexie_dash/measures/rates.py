@@ -10,7 +10,7 @@ from kexie_dash.measures.amounts import Amount, Missing, amount, amount_operands
 from kexie_dash.measures.case import Case, is_year_figure
 from kexie_dash.measures.precision import disagreements, most_exact
 from kexie_dash.measures.result import Result, operand, quotient, unique
-from kexie_dash.model.assessment import Operand
+from kexie_dash.model.assessment import Operand, Status
 from kexie_dash.model.labels import STAGE_LABEL
 from kexie_dash.model.observation import Observation, Stage
 from kexie_dash.model.quantity import bound_of_quotient
@@ -43,7 +43,7 @@ def _amount_result(case: Case, subject: str, stage: Stage) -> Result:
 
 
 def ratio(case: Case, calculation: Ratio) -> Result:
-    """Numerator ÷ the first denominator the report gives; not stated, with the reason, if either is wanting."""
+    """Numerator ÷ the first denominator the report gives; not stated if either is wanting."""
     over = amount(case, calculation.numerator)
     if isinstance(over, Missing):
         return Result("not_stated", caveats=(over.reason,))
@@ -133,13 +133,13 @@ def difference(minuend: Result, subtrahend: Result, labels: tuple[str, str]) -> 
     for result, label in zip((minuend, subtrahend), labels, strict=True):
         if not result.has_value:
             reason = f"没有{label}，无从相减"
-            status = "undefined" if result.status == "undefined" else "not_stated"
+            status: Status = "undefined" if result.status == "undefined" else "not_stated"
             return Result(status, caveats=unique([reason, *result.caveats]))
     first, second = minuend.value or Decimal(0), subtrahend.value or Decimal(0)
     exact = minuend.bound == subtrahend.bound == "exact"
     return Result(
         "derived" if "derived" in (minuend.status, subtrahend.status) else "stated",
-        first - second,
+        first - second or Decimal(0),
         "exact" if exact else "about",
         basis=subtrahend.basis,
         caveats=unique([*minuend.caveats, *subtrahend.caveats]),

@@ -36,7 +36,8 @@ class Result:
 
 def quotient(numerator: Decimal, denominator: Decimal) -> Decimal:
     """numerator ÷ denominator to DIGITS places, half up; the denominator is not zero."""
-    return round_half_up(numerator / denominator, DIGITS)
+    # A zero must not carry its places: it would print as 0E-10.
+    return round_half_up(numerator / denominator, DIGITS) or Decimal(0)
 
 
 def operand(role: OperandRole, observation: Observation) -> Operand:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import cast
+from collections.abc import Mapping
+from typing import Any
 
 from kexie_dash.model.observation import Category, Channel, Coverage, ScoreLevel, Stage
 from kexie_dash.model.report import Level
@@ -83,21 +84,29 @@ _BASIS_LABEL: dict[str, str] = {
     "clicks": "点击量、浏览量",
     "registered": "报名人数",
     "items": "以项计",
+    "all_channels": "各渠道合计",
 }
+
+
+def _words(*labels: Mapping[Any, str]) -> dict[str, str]:
+    """Labels keyed by any of the field's terms as labels keyed by plain text; the later ones win."""
+    return {term: word for one in labels for term, word in one.items()}
+
+
+_BY_LABEL: dict[str, dict[str, str]] = {
+    "coverage": _words(COVERAGE_LABEL),
+    "channel": _words(CHANNEL_LABEL),
+    "category": _words(CATEGORY_LABEL),
+    "stage": _words(STAGE_LABEL),
+}
+_BASES = _words(SCORE_LEVEL_LABEL, CHANNEL_LABEL, _BASIS_LABEL)
 
 
 def by_label(dimension: str, value: str) -> str:
     """The Chinese name of one value of a breakdown; a name from the report stands for itself."""
-    names: dict[str, dict[str, str]] = {
-        "coverage": cast(dict[str, str], COVERAGE_LABEL),
-        "channel": cast(dict[str, str], CHANNEL_LABEL),
-        "category": cast(dict[str, str], CATEGORY_LABEL),
-        "stage": cast(dict[str, str], STAGE_LABEL),
-    }
-    return names.get(dimension, {}).get(value, value)
+    return _BY_LABEL.get(dimension, {}).get(value, value)
 
 
 def basis_label(basis: str | None) -> str:
     """The Chinese name of a basis; parts joined by "+" (sum+persons) are named one after the other."""
-    named = {**_BASIS_LABEL, **SCORE_LEVEL_LABEL, **CHANNEL_LABEL, "total": _BASIS_LABEL["total"]}
-    return "，".join(named.get(part, part) for part in (basis or "").split("+") if part)
+    return "，".join(_BASES.get(part, part) for part in (basis or "").split("+") if part)
