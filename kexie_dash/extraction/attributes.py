@@ -1,0 +1,115 @@
+"""Attributes a statement takes from the words around it: coverage, category, channel, period, year."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import cast
+
+from kexie_dash.definitions import wording
+from kexie_dash.extraction.numbers import Number
+from kexie_dash.extraction.sentences import Sentence
+from kexie_dash.model.observation import PERIOD_STOCK, PERIOD_YEAR, Category, Channel, Coverage
+
+_QUOTED = re.compile(
+    r"[“\"《]([^”\"》“《]{2,40})[”\"》]([^，。；：、]{0,8}?(?:活动|行动|大赛|论坛|计划|讲堂|班|栏目|项目|工程))?"
+)
+_QUARTER = re.compile(r"(第?[一二三四1-4])季度")
+_DATED = re.compile(r"截[止至](\d{1,2}月(?:\d{1,2}日|底)?)")
+_YEAR = re.compile(r"(?<![\d-])((?:19|20)\d\d)年(?:度)?")
+_EVENT = re.compile(
+    r"(?:第[一二三四五六七八九十\d]+届)?[一-鿿\d]{2,20}?(?:大赛|竞赛|论坛|博览会|展览会|科普日|科普月|科技周|嘉年华|运动会|大讲堂|开课)"
+)
+
+
+def coverage_of(sentence: Sentence, number: Number, *, counted: str = "") -> Coverage:
+    """Whose doing it is: the nearest cue before the number, in its clause, then in the clauses before."""
+    index = sentence.clause_of(number.core)
+    if wording.pattern("funded_words").search(_upto(sentence, number)):
+        return "funded"
+    for clause in reversed(sentence.clauses[: index + 1]):
+        end = number.start if clause is sentence.clauses[index] else clause.end
+        cue = _cue(sentence.strip.chars[clause.start : end], is_own_clause=clause is sentence.clauses[index])
+        if cue:
+            return cue
+    return "own"
+
+
+def _upto(sentence: Sentence, number: Number) -> str:
+    clause = sentence.clauses[sentence.clause_of(number.core)]
+    return sentence.strip.chars[sentence.start : clause.end]
+
+
+def _cue(chars: str, *, is_own_clause: bool) -> Coverage | None:
+    for name, pattern in wording.choices("coverage", "coverage"):
+        for match in pattern.finditer(chars):
+            # The thing counted (对接学会50家) is not the one who does it.
+            if is_own_clause and name == "subordinate" and match.end() >= len(chars) - 1:
+                continue
+            return cast("Coverage", name)
+    if wording.pattern("body_words").search(chars):
+        return "own"
+    return None
+
+
+def category_of(*texts: str) -> Category:
+    """The first text that names a category decides; in one text the order of wording.yaml does."""
+    for text in texts:
+        for name, pattern in wording.choices("categories", "category"):
+            if text and pattern.search(text):
+                return cast("Category", name)
+    return "other"
+
+
+def channel_of(*texts: str) -> Channel:
+    """How people were reached, if the nearest text says so."""
+    for text in texts:
+        for name, pattern in wording.choices("channels", "channel"):
+            if text and pattern.search(text):
+                return cast("Channel", name)
+    return "unstated"
+
+
+def period_of(sentence: Sentence, number: Number, *, stock: bool) -> str:
+    """Quarter, a stock, a named period or the year; `stock` when the thing counted is one that stands."""
+    clause = sentence.head(number)
+    quarter = _QUARTER.search(clause)
+    if quarter:
+        return "q" + str("一二三四".find(quarter[1][-1]) + 1 or quarter[1][-1])
+    regular = wording.pattern("period_words").search(clause)
+    if regular:
+        return regular.group()
+    dated = _DATED.search(sentence.before(number))
+    if dated and not stock:
+        return dated.group()
+    if stock:
+        return PERIOD_STOCK
+    named = wording.pattern("named_periods").search(sentence.before(number) + sentence.tail(number))
+    return named.group() if named else PERIOD_YEAR
+
+
+def year_of(sentence: Sentence, number: Number, report_year: int | None) -> int | None:
+    """The year the figure is about: one said in its clause outside names, else the report's."""
+    head = re.sub(r"[“《][^”》]*[”》]", "", sentence.head(number))
+    years = [int(y) for y in _YEAR.findall(head)]
+    if not years:
+        return report_year
+    if report_year is not None and not report_year - 10 <= years[-1] <= report_year:
+        return report_year
+    return years[-1]
+
+
+def named_thing(text: str) -> str | None:
+    """The last name in quotes (with the noun it belongs to), else the last named event."""
+    quoted = list(_QUOTED.finditer(text))
+    if quoted:
+        last = quoted[-1]
+        return last[1] + (last[2] or "") if last[2] and len(last[1]) < 12 else last[1]
+    events = _EVENT.findall(text)
+    return events[-1] if events else None
+
+
+def plain(value: Decimal) -> Decimal:
+    """The value without a trailing run of zeros after the point and without exponent."""
+    normal = value.normalize()
+    return normal.quantize(Decimal(1)) if normal == normal.to_integral_value() else normal

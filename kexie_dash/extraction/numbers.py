@@ -1,0 +1,310 @@
+"""Numbers in running text and in cells: value, unit, bound, and what only looks like a number.
+
+Works on characters without white space (reading.layout.Strip). Every pattern is anchored on digits and
+bounded in length, so that time grows linearly with the text.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from kexie_dash.definitions import wording
+from kexie_dash.extraction.numerals import SCALES, arabic, chinese, scale
+from kexie_dash.model.quantity import Bound, Quantity
+
+_ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d{1,15})(?:\.\d{1,10})?"
+_CN = rf"[{wording.CHINESE_DIGITS}]{{1,8}}"
+_SCALE = "|".join(sorted(SCALES, key=len, reverse=True))
+_MONEY_UNIT = r"元(?!旦|素|月|宵|首|件)|万元|亿元|千元|百万元|千万元"
+_BEFORE: tuple[tuple[Bound, str], ...] = (
+    ("at_most", r"(?:不超过|不高于|不多于|至多|最多|控制在|≤|<=|<|少于|低于|小于)$"),
+    ("at_least", r"(?:超过|超出|超|逾|突破|不少于|不低于|不小于|至少|≥|>=|>|大于|高于|多于)(?:了)?$"),
+    ("nearly", r"(?:将近|接近|近)$"),
+    ("about", r"(?:大约|约为|约有|约|≈|左右达)$"),
+)
+_BEFORE_PATTERNS = tuple((bound, re.compile(p)) for bound, p in _BEFORE)
+_NOT_LESS = re.compile(r"不(?:少于|低于|小于)$")
+_NEAR_WORD = re.compile(
+    r"(?:最近|附近|临近|靠近|邻近|亲近|贴近|就近|远近|节约|预约|条约|合约|公约|契约|大约)$"
+)
+_AFTER: tuple[tuple[Bound, str], ...] = (
+    ("at_least", "及以上"),
+    ("at_least", "以上"),
+    ("at_least", "起"),
+    ("at_most", "及以下"),
+    ("at_most", "以下"),
+    ("at_most", "以内"),
+    ("about", "左右"),
+    ("about", "上下"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number at [start, end) of the characters, bound words and unit included.
+
+    value: base units. unit: as printed without its scale (万元 → 元); "" if none follows.
+    kind: money, percent, points (分), session, person, count or bare.
+    core: where the digits begin.
+    """
+
+    start: int
+    end: int
+    core: int
+    value: Decimal
+    unit: str
+    kind: str
+    bound: Bound
+    text: str
+
+
+@cache
+def _number_pattern() -> re.Pattern[str]:
+    kinds = ("session", "person", "count")
+    unit_words = sorted((u for k in kinds for u in wording.units(k)), key=len, reverse=True)
+    ignored = "|".join(wording.units("ignored"))
+    return re.compile(
+        rf"(?P<sign>(?<![\d\w)）])[-－])?(?P<core>{_ARABIC}|{_CN})(?P<loose>[多余几]?)"
+        rf"(?P<scale>(?:{_SCALE})?)(?P<loose2>[多余]?)"
+        rf"(?:(?P<percent>%|个百分点|百分点)|(?P<money>{_MONEY_UNIT})|(?P<ignored>{ignored})"
+        rf"|(?P<points>分(?!之|别|钟|布|队|会|支|类|类|成|析|享|工|管|区|级|行|校|社|期|批|公司|发|解|配|散|为|得))"
+        rf"|(?P<unit>{'|'.join(unit_words)}))?"
+    )
+
+
+_FALSE_BEFORE = re.compile(
+    r"(?:第|[A-Za-z]|[〔\[(（](?:19|20)\d\d[〕\])）]|[.．/·+＋]|No\.?|№|卷|编号:?|电话:?|号码:?)$"
+)
+_DIGIT = re.compile(r"\d")
+
+
+def find_numbers(chars: str) -> list[Number]:
+    """All numbers that may state something, left to right; dates, ordinals and names are left out."""
+    barred = [(m.start(), m.end()) for m in wording.idioms().finditer(chars)]
+    barred += _structural_spans(chars)
+    barred.sort()
+    result: list[Number] = []
+    position = bar = 0
+    pattern = _number_pattern()
+    while match := pattern.search(chars, position):
+        position = max(match.end(), match.start() + 1)
+        core = match.start("core")
+        while bar < len(barred) and barred[bar][1] <= core:
+            bar += 1
+        if any(a <= core < b for a, b in barred[bar : bar + 3]):
+            continue
+        number = _read(chars, match)
+        if number is not None:
+            result.append(number)
+            position = max(position, number.end)
+    return _share_list(chars, _share_range(chars, result))
+
+
+_DOCUMENT_NUMBER = r"[〔\[［(（](?:19|20)\d\d[〕\]］)）]\d{1,4}号"
+_YEARS = r"(?:19|20)\d\d(?:年度?)?[至到~—–-]{1,2}(?:19|20)\d\d(?:年度?)?"
+_MISC = (
+    r"\d{1,2}[、.．](?!\d)(?=[一-鿿])(?<=[。；;：:！\s].{2})"  # a list number inside a paragraph
+    r"|[“\"][\d·.+]{1,8}[”\"]"  # a name in quotes: “0506”, “3+1”
+    r"|\d+(?:\+\d+)+(?![=\d])(?!\))"  # 3+1, 9+2
+    r"|[A-Za-z][\d.]+|\d+[A-Za-z]+(?![A-Za-z%])"  # 5G, 3D, P1.5
+    r"|\d{3,4}-\d{7,8}|1[3-9]\d{9}"
+    r"|[*＊xX×]{2,}\d*|\d{1,2}[xX*]{2}"
+    r"|\d{1,3}[(（]含[)）]"
+)
+_STRUCTURE = re.compile(rf"{_DOCUMENT_NUMBER}|{_YEARS}|(?:(?:19|20)\d\d年)?(?<!\d)\d{{1,2}}月(?:\d{{1,2}}(?:[日号]|(?=[至到~—–-]\d)))?(?:[至到~—–-]{{1,2}}(?:\d{{1,2}}月)?\d{{1,2}}[日号])?|(?:19|20)\d\d年|{_MISC}")  # fmt: skip
+
+
+def _structural_spans(chars: str) -> list[tuple[int, int]]:
+    """Dates, document numbers, list numbers, telephone numbers and names that hold digits."""
+    return [(m.start(), m.end()) for m in _STRUCTURE.finditer(chars)]
+
+
+def _read(chars: str, match: re.Match[str]) -> Number | None:
+    core = match["core"]
+    start, core_at = match.start(), match.start("core")
+    head = chars[max(0, core_at - 8) : core_at]
+    if match["ignored"] or _FALSE_BEFORE.search(head) or _is_year(match):
+        return None
+    is_arabic = bool(_DIGIT.match(core))
+    value = arabic(core) if is_arabic else _chinese_value(chars, match)
+    if value is None:
+        return None
+    unit, kind = _unit(match)
+    if kind == "bare" and not is_arabic:
+        return None
+    value = value * scale(match["scale"])
+    if match["sign"]:
+        value = -value
+    bound, start = _bound_before(chars, start)
+    loose = match["loose"] or match["loose2"]
+    if loose:
+        bound = "about" if bound in ("nearly", "about") else "at_least"
+    end, after = _bound_after(chars, match.end(), bool(unit) or bool(match["scale"]))
+    if after:
+        bound = after
+    if kind == "money" and match["money"] != "元":
+        value = value * scale(match["money"][:-1])
+    elif kind == "percent":
+        value = value / 100
+    return Number(start, end, core_at, value, unit, kind, bound, chars[start:end])
+
+
+def _is_year(match: re.Match[str]) -> bool:
+    bare = not any(match[k] for k in ("percent", "money", "points", "unit", "scale", "loose"))
+    return bare and re.fullmatch(r"(?:19|20)\d\d", match["core"]) is not None
+
+
+def _chinese_value(chars: str, match: re.Match[str]) -> Decimal | None:
+    """A Chinese numeral counts only before a measure word and not inside a word (统一, 万一, 十分)."""
+    unit = match["unit"] or match["money"] or ("%" if match["percent"] else "")
+    if not unit or (match["unit"] and unit not in wording.units("after_chinese_numeral")):
+        return None
+    before = chars[match.start() - 1 : match.start()]
+    if before and before in "统唯专惟某每逐同单另这那哪其之第万之初":
+        return None
+    return chinese(match["core"])
+
+
+def _unit(match: re.Match[str]) -> tuple[str, str]:
+    if match["percent"]:
+        return ("比率", "percent") if match["percent"] == "%" else ("百分点", "percent")
+    if match["money"]:
+        return "元", "money"
+    if match["points"]:
+        return "分", "points"
+    unit = match["unit"] or ""
+    for kind in ("session", "person", "count"):
+        if unit in wording.units(kind):
+            return unit, kind
+    return "", "bare"
+
+
+def _bound_before(chars: str, start: int) -> tuple[Bound, int]:
+    head = chars[max(0, start - 5) : start]
+    for bound, pattern in _BEFORE_PATTERNS:
+        match = pattern.search(head)
+        if not match or _NEAR_WORD.search(head):
+            continue
+        if bound == "at_most" and _NOT_LESS.search(head):
+            continue
+        return bound, start - len(match.group())
+    return "exact", start
+
+
+def _bound_after(chars: str, end: int, has_unit: bool) -> tuple[int, Bound | None]:
+    if not has_unit and chars[end : end + 1] not in ("以", "左", "及"):
+        return end, None
+    for bound, word in _AFTER:
+        if chars.startswith(word, end):
+            if word == "起":
+                return end, None
+            return end + len(word), bound
+    return end, None
+
+
+_RANGE_LINK = re.compile(r"[-—–~～至到]{1,2}$")
+
+
+def _share_range(chars: str, numbers: list[Number]) -> list[Number]:
+    """A range (20万-100万元) gives at_least and at_most; the first number borrows unit and scale."""
+    result = list(numbers)
+    for i in range(len(result) - 1):
+        low, high = result[i], result[i + 1]
+        link = chars[low.end : high.start]
+        if not (link and _RANGE_LINK.fullmatch(link)) or (low.kind != "bare" and low.kind != high.kind):
+            continue
+        if high.kind == "bare" or low.bound != "exact":
+            continue
+        printed = arabic_value(chars, low)
+        factor = high.value / arabic_value(chars, high) if printed == abs(low.value) else _factor(high)
+        value = low.value * factor if low.kind == "bare" else low.value
+        result[i] = Number(low.start, low.end, low.core, value, high.unit, high.kind, "at_least", low.text)
+        result[i + 1] = Number(
+            high.start, high.end, high.core, high.value, high.unit, high.kind, "at_most", high.text
+        )
+    return result
+
+
+def _share_list(chars: str, numbers: list[Number]) -> list[Number]:
+    """A list that shares one unit (18、25.5、9万元): the bare numbers borrow unit and scale."""
+    result = list(numbers)
+    for i in range(len(result) - 2, -1, -1):
+        left, right = result[i], result[i + 1]
+        if (
+            left.kind != "bare"
+            or right.kind in ("bare", "points")
+            or chars[left.end : right.start] not in ("、", "和")
+        ):
+            continue
+        if left.value != arabic_value(chars, left):
+            continue
+        printed = arabic_value(chars, right)
+        factor = right.value / printed if printed else _factor(right)
+        result[i] = Number(
+            left.start,
+            left.end,
+            left.core,
+            left.value * factor,
+            right.unit,
+            right.kind,
+            left.bound,
+            left.text,
+        )
+    return result
+
+
+def arabic_value(chars: str, number: Number) -> Decimal:
+    """The digits of the number alone, without scale or unit."""
+    match = re.match(_ARABIC, chars[number.core :])
+    return arabic(match.group()) if match else number.value
+
+
+def _factor(number: Number) -> Decimal:
+    return Decimal("0.01") if number.kind == "percent" else Decimal(1)
+
+
+_CELL_NOT_NUMBER = re.compile(r"[-—–/\\*#]*|#.*|[Nn]/?[Aa]|无|不适用|NaN", re.ASCII)
+_CELL = re.compile(
+    rf"(?P<before>≥|>=|>|≤|<=|<|不少于|不低于|不超过|超过|近|约|达到?)?(?P<sign>[-－(（]?)(?P<core>{_ARABIC}|{_CN})"
+    rf"[)）]?(?P<rest>.{{0,16}})"
+)
+
+
+def quantity(chars: str, money_scale: Decimal | None = None, unit: str | None = None) -> Quantity | None:
+    """The one number of a table cell, or None if the cell is not plainly one number.
+
+    money_scale: factor of the table's unit for figures printed without one (万元 → 10000), which makes
+    them 元. unit: unit of the column or row name for figures printed without one.
+    """
+    if not chars or len(chars) > 40 or _CELL_NOT_NUMBER.fullmatch(chars) or "e" in chars.lower():
+        return None
+    match = _CELL.fullmatch(chars)
+    if not match:
+        return None
+    inner = find_numbers(_cell_text(chars, match))
+    if len(inner) != 1:
+        return None
+    number = inner[0]
+    if number.end != len(_cell_text(chars, match)):
+        return None
+    value, found = number.value, number.unit
+    if match["sign"] and value > 0:
+        value = -value
+    if number.kind == "bare":
+        if money_scale is not None:
+            value, found = value * money_scale, "元"
+        elif unit == "比率" and "%" not in chars:
+            found = "比率"
+        else:
+            found = unit or ""
+    return Quantity(value, found, chars, number.bound)
+
+
+def _cell_text(chars: str, match: re.Match[str]) -> str:
+    """The cell without the brackets of a negative figure: (12.5) → 12.5."""
+    if match["sign"] and match["sign"] in "(（":
+        return (match["before"] or "") + match["core"]
+    return chars

@@ -1,0 +1,145 @@
+"""Paragraphs become observations: every number is read by the reader its unit and words call for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from kexie_dash.definitions import wording
+from kexie_dash.extraction.attributes import named_thing
+from kexie_dash.extraction.counts import CountState, read_count
+from kexie_dash.extraction.formula import formula_spans, read_operands
+from kexie_dash.extraction.money import is_money, read_money
+from kexie_dash.extraction.numbers import Number, find_numbers
+from kexie_dash.extraction.rates import read_rate
+from kexie_dash.extraction.scores import read_scores
+from kexie_dash.extraction.sentences import Sentence, sentences
+from kexie_dash.extraction.statement import Frame, clause_span, label_before
+from kexie_dash.model.observation import Leftover, Observation
+from kexie_dash.reading.layout import Passage
+
+_RULE = re.compile(
+    r"(?:的|，)[，,]?得\d+(?:\.\d+)?分|扣完为止|[<>≤≥]=?[^，。；]{0,20}[<>≤≥]|每[^，。；]{1,8}扣\d"
+)
+_BAND = re.compile(r"等级一般|分为(?:优|良|中|差)|总分一般|一般划分为")
+_PLAN_HEADING = re.compile(r"后续工作计划|下一步|工作计划|工作打算|改进措施|下一步措施|今后")
+_PLAN = wording.pattern("plan_words")
+
+
+def read_prose(frame: Frame, passages: Iterable[Passage]) -> Iterator[Observation | Leftover]:
+    """All statements of headings and paragraphs, in the order of the text."""
+    for passage in passages:
+        yield from read_passage(frame, passage)
+
+
+def read_passage(frame: Frame, passage: Passage) -> Iterator[Observation | Leftover]:
+    """The statements of one passage."""
+    numbers = find_numbers(passage.text.chars)
+    state = CountState()
+    position = 0
+    for sentence in sentences(passage.text):
+        own: list[Number] = []
+        while position < len(numbers) and numbers[position].core < sentence.end:
+            own.append(numbers[position])
+            position += 1
+        if own or "等级" in sentence.chars or "自评" in sentence.chars:
+            yield from _read_sentence(frame, passage, sentence, own, state)
+
+
+def _read_sentence(
+    frame: Frame, passage: Passage, sentence: Sentence, numbers: list[Number], state: CountState
+) -> Iterator[Observation | Leftover]:
+    numbers = [n for n in numbers if not _is_list_mark(sentence, n)]
+    usable = _without_rules(sentence, numbers)
+    used: set[int] = set()
+    if not _BAND.search(sentence.chars):
+        for number, item in read_scores(frame, passage, sentence, usable):
+            if number is not None:
+                if number.core in used:
+                    continue
+                used.add(number.core)
+            yield item
+    else:
+        return
+    yield from read_operands(frame, sentence)
+    formulas = formula_spans(sentence.strip.chars[sentence.start : sentence.end])
+    for number in usable:
+        inside = any(a <= number.core - sentence.start < b for a, b in formulas)
+        if number.core in used or inside:
+            continue
+        item = _read_number(frame, passage, sentence, number, usable, state)
+        if item is not None:
+            yield item
+
+
+def _read_number(
+    frame: Frame,
+    passage: Passage,
+    sentence: Sentence,
+    number: Number,
+    numbers: Sequence[Number],
+    state: CountState,
+) -> Observation | Leftover | None:
+    if is_money(sentence, number):
+        return read_money(frame, passage, sentence, number, numbers)
+    if number.kind == "percent":
+        return read_rate(frame, passage, sentence, number, numbers)
+    if number.kind == "points":
+        return None
+    if _is_plan(passage, sentence, number):
+        return _planned(frame, sentence, number)
+    return read_count(frame, sentence, number, numbers, state)
+
+
+def _is_plan(passage: Passage, sentence: Sentence, number: Number) -> bool:
+    if _PLAN.search(sentence.before(number)):
+        return True
+    return any(_PLAN_HEADING.search(h) for h in passage.headings) and number.kind != "bare"
+
+
+def _planned(frame: Frame, sentence: Sentence, number: Number) -> Observation:
+    label = sentence.tail(number).lstrip("的") or label_before(sentence.head(number))
+    return frame.observe(
+        sentence,
+        number,
+        "target",
+        clause_span(sentence, number),
+        label=label[:40],
+        subject=named_thing(sentence.head(number)) or label[:40],
+        value=None,
+        indicator_path=(),
+        target_text=number.text,
+        target=number.value,
+        actual_text=None,
+        actual=None,
+        rule="prose.plan",
+        confidence=0.75,
+    )
+
+
+def _is_list_mark(sentence: Sentence, number: Number) -> bool:
+    """(1), 2. and the like, and a bare digit that opens the sentence."""
+    chars = sentence.strip.chars
+    before, after = chars[number.start - 1 : number.start], chars[number.end : number.end + 1]
+    if number.kind != "bare":
+        return False
+    return (before in ("(", "（", "") and after in (")", "）")) or (
+        number.start == sentence.start and after in ".、．"
+    )
+
+
+def _without_rules(sentence: Sentence, numbers: list[Number]) -> list[Number]:
+    """Numbers outside scoring rules: thresholds and points of a rule are criteria, not statements."""
+    kept = []
+    for number in numbers:
+        start, end = _rule_segment(sentence, number)
+        if not _RULE.search(sentence.strip.chars[start:end]):
+            kept.append(number)
+    return kept
+
+
+def _rule_segment(sentence: Sentence, number: Number) -> tuple[int, int]:
+    chars = sentence.strip.chars
+    start = max(chars.rfind(c, sentence.start, number.core) for c in "；;：:。")
+    ends = [p for c in "；;。" if (p := chars.find(c, number.core, sentence.end)) >= 0]
+    return max(start + 1, sentence.start), min(ends) if ends else sentence.end

@@ -1,0 +1,129 @@
+"""Declared rates and satisfaction in prose; thresholds of a rule are none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kexie_dash.extraction.attributes import coverage_of, period_of, year_of
+from kexie_dash.extraction.numbers import Number
+from kexie_dash.extraction.scores import clean_name
+from kexie_dash.extraction.sentences import Sentence
+from kexie_dash.extraction.statement import Frame, clause_span, head_span, label_before
+from kexie_dash.model.observation import Leftover, Observation
+from kexie_dash.reading.layout import Passage
+
+_SATISFACTION = re.compile(r"满意(?:度|率)")
+_RATE_NAME = re.compile(
+    r"[一-鿿“”\"\w]{0,24}?(?:率|度|比例|比重|占比|增幅|增长|进度|面)(?:\([^)]{0,16}\))?(?=$|=|[为达是约有共：:])"
+)
+_SHARE = re.compile(r"占[^，。；]{0,16}$")
+_THRESHOLD = re.compile(r"(?:达到|未达到|未达|不低于|高于|低于|超过)$")
+_COUNT_KINDS = ("count", "person", "session")
+
+
+def read_rate(
+    frame: Frame, passage: Passage, sentence: Sentence, number: Number, numbers: Sequence[Number]
+) -> Observation | Leftover | None:
+    """The observation of one percentage; None for a threshold."""
+    head = sentence.head(number)
+    index = numbers.index(number)
+    earlier = numbers[index - 1] if index else None
+    if earlier is not None and earlier.kind in _COUNT_KINDS and _is_threshold(sentence, earlier, number):
+        return None
+    if re.search(r"[×*/]$", head) or re.match(r"[)）]?[×*]", sentence.tail(number)):
+        return None
+    label = rate_label(sentence, head)
+    if not label:
+        return frame.leftover(sentence, number, "百分数前没有说明它是什么比率")
+    family = "satisfaction" if _SATISFACTION.search(head) else "rate"
+    return frame.observe(
+        sentence,
+        number,
+        family,  # type: ignore[arg-type]
+        head_span(sentence, number) if label in head or not label else clause_span(sentence, number),
+        label=label,
+        subject=_subject(frame, passage, sentence, label),
+        unit=number.unit,
+        coverage=coverage_of(sentence, number)
+        if "占" not in head and family == "rate" and _growth(label)
+        else "own",
+        period=period_of(sentence, number, stock=False),
+        year=year_of(sentence, number, frame.year),
+        confidence=0.95,
+    )
+
+
+def _is_threshold(sentence: Sentence, earlier: Number, number: Number) -> bool:
+    """有33个项目支出进度达到90%: the percentage belongs to the count before it."""
+    same = sentence.clause_of(earlier.core) == sentence.clause_of(number.core)
+    return same and bool(_THRESHOLD.search(sentence.head(number) + _bound_words(sentence, number)))
+
+
+def _bound_words(sentence: Sentence, number: Number) -> str:
+    return sentence.strip.chars[number.start : number.core]
+
+
+def _growth(label: str) -> bool:
+    return bool(re.search(r"增幅|增长", label))
+
+
+def rate_label(sentence: Sentence, head: str) -> str:
+    """The rate's name: before a formula's first =, else the last name of a rate, else 占…."""
+    if "=" in head:
+        name = head.split("=")[0]
+        return clean_name(label_before(re.split(r"[，,：:]", name)[-1]))
+    names = _RATE_NAME.findall(head)
+    share = _SHARE.search(head)
+    if share:
+        return label_before(head) or share.group()
+    if names:
+        return label_before(head)
+    if _SATISFACTION.search(head):
+        return label_before(head)
+    if re.search(r"率|增幅|增长|下降|提高|降低|比例", head):
+        return label_before(head)
+    return ""
+
+
+_SUBJECTS = (
+    ("三公经费", re.compile("三公")),
+    ("日常公用经费", re.compile("公用经费")),
+    ("政府采购", re.compile("采购")),
+    ("基本支出", re.compile("基本支出")),
+    ("项目支出", re.compile("项目支出")),
+    ("固定资产", re.compile("固定资产")),
+)
+_WHOLE = re.compile(
+    r"预算执行率|支出(?:完成)?率|预算完成率|到位率|结余结转率|结转结余率|结转率|结余率|全年平均执行率|支出进度|支付率|资金使用率|执行率"
+)
+
+
+def _subject(frame: Frame, passage: Passage, sentence: Sentence, label: str) -> str:
+    for name, pattern in _SUBJECTS:
+        if pattern.search(label):
+            return name
+    if label == "得分率":
+        return score_subject(frame, passage, sentence)
+    if _WHOLE.search(label):
+        return frame.whole
+    for name, pattern in _SUBJECTS:
+        if label.startswith("占") and pattern.search(sentence.chars):
+            return _nearest(sentence.chars, label)
+    return label
+
+
+def _nearest(chars: str, label: str) -> str:
+    position = chars.find(label)
+    best = max(((chars.rfind(w, 0, position), w) for w in ("基本支出", "项目支出")), default=(-1, ""))
+    return best[1] if best[0] >= 0 else label
+
+
+def score_subject(frame: Frame, passage: Passage, sentence: Sentence) -> str:
+    """What a 得分率 belongs to: the indicator named in its sentence, else its topic or heading."""
+    match = re.search(r"([^，,。；;：:]{2,30}?)指标(?:满分|分值|分别|得)", sentence.chars)
+    if match and not match[1].endswith(("该", "此", "本")):
+        return clean_name(match[1])
+    if sentence.topic:
+        return clean_name(sentence.topic)
+    return clean_name(passage.headings[-1]) if passage.headings else frame.whole

@@ -1,0 +1,106 @@
+"""What every reader of prose shares: the frame of a report, and observations cut from a sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from kexie_dash.extraction.attributes import plain
+from kexie_dash.extraction.numbers import Number
+from kexie_dash.extraction.sentences import Sentence
+from kexie_dash.model.observation import PERIOD_YEAR, Evidence, Family, Leftover, Observation, ScoreLevel
+from kexie_dash.model.report import Document, ReportKind
+
+_CONNECTIVES = re.compile(
+    r"^(?:其中|并且|并|还|同时|此外|另外|先后|全年|年内|一年来|累计|共|分别为|以及|及|和|与|、|[“”\"（(])*"
+)
+_LABEL_HEAD = re.compile(
+    r"^(?:[\d（(）)、.]*)(?:(?:19|20)\d\d年(?:度|以来|末|底)?|今年|去年|本年度|其中|并|还|先后|全年|年内|累计|共|已|截[止至]目前|目前)*[，,]?"
+)
+_LABEL_TAIL = re.compile(r"(?:共计|合计|总计|累计|共|达到|达|约|有|为|是|了|分别|：|:|=|已|的|在)+$")
+_VERBS = re.compile(
+    r"^(?:组织开展|组织举办|联合举办|创办并举办|举办|开展|召开|组织|参与|参加|举行|完成|承办|主办|提供|发送|播出|制作|建成|建立|成立|设立)了?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The report a statement belongs to, and what its tables already told.
+
+    levels: score level by indicator name, from the report's own rubric table.
+    """
+
+    document: Document
+    report: str
+    year: int | None
+    kind: ReportKind | None
+    levels: Mapping[str, ScoreLevel] = field(default_factory=dict)
+
+    @property
+    def whole(self) -> str:
+        """The subject of a figure about everything reported."""
+        return "项目整体" if self.kind == "project" else "部门整体"
+
+    def observe(
+        self,
+        sentence: Sentence,
+        number: Number,
+        family: Family,
+        span: tuple[int, int],
+        **fields: Any,
+    ) -> Observation:
+        """An observation of the number, its evidence the span of the passage."""
+        values: dict[str, Any] = {
+            "report": self.report,
+            "family": family,
+            "label": "",
+            "subject": self.whole,
+            "value": plain(number.value),
+            "unit": number.unit,
+            "value_text": number.text,
+            "bound": number.bound,
+            "coverage": "own",
+            "is_total": False,
+            "period": PERIOD_YEAR,
+            "year": self.year,
+            "evidence": self.evidence(sentence, span),
+            "rule": f"prose.{family}",
+            "confidence": 0.9,
+            "sentence": sentence.offset,
+        }
+        return Observation(**(values | fields))
+
+    def leftover(self, sentence: Sentence, number: Number, reason: str) -> Leftover:
+        """The number's clause as a listed leftover."""
+        return Leftover(self.report, self.evidence(sentence, clause_span(sentence, number)), reason)
+
+    def evidence(self, sentence: Sentence, span: tuple[int, int]) -> Evidence:
+        """The span of the sentence's passage as evidence."""
+        return sentence.strip.evidence(self.document, *span)
+
+
+def clause_span(sentence: Sentence, number: Number) -> tuple[int, int]:
+    """The whole clause of the number, without a leading connective."""
+    clause = sentence.clauses[sentence.clause_of(number.core)]
+    head = sentence.strip.chars[clause.start : number.start]
+    lead = _CONNECTIVES.match(head)
+    return clause.start + (lead.end() if lead else 0), max(clause.end, number.end)
+
+
+def head_span(sentence: Sentence, number: Number, floor: int = 0) -> tuple[int, int]:
+    """From the clause's start (or floor, where the number before it ends) to the number's end."""
+    start, _ = clause_span(sentence, number)
+    return max(start, floor), number.end
+
+
+def label_before(head: str) -> str:
+    """The words before a figure that name it: "其中，参与人数超过" → 参与人数."""
+    text = _LABEL_HEAD.sub("", head)
+    return _LABEL_TAIL.sub("", text).strip("，,。；;“”")
+
+
+def without_verb(label: str) -> str:
+    """The thing done, without the doing: 举办学术交流活动 → 学术交流活动."""
+    return _VERBS.sub("", label)
