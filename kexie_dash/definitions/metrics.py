@@ -102,8 +102,8 @@ def recipe_of(metric_id: str) -> Recipe:
 @cache
 def load_entries() -> tuple[Entry, ...]:
     """All entries with recipe and examples, in the order of the dictionary."""
-    entries = read_entries({name: _parsed(name, text) for name, text in _metric_texts().items()})
-    _check_references(entries)
+    entries = read_entries({name: parse(name, text) for name, text in _metric_texts().items()})
+    check_references(entries)
     return entries
 
 
@@ -112,7 +112,7 @@ def load_subjects() -> Subjects:
     """The names of wholes and parts."""
     name = "subjects.yaml"
     try:
-        return Subjects.model_validate(_parsed(name, (_folder() / name).read_text(encoding="utf-8")))
+        return Subjects.model_validate(parse(name, (_folder() / name).read_text(encoding="utf-8")))
     except ValidationError as error:
         raise fault(name, explain(error)) from error
 
@@ -120,7 +120,12 @@ def load_subjects() -> Subjects:
 @cache
 def dictionary_version() -> str:
     """Changes whenever a definition does; comments and layout of the files do not count."""
-    content = [load_subjects().model_dump(mode="json"), *(e.model_dump(mode="json") for e in load_entries())]
+    return version_of(load_entries(), load_subjects())
+
+
+def version_of(entries: tuple[Entry, ...], subjects: Subjects) -> str:
+    """A short digest of what the definitions say."""
+    content = [subjects.model_dump(mode="json"), *(entry.model_dump(mode="json") for entry in entries)]
     text = json.dumps(content, ensure_ascii=False, sort_keys=True)
     return "d" + hashlib.sha256(text.encode()).hexdigest()[:10]
 
@@ -163,7 +168,8 @@ def _repeated(ids: Iterable[str]) -> str | None:
     return None
 
 
-def _check_references(entries: tuple[Entry, ...]) -> None:
+def check_references(entries: tuple[Entry, ...]) -> None:
+    """DefinitionError if an entry builds on a metric the dictionary does not have."""
     known = {entry.id for entry in entries}
     for entry in entries:
         for other in _referred(entry.recipe):
@@ -186,7 +192,8 @@ def _referred(recipe: Recipe) -> tuple[str, ...]:
     return ()
 
 
-def _parsed(name: str, text: str) -> object:
+def parse(name: str, text: str) -> object:
+    """The YAML text as plain data; DefinitionError names file and line."""
     try:
         return yaml.safe_load(text)
     except yaml.YAMLError as error:
