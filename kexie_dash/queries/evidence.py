@@ -1,4 +1,4 @@
-"""Where does a figure come from? The sentence in its context, and for a computed value each of its operands."""
+"""Where does a figure come from? Its sentence in context; for a computed value that of each operand."""
 
 from __future__ import annotations
 
@@ -66,7 +66,10 @@ def value_evidence(database: Database | View, value_id: str) -> ValueEvidence | 
     return ValueEvidence(
         value,
         metric,
-        tuple(_operand_evidence(view, operand, found.get(operand.observation or "")) for operand in value.operands),
+        tuple(
+            _operand_evidence(view, operand, found.get(operand.observation or ""))
+            for operand in value.operands
+        ),
     )
 
 
@@ -116,4 +119,6 @@ def _context_end(document: Document, end: int) -> tuple[int, bool]:
     line = document.line_at(end - 1) + CONTEXT_LINES
     starts = document.line_starts
     finish = starts[line] - 1 if line < len(starts) else len(document.text)
-    return (end + CONTEXT_CHARACTERS, True) if finish - end > CONTEXT_CHARACTERS else (max(finish, end), False)
+    return (
+        (end + CONTEXT_CHARACTERS, True) if finish - end > CONTEXT_CHARACTERS else (max(finish, end), False)
+    )
