@@ -1,0 +1,194 @@
+"""What the pictures with a row a body share: the name column, the rows of missing values, the notes below."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from kexie_dash.charts.colours import BodyColours
+from kexie_dash.charts.format import Scale, has_value, value_label
+from kexie_dash.charts.names import names_of, row_words
+from kexie_dash.charts.sheet import PAD, Sheet
+from kexie_dash.charts.text import plain, soft, text_width, wrap
+from kexie_dash.charts.theme import ROW_HEIGHT, SMALL_SIZE, TEXT_SIZE, VALUE_SIZE, Style, Theme
+from kexie_dash.model.assessment import STATUS_LABEL, Band, ComparedValue, MeasureValue, Status
+from kexie_dash.model.labels import basis_label
+
+_BAND_HEIGHT = 34
+_NOTE_LINE = 20
+#: The name column never takes more than this part of the width.
+_MOST_NAME = 0.42
+#: So many missing values of one kind in a band get a row each; more are named on one line.
+_MISSING_ROWS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """Everybody in one picture: names, what tells rows of one body apart, colours, the scale of the numbers."""
+
+    names: Mapping[str, str]
+    words: Mapping[str, str]
+    colours: BodyColours
+    scale: Scale
+    theme: Theme
+    said_basis: bool
+
+    def colour(self, value: MeasureValue) -> str:
+        return self.colours.of(value.body_code, self.theme)
+
+    def row_label(self, value: MeasureValue) -> str:
+        """Name, then year and breakdown, small and grey."""
+        name = f"<b>{plain(self.names[value.body_code])}</b>"
+        more = " ".join(part for part in (str(value.year), plain(self.words[value.id])) if part)
+        return f"{name} {soft(more, self.theme.soft)}"
+
+    def asides(self, item: ComparedValue) -> tuple[str, ...]:
+        """Small grey words after the number: derived, its basis where bases differ, its place if ranked."""
+        value = item.value
+        said = []
+        if value.status == "derived":
+            said.append("推算")
+        if self.said_basis and value.basis and has_value(value):
+            said.append(basis_label(value.basis))
+        if item.rank_low is not None:
+            span = str(item.rank_low)
+            if item.rank_high is not None and item.rank_high != item.rank_low:
+                span += f"–{item.rank_high}"
+            said.append(f"第 {span} 位")
+        return tuple(said)
+
+    def mark_label(self, item: ComparedValue) -> str:
+        """The number in ink with its asides."""
+        number = plain(value_label(item.value, self.scale))
+        asides = self.asides(item)
+        grey = "\u2002" + soft(plain("，".join(asides)), self.theme.soft) if asides else ""
+        return f"<b>{number}</b>{grey}"
+
+
+def cast_for(bands: Sequence[Band], scale: Scale, style: Style, colours: BodyColours | None = None) -> Cast:
+    """Names and colours for everybody in these bands."""
+    values = [item.value for band in bands for item in band.values]
+    bases = {value.basis for value in values if has_value(value) and value.basis}
+    return Cast(
+        names_of(values),
+        {key: words for band in bands for key, words in _band_words(band).items()},
+        colours or BodyColours(value.body_code for value in values),
+        scale,
+        style.colours,
+        said_basis=len(bases) > 1,
+    )
+
+
+def _band_words(band: Band) -> dict[str, str]:
+    """What a band's own label says already is not said again in its rows."""
+    return row_words(item.value for item in band.values)
+
+
+def name_column(cast: Cast, values: Iterable[MeasureValue], style: Style) -> int:
+    """Width of the left margin that holds the longest name."""
+    if style.narrow:
+        return PAD
+    widest = max((text_width(cast.row_label(value), TEXT_SIZE) for value in values), default=0.0)
+    return round(min(widest + 2 * PAD + 8, style.width * _MOST_NAME))
+
+
+def label_row(sheet: Sheet, cast: Cast, value: MeasureValue) -> float:
+    """Take a row and write whose it is; on a narrow screen the name stands above its mark."""
+    if sheet.style.narrow:
+        sheet.margin_text(sheet.row(22), cast.row_label(value))
+        return sheet.row(24)
+    middle = sheet.row(ROW_HEIGHT)
+    sheet.margin_text(middle, cast.row_label(value))
+    return middle
+
+
+def band_heading(sheet: Sheet, label: str, first: bool) -> float:
+    """A rule line and the name of the group; the middle of the row it takes."""
+    if label:
+        sheet.y += 0 if first else 10
+        sheet.rule(sheet.y)
+    middle = sheet.row(_BAND_HEIGHT)
+    sheet.margin_text(middle, plain(label), SMALL_SIZE, sheet.style.colours.soft)
+    return middle
+
+
+def note_lines(sheet: Sheet, text: str) -> None:
+    """Small grey words on their own lines under a row; text is not yet harmless."""
+    for line in wrap(text, SMALL_SIZE, sheet.style.width - sheet.left - 2 * sheet.edge):
+        sheet.plot_text(sheet.row(_NOTE_LINE) - 2, plain(line), colour=sheet.style.colours.soft)
+
+
+def missing_rows(sheet: Sheet, cast: Cast, items: Sequence[ComparedValue]) -> None:
+    """Values that are not there: dashed rows with the word for it, or one line of names if there are many."""
+    by_status: dict[Status, list[ComparedValue]] = {}
+    for item in items:
+        by_status.setdefault(item.value.status, []).append(item)
+    for status, found in by_status.items():
+        if len(found) > _MISSING_ROWS:
+            _missing_line(sheet, cast, status, found)
+        else:
+            for item in found:
+                _missing_row(sheet, cast, item)
+
+
+def _missing_row(sheet: Sheet, cast: Cast, item: ComparedValue) -> None:
+    middle = label_row(sheet, cast, item.value)
+    sheet.across(middle, color=sheet.style.colours.mark, width=1, dash="dash")
+    reason = why_missing(item)
+    room = (sheet.plot_width + sheet.right) * 0.9
+    lines = wrap(reason, SMALL_SIZE, room)
+    sheet.plot_text(middle, plain(lines[0]), covers=True, colour=sheet.style.colours.soft)
+    for line in lines[1:]:
+        sheet.plot_text(sheet.row(_NOTE_LINE) - 4, plain(line), colour=sheet.style.colours.soft)
+
+
+def _missing_line(sheet: Sheet, cast: Cast, status: Status, items: Sequence[ComparedValue]) -> None:
+    said = [" ".join(filter(None, (cast.names[i.value.body_code], cast.words[i.value.id]))) for i in items]
+    names = "、".join(dict.fromkeys(said))
+    theme = sheet.style.colours
+    top = sheet.y + ROW_HEIGHT / 2
+    sheet.margin_text(top, soft(f"{STATUS_LABEL[status]} {len(items)} 项", theme.soft))
+    if sheet.style.narrow:
+        sheet.row(_NOTE_LINE + 4)
+    lines = wrap(names, SMALL_SIZE, sheet.style.width - sheet.left - 2 * sheet.edge)
+    for number, line in enumerate(lines):
+        middle = sheet.row(ROW_HEIGHT if not number else _NOTE_LINE)
+        sheet.plot_text(middle, plain(line), colour=theme.soft)
+
+
+def empty_bands(sheet: Sheet, cast: Cast, bands: Sequence[Band], first: bool) -> None:
+    """Groups in which nobody has a value, a line each, with the word and the names."""
+    band_heading(sheet, "没有数值的分组", first)
+    for band in bands:
+        by_status: dict[Status, list[str]] = {}
+        for item in band.values:
+            by_status.setdefault(item.value.status, []).append(cast.names[item.value.body_code])
+        said = "；".join(f"{'、'.join(names)}{STATUS_LABEL[status]}" for status, names in by_status.items())
+        text = f"{band.label}：{said}"
+        for line in wrap(text, SMALL_SIZE, sheet.style.width - 2 * sheet.edge):
+            sheet.margin_text(sheet.row(_NOTE_LINE), plain(line), SMALL_SIZE, sheet.style.colours.soft)
+
+
+def why_missing(item: ComparedValue) -> str:
+    """未载明, or the word with the reason the report or the calculation gives."""
+    word = STATUS_LABEL[item.value.status]
+    why = next((reason for reason in (*item.reasons, *item.value.caveats) if reason != word), "")
+    return f"{word}：{why}" if why else word
+
+
+def drawn_values(bands: Iterable[Band]) -> list[Decimal]:
+    """All figures that get a mark."""
+    return [
+        item.value.value
+        for band in bands
+        for item in band.values
+        if has_value(item.value) and item.value.value is not None
+    ]
+
+
+def right_margin(labels: Iterable[tuple[float, str]], plot_width: float, extra: float) -> int:
+    """Room to the right of the plot for labels that begin at a mark; labels: fraction of the axis, html."""
+    # A page may show the picture narrower than it was drawn for: reckon with nine tenths of the width.
+    over = [text_width(html, VALUE_SIZE) + extra - (1 - at) * plot_width * 0.9 for at, html in labels]
+    return round(max([2.0 * PAD, *over]))

@@ -1,0 +1,68 @@
+"""Ink, ground and type of every picture: on the page in light and dark, and in print."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+ThemeName = Literal["light", "dark", "print"]
+
+#: The reader's own Chinese font first, then the one the project serves.
+FONT_FAMILY = (
+    "PingFang SC, Microsoft YaHei, Noto Sans CJK SC, Source Han Sans SC, WenQuanYi Micro Hei, "
+    "Noto Sans SC, Noto Sans SC Web, SimHei, sans-serif"
+)
+TITLE_SIZE = 20
+VALUE_SIZE = 15
+TEXT_SIZE = 14
+#: Nothing in a picture is smaller.
+SMALL_SIZE = 13
+ROW_HEIGHT = 32
+#: Below this width a body's name stands above its mark instead of beside it.
+NARROW = 480
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """Colours that belong to no body. ink, soft: text, at least 4.5:1 on ground; mark: at least 3:1."""
+
+    name: ThemeName
+    ground: str
+    ink: str
+    soft: str
+    rule: str
+    grid: str
+    mark: str
+    wash: str
+    dark: bool
+
+
+THEMES: dict[ThemeName, Theme] = {
+    "light": Theme(
+        "light", "#FFFFFF", "#1F1E1C", "#5F5B55", "#BDB9B1", "#ECEAE6", "#8A867F", "#F6F5F2", False
+    ),
+    "dark": Theme("dark", "#171614", "#ECEAE6", "#B5B0A8", "#5C5850", "#2E2B27", "#96918A", "#23211E", True),
+    "print": Theme(
+        "print", "#FFFFFF", "#000000", "#4A4A4A", "#9A9A9A", "#E4E4E4", "#767676", "#F4F4F4", False
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a picture is asked for.
+
+    width: pixels it is drawn for; a page may stretch it. captions: title, subtitle and foot inside the picture.
+    """
+
+    theme: ThemeName = "light"
+    width: int = 1100
+    captions: bool = True
+
+    @property
+    def colours(self) -> Theme:
+        return THEMES[self.theme]
+
+    @property
+    def narrow(self) -> bool:
+        return self.width < NARROW

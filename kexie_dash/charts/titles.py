@@ -1,0 +1,216 @@
+"""Titles that say the finding, subtitles and feet: written by rules from the values alone, never across groups.
+
+A sentence is only made where every bound allows it; otherwise the title says who states the figure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import ROUND_FLOOR, Decimal
+
+from kexie_dash.charts.format import (
+    POINTS,
+    RATE,
+    SCORE,
+    Scale,
+    has_value,
+    scale_for,
+    value_text,
+)
+from kexie_dash.charts.frame import Captions
+from kexie_dash.charts.names import names_of
+from kexie_dash.charts.rows import drawn_values
+from kexie_dash.model.assessment import Band, MeasureValue, Metric
+from kexie_dash.model.report import KIND_LABEL
+from kexie_dash.store.database import Snapshot
+
+_DIGITS = "零一二三四五六七八九十"
+#: More names than this are counted instead.
+_MOST_NAMES = 3
+#: A rate below this is a shortfall worth a title; above _GOOD all is well.
+_SHORT, _GOOD = Decimal("0.8"), Decimal("0.9")
+#: A body's own rate has to differ from the ruler's by so much before a title says so.
+_WIDE_GAP = Decimal("0.05")
+_TIMES = Decimal(2)
+SOURCE = "来源：各单位绩效自评报告（自评数）。"
+
+
+@dataclass(frozen=True, slots=True)
+class _Finding:
+    """A sentence and how much it tells: how many bodies it names, then how far they are off."""
+
+    text: str
+    bodies: int
+    strength: Decimal
+
+
+Rule = Callable[[Metric, Sequence[MeasureValue], Mapping[str, str]], _Finding | None]
+
+
+def captions_for(metric: Metric, bands: Sequence[Band], snapshot: Snapshot | None = None) -> Captions:
+    """Title, subtitle and foot of a picture of these bands."""
+    return Captions(title_for(metric, bands), subtitle_for(metric, bands), foot_for(bands, snapshot))
+
+
+def title_for(metric: Metric, bands: Sequence[Band]) -> str:
+    """The finding that names most bodies of one group; else the only value; else who states it."""
+    names = names_of(item.value for band in bands for item in band.values)
+    rules = _rules(metric)
+    found = [
+        finding
+        for band in bands
+        for rule in rules
+        if (finding := rule(metric, _comparable(band), names)) is not None
+    ]
+    if found:
+        return max(found, key=lambda finding: (finding.bodies, finding.strength)).text
+    return _only_value(metric, bands, names) or _who_states(metric, bands)
+
+
+def subtitle_for(metric: Metric, bands: Sequence[Band]) -> str:
+    """Metric, unit, how it is calculated, years, and what the signs at the numbers mean."""
+    values = [item.value for band in bands for item in band.values]
+    scale = scale_for(metric.unit, drawn_values(bands))
+    unit = f"（{scale.unit}）" if scale.unit else ""
+    parts = [f"{metric.label}{unit}", metric.formula, _years(values), _signs(values)]
+    return "；".join(part for part in parts if part)
+
+
+def foot_for(bands: Sequence[Band], snapshot: Snapshot | None = None) -> tuple[str, ...]:
+    """Source, what may not be compared, and the build the figures come from."""
+    said = SOURCE
+    shown = [band for band in bands if band.values]
+    if len(shown) > 1:
+        said += "横线隔开的各组年度、报告类型、层级或统计范围不同，组与组之间不直接比较。"
+    hollow = [item for band in bands for item in band.values if item.reasons and has_value(item.value)]
+    if hollow:
+        names = names_of(item.value for item in hollow)
+        said += (
+            f"空心点在本组内不可比：{'、'.join(dict.fromkeys(names[i.value.body_code] for i in hollow))}。"
+        )
+    return (said, *([snapshot_words(snapshot)] if snapshot else []))
+
+
+def snapshot_words(snapshot: Snapshot) -> str:
+    """Which build and which definitions, as printed on everything that is taken away."""
+    return f"数据：第 {snapshot.number} 次生成（{snapshot.build}），指标词典 {snapshot.dictionary_version}。"
+
+
+def _rules(metric: Metric) -> tuple[Rule, ...]:
+    if metric.unit == POINTS:
+        return (_wide_gap,)
+    if metric.direction != "higher":
+        return ()
+    return {RATE: (_shortfall, _all_well), SCORE: (_all_above,)}.get(metric.unit, (_many_times,))
+
+
+def _comparable(band: Band) -> list[MeasureValue]:
+    return [item.value for item in band.values if item.comparable and item.value.value is not None]
+
+
+def _shortfall(metric: Metric, values: Sequence[MeasureValue], names: Mapping[str, str]) -> _Finding | None:
+    """湛江、江门2022年项目预算执行率不足七成."""
+    short = [value for value in values if value.high is not None and value.high < _SHORT]
+    if not short:
+        return None
+    most = max(value.high for value in short if value.high is not None)
+    tenth = int((most * 10).to_integral_value(ROUND_FLOOR)) + 1
+    said = f"不足{_DIGITS[tenth]}成" if tenth > 1 else "不足一成"
+    return _Finding(f"{_subject(metric, short, names)}{said}", len(short), 1 - most)
+
+
+def _all_well(metric: Metric, values: Sequence[MeasureValue], names: Mapping[str, str]) -> _Finding | None:
+    """Only for a whole group of two or more."""
+    lows = [value.low for value in values if value.low is not None]
+    if len(values) < 2 or len(lows) < len(values) or min(lows) < _GOOD:
+        return None
+    said = "均达到100%" if min(lows) >= 1 else "均在九成以上"
+    # Shortfalls are told first, however few bodies they name.
+    return _Finding(f"{_subject(metric, values, names)}{said}", 0, min(lows))
+
+
+def _all_above(metric: Metric, values: Sequence[MeasureValue], names: Mapping[str, str]) -> _Finding | None:
+    """佛山、深圳2020年部门整体自评得分均在95分以上."""
+    lows = [value.low for value in values if value.low is not None]
+    if len(values) < 2 or len(lows) < len(values):
+        return None
+    floor = (min(lows) / 5).to_integral_value(ROUND_FLOOR) * 5
+    text = f"{_subject(metric, values, names)}均在{floor}{metric.unit}以上"
+    return _Finding(text, len(values), floor) if floor > 0 else None
+
+
+def _many_times(metric: Metric, values: Sequence[MeasureValue], names: Mapping[str, str]) -> _Finding | None:
+    """The first over the second, where the second has an upper end."""
+    sized = sorted((v for v in values if v.value), key=lambda v: v.value or Decimal(0), reverse=True)
+    if len(sized) < 2:
+        return None
+    first, second = sized[:2]
+    if first.low is None or not second.high or first.low / second.high < _TIMES:
+        return None
+    times = first.low / second.high
+    exact = first.bound == second.bound == "exact"
+    much = f"约为{names[second.body_code]}的" if exact else f"至少是{names[second.body_code]}的"
+    digits = (
+        times.quantize(Decimal("0.1"), ROUND_FLOOR) if times < 10 else times.to_integral_value(ROUND_FLOOR)
+    )
+    return _Finding(f"{_subject(metric, [first], names)}{much}{digits.normalize():f}倍", 2, times)
+
+
+def _wide_gap(metric: Metric, values: Sequence[MeasureValue], names: Mapping[str, str]) -> _Finding | None:
+    """The widest gap between what a body declares and the ruler."""
+    wide = [value for value in values if value.value is not None and abs(value.value) >= _WIDE_GAP]
+    if not wide:
+        return None
+    widest = max(wide, key=lambda value: abs(value.value or 0))
+    return _Finding(gap_sentence(widest, widest.value or Decimal(0), names), 1, abs(widest.value or 0))
+
+
+def gap_sentence(value: MeasureValue, gap: Decimal, names: Mapping[str, str]) -> str:
+    """湛江2022年项目自报执行率比统一口径高34.6个百分点."""
+    size = Scale("", Decimal(100), 1).number(abs(gap))
+    more = "高" if gap > 0 else "低"
+    place = f"{names[value.body_code]}{value.year}年{KIND_LABEL[value.kind]}"
+    return f"{place}自报执行率比统一口径{more}{size}个百分点"
+
+
+def _subject(metric: Metric, values: Sequence[MeasureValue], names: Mapping[str, str]) -> str:
+    """Who, when, which kind of report and what: 湛江、江门2022年项目预算执行率."""
+    told = sorted(values, key=lambda value: value.value or Decimal(0))
+    who = list(dict.fromkeys(names[value.body_code] for value in told))
+    listed = "、".join(who[:_MOST_NAMES]) + (f"等{len(who)}家" if len(who) > _MOST_NAMES else "")
+    return f"{listed}{told[0].year}年{KIND_LABEL[told[0].kind]}{metric.label}"
+
+
+def _only_value(metric: Metric, bands: Sequence[Band], names: Mapping[str, str]) -> str | None:
+    stated = [i.value for band in bands for i in band.values if has_value(i.value) and not i.reasons]
+    if len(stated) != 1:
+        return None
+    least = {"at_least": "至少", "about": "约", "nearly": "近", "at_most": "至多"}.get(stated[0].bound, "")
+    return f"{_subject(metric, stated, names)}{least}{value_text(stated[0], metric).lstrip('≥≈≤')}"
+
+
+def _who_states(metric: Metric, bands: Sequence[Band]) -> str:
+    values = [item.value for band in bands for item in band.values]
+    everyone = {value.body_code for value in values}
+    states = {value.body_code for value in values if has_value(value)}
+    if not everyone:
+        return f"{metric.label}：没有符合条件的报告"
+    if not states:
+        return f"{metric.label}：{len(everyone)}家单位都没有可用的数值"
+    rest = len(everyone) - len(states)
+    return f"{metric.label}：{len(states)}家单位有数值" + (f"，{rest}家没有" if rest else "")
+
+
+def _years(values: Sequence[MeasureValue]) -> str:
+    years = sorted({value.year for value in values})
+    if not years:
+        return ""
+    return f"{years[0]} 年" if len(years) == 1 else f"{years[0]}—{years[-1]} 年"
+
+
+def _signs(values: Sequence[MeasureValue]) -> str:
+    bounds = {value.bound for value in values if has_value(value)}
+    said = [("≥ 至少", "at_least" in bounds), ("≤ 至多", "at_most" in bounds)]
+    said.append(("≈ 约数", bool(bounds & {"about", "nearly"})))
+    return "，".join(words for words, used in said if used)
