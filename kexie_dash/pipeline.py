@@ -94,7 +94,7 @@ def storable(extraction: Extraction) -> Extraction:
     kept: dict[str, Observation] = {}
     leftovers = list(extraction.leftovers)
     for item in extraction.observations:
-        if any(number is not None and not abs(number) <= LARGEST for number in _figures(item)):
+        if any(_is_absurd(number) for number in _figures(item)):
             leftovers.append(Leftover(item.report, item.evidence, "数值超出可以保存的范围"))
             continue
         exact = replace(
@@ -109,6 +109,10 @@ def storable(extraction: Extraction) -> Extraction:
         kept.setdefault(exact.id, exact)
     leftovers.sort(key=lambda leftover: leftover.evidence.start)
     return Extraction(tuple(kept.values()), tuple(leftovers), extraction.narratives)
+
+
+def _is_absurd(number: Decimal | None) -> bool:
+    return number is not None and (not number.is_finite() or abs(number) > LARGEST)
 
 
 def _figures(item: Observation) -> Iterator[Decimal | None]:
