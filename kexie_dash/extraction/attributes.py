@@ -17,6 +17,10 @@ _QUOTED = re.compile(
 _QUARTER = re.compile(r"(第?[一二三四1-4])季度")
 _DATED = re.compile(r"截[止至](\d{1,2}月(?:\d{1,2}日|底)?)")
 _YEAR = re.compile(r"(?<![\d-])((?:19|20)\d\d)年(?:度)?")
+_NOT_ACTOR = re.compile(
+    r"(?:[对与向为给在到赴]|邀请|联合|对接|发挥|加强|依托|包括|通过|促进|融入|获得?|推荐|举办|召开|承办|吸引|走访|引进|来自)"
+    r"[^，。；]{0,60}$"
+)
 _EVENT = re.compile(
     r"(?:第[一二三四五六七八九十\d]+届)?[一-鿿\d]{2,20}?(?:大赛|竞赛|论坛|博览会|展览会|科普日|科普月|科技周|嘉年华|运动会|大讲堂|开课)"
 )
@@ -25,26 +29,24 @@ _EVENT = re.compile(
 def coverage_of(sentence: Sentence, number: Number, *, counted: str = "") -> Coverage:
     """Whose doing it is: the nearest cue before the number, in its clause, then in the clauses before."""
     index = sentence.clause_of(number.core)
-    if wording.pattern("funded_words").search(_upto(sentence, number)):
-        return "funded"
+    chars = sentence.strip.chars
     for clause in reversed(sentence.clauses[: index + 1]):
-        end = number.start if clause is sentence.clauses[index] else clause.end
-        cue = _cue(sentence.strip.chars[clause.start : end], is_own_clause=clause is sentence.clauses[index])
+        is_own = clause is sentence.clauses[index]
+        if wording.pattern("funded_words").search(chars, clause.start, clause.end):
+            return "funded"
+        cue = _cue(chars[clause.start : number.start if is_own else clause.end], is_own_clause=is_own)
         if cue:
             return cue
     return "own"
 
 
-def _upto(sentence: Sentence, number: Number) -> str:
-    clause = sentence.clauses[sentence.clause_of(number.core)]
-    return sentence.strip.chars[sentence.start : clause.end]
-
-
 def _cue(chars: str, *, is_own_clause: bool) -> Coverage | None:
     for name, pattern in wording.choices("coverage", "coverage"):
         for match in pattern.finditer(chars):
-            # The thing counted (对接学会50家) is not the one who does it.
+            # The thing counted (对接学会50家) is not the one who does it, nor is one worked for or with.
             if is_own_clause and name == "subordinate" and match.end() >= len(chars) - 1:
+                continue
+            if _NOT_ACTOR.search(chars, 0, match.start()):
                 continue
             return cast("Coverage", name)
     if wording.pattern("body_words").search(chars):
@@ -70,8 +72,11 @@ def channel_of(*texts: str) -> Channel:
     return "unstated"
 
 
-def period_of(sentence: Sentence, number: Number, *, stock: bool) -> str:
-    """Quarter, a stock, a named period or the year; `stock` when the thing counted is one that stands."""
+def period_of(sentence: Sentence, number: Number, *, stock: bool, named: bool = False) -> str:
+    """Quarter, a stock, a named period or the year.
+
+    stock: the thing counted is one that stands. named: it may be tied to a named day or month (全国科普日).
+    """
     clause = sentence.head(number)
     quarter = _QUARTER.search(clause)
     if quarter:
@@ -84,13 +89,14 @@ def period_of(sentence: Sentence, number: Number, *, stock: bool) -> str:
         return dated.group()
     if stock:
         return PERIOD_STOCK
-    named = wording.pattern("named_periods").search(sentence.before(number) + sentence.tail(number))
-    return named.group() if named else PERIOD_YEAR
+    said = wording.pattern("named_periods").search(sentence.before(number) + sentence.tail(number)) if named else None
+    return said.group() if said else PERIOD_YEAR
 
 
 def year_of(sentence: Sentence, number: Number, report_year: int | None) -> int | None:
     """The year the figure is about: one said in its clause outside names, else the report's."""
     head = re.sub(r"[“《][^”》]*[”》]", "", sentence.head(number))
+    head = re.split(r"\d[个家项名人次]", head)[-1]
     years = [int(y) for y in _YEAR.findall(head)]
     if not years:
         return report_year

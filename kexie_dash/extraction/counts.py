@@ -17,7 +17,7 @@ from kexie_dash.extraction.attributes import (
 )
 from kexie_dash.extraction.numbers import Number
 from kexie_dash.extraction.sentences import Sentence
-from kexie_dash.extraction.statement import Frame, clause_span, head_span, label_before, without_verb
+from kexie_dash.extraction.statement import PARTS_FOLLOW, Frame, clause_span, head_span, label_before, without_verb
 from kexie_dash.model.observation import Channel, Coverage, Family, Leftover, Observation
 
 _WHOLE_SYSTEM = re.compile(
@@ -27,7 +27,9 @@ _GENERIC = re.compile(
     r"(?:各类|各项|系列|主题)?(?:科普|学术交流|学术|志愿服务|科技志愿服务|培训|宣传|交流)*活动|活动"
 )
 _TEAM = re.compile(r"代表队|队伍|战队|参赛队|团队参")
-_ALREADY = re.compile(r"共?成立|组建|打造")
+_VERB_AFTER = re.compile(
+    r"(?<=..)(?:给予|进行|由|被|获得?|在|纳入|参加|参与|实施|开展|举办|通过|均|已|支持|奔赴|深入|转发|未报|做现场|带队)"
+)
 
 
 @dataclass(slots=True)
@@ -37,6 +39,7 @@ class CountState:
     activity: Observation | None = None
     audience: list[Observation] = field(default_factory=list)
     sentence: int = -1
+    event: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +90,8 @@ def _counted(sentence: Sentence, number: Number, numbers: Sequence[Number]) -> _
         start = floor if floor > clause.start else clause_span(sentence, number)[0]
         end = max(ceiling, number.end)
         span = (min(start, number.start), end - len(tail) + len(tail.rstrip("和与及、，")))
-    return _Counted(number, head, tail, noun.lstrip("的") or label_before(head), span)
+    noun = _VERB_AFTER.split(noun.lstrip("的"))[0] if trailing else noun
+    return _Counted(number, head, tail, noun.strip("、和与及") or label_before(head), span)
 
 
 def _noun_follows(head: str, tail: str, number: Number) -> bool:
@@ -113,9 +117,8 @@ def _family(counted: _Counted, sentence: Sentence) -> Family | None:
     if kind == "person":
         return _person_family(counted, around, sentence)
     last_noun = re.split(r"[、“”]", counted.noun)[-1][-8:]
-    if number.unit in ("项", "个", "批") and re.search(
-        wording.pattern("activity_nouns").pattern + "$", last_noun
-    ):
+    nouns = wording.pattern("activity_nouns").pattern
+    if number.unit in ("项", "个", "批") and re.search(rf"(?:{nouns})$", last_noun):
         return "activity"
     return "output"
 
@@ -174,6 +177,8 @@ def _stock(counted: _Counted, sentence: Sentence) -> bool:
     near = counted.head
     if re.search(r"新增|新成立|新建|被认定|资助|获", near + counted.tail[:8]):
         return False
+    if re.search(r"截[至止]目前|^目前", sentence.before(counted.number)):
+        return True
     return bool(wording.pattern("stock_words").search(near)) or bool(
         re.search(r"(?:基地|小院|工作站|站点)", counted.noun)
         and re.search(r"现有|依托|目前|已建|建成", sentence.before(counted.number)[-40:])
@@ -181,16 +186,16 @@ def _stock(counted: _Counted, sentence: Sentence) -> bool:
 
 
 def _staffing(frame: Frame, sentence: Sentence, counted: _Counted) -> Observation:
-    label = (
-        counted.noun
-        if counted.tail and counted.noun == counted.tail.lstrip("的")
-        else label_before(counted.head)
-    )
-    own = bool(re.search("所属|内设|科室|部室|编制|在职|在编|管理着", counted.head + counted.tail))
+    follows = counted.tail and counted.tail.lstrip("的").startswith(counted.noun)
+    label = counted.noun if follows else label_before(counted.head)
+    text = counted.head + counted.tail
+    own = bool(re.search("所属|内设|科室|部室|编制|在职|在编|管理着|党员|职工", text))
+    wide = bool(wording.pattern("system_nouns").search(text))
     return frame.observe(
         sentence, counted.number, "staffing", counted.span,
         label=label[:30] or "人员", subject=_member_subject(frame, sentence, counted),
-        coverage="own" if own else coverage_of(sentence, counted.number),
+        is_total=bool(PARTS_FOLLOW.match(sentence.strip.chars[counted.number.end : counted.number.end + 4])),
+        coverage="own" if own else "system" if wide else coverage_of(sentence, counted.number),
         period=_regular(sentence, counted) or "截至目前",
         year=year_of(sentence, counted.number, frame.year),
     )  # fmt: skip
@@ -222,9 +227,9 @@ def _activity(frame: Frame, sentence: Sentence, counted: _Counted) -> Observatio
     return frame.observe(
         sentence, number, "activity", counted.span,
         label=label, subject=named or label,
-        category=category_of(counted.noun, counted.head, sentence.before(number)[-40:]),
+        category=category_of(counted.noun, counted.head, named or ""),
         coverage=coverage, is_total=total,
-        period=period_of(sentence, number, stock=False), year=year_of(sentence, number, frame.year),
+        period=period_of(sentence, number, stock=False, named=True), year=year_of(sentence, number, frame.year),
         confidence=0.93 if number.unit in ("场", "场次") else 0.85,
     )  # fmt: skip
 
@@ -238,11 +243,11 @@ def _trim_actor(noun: str) -> str:
 def _audience(frame: Frame, sentence: Sentence, counted: _Counted, state: CountState) -> Observation:
     number, activity = counted.number, state.activity
     label = label_before(counted.head) or counted.tail or "参加人数"
-    if counted.noun and counted.noun == counted.tail.lstrip("的"):
+    if counted.tail and counted.tail.lstrip("的").startswith(counted.noun):
         label = counted.noun
     total = _is_total_audience(sentence, counted, state)
-    subject = named_thing(sentence.head(number)) or (activity.subject if activity else None)
-    subject = subject or named_thing(sentence.before(number)) or named_thing(counted.tail) or label
+    named = named_thing(sentence.before(number)) or named_thing(counted.tail) or state.event
+    subject = named_thing(sentence.head(number)) or (activity.subject if activity else None) or named or label
     coverage: Coverage = coverage_of(sentence, number)
     if coverage == "own" and activity is not None:
         coverage = activity.coverage
@@ -250,12 +255,12 @@ def _audience(frame: Frame, sentence: Sentence, counted: _Counted, state: CountS
         sentence, number, "audience", counted.span,
         label=label[:40], subject=subject,
         unit=number.unit or "次",
-        category=activity.category if activity and activity.category != "other" else category_of(
-            sentence.head(number) + counted.tail, sentence.before(number)
+        category=activity.category if activity else category_of(
+            named or "", sentence.head(number) + counted.tail, sentence.before(number)
         ),
         channel="total" if total else _channel(sentence, counted),
         coverage=coverage, is_total=total,
-        period=period_of(sentence, number, stock=False), year=year_of(sentence, number, frame.year),
+        period=period_of(sentence, number, stock=False, named=True), year=year_of(sentence, number, frame.year),
         confidence=0.92 if number.unit == "人次" else 0.82,
     )  # fmt: skip
 

@@ -11,12 +11,11 @@ from kexie_dash.definitions import wording
 from kexie_dash.extraction.attributes import coverage_of, named_thing, period_of, year_of
 from kexie_dash.extraction.numbers import Number
 from kexie_dash.extraction.sentences import Sentence
-from kexie_dash.extraction.statement import Frame, clause_span, head_span, label_before
+from kexie_dash.extraction.statement import PARTS_FOLLOW, Frame, clause_span, head_span, label_before
 from kexie_dash.model.observation import Coverage, Observation, Stage
 from kexie_dash.reading.layout import Passage
 
 _MONEY_WORDS = re.compile(r"资金|经费|金额|预算|支出|收入|成交|产值|利润|投入|资助|补助|捐款|费用|款|价|额")
-_PARTS_FOLLOW = re.compile(r"^[，,；;（(：:。]{0,2}(?:其中|\(含|（含|用于)")
 _NAMED_PROJECT = re.compile(r"[一-鿿“”《》\w]{2,24}?(?:项目|工程|计划|活动月|行动)$")
 
 
@@ -37,8 +36,10 @@ def read_money(
 ) -> Observation:
     """The observation of one amount."""
     amount = replace(number, unit="元")
-    head, tail = sentence.head(number), sentence.tail(number)
     index = numbers.index(number)
+    head, tail = sentence.head(number), sentence.tail(number)
+    if index + 1 < len(numbers):
+        tail = tail[: max(0, numbers[index + 1].start - number.end)]
     floor = numbers[index - 1].end if index else sentence.start
     own_head = sentence.strip.chars[max(floor, number.start - len(head)) : number.start]
     if wording.pattern("money_results").search(head) and not re.search(r"预算|决算", head):
@@ -61,7 +62,7 @@ def read_money(
         subject=subject,
         stage=stage,
         coverage=_coverage(sentence, number, stage),
-        is_total=bool(_PARTS_FOLLOW.match(sentence.strip.chars[number.end : number.end + 4])),
+        is_total=bool(PARTS_FOLLOW.match(sentence.strip.chars[number.end : number.end + 4])),
         period=period_of(sentence, number, stock=stage == "asset"),
         year=year_of(sentence, number, frame.year),
         confidence=0.95 if stage not in ("other",) else 0.75,
@@ -76,7 +77,7 @@ def _label(own_head: str, head: str, tail: str, stage: Stage) -> str:
 
 
 def _stage(own_head: str, head: str, tail: str, sentence: Sentence, number: Number) -> Stage:
-    for text in (own_head, head, tail):
+    for text in (own_head, "" if tail.startswith("的") else tail, head):
         stage = _nearest_stage(text)
         if stage:
             return stage
@@ -88,11 +89,13 @@ def _stage(own_head: str, head: str, tail: str, sentence: Sentence, number: Numb
 
 
 def _nearest_stage(text: str) -> Stage | None:
-    """Specific stages first, the words 支出/经费 alone last; among equals the order of wording.yaml."""
+    """The stage said nearest to the amount; of words that overlap (调整|预算金额) the first in wording.yaml."""
+    best: tuple[int, int, str] | None = None
     for name, pattern in wording.choices("stages", "stage"):
-        if pattern.search(text):
-            return cast("Stage", name)
-    return None
+        for match in pattern.finditer(text):
+            if best is None or match.start() >= best[1]:
+                best = (match.start(), match.end(), name)
+    return cast("Stage", best[2]) if best else None
 
 
 def _subject(

@@ -26,6 +26,7 @@ _BEFORE: tuple[tuple[Bound, str], ...] = (
     ("about", r"(?:大约|约为|约有|约|≈|左右达)$"),
 )
 _BEFORE_PATTERNS = tuple((bound, re.compile(p)) for bound, p in _BEFORE)
+_MADE = re.compile(r"(?:机构|设有?|设立|拍摄|打造|购置|新增|新建|建成|成立|组建|出版|编印|制作|发出|发送|街|镇|共|仅)[^，。；]{0,4}$")
 _NOT_LESS = re.compile(r"不(?:少于|低于|小于)$")
 _NEAR_WORD = re.compile(
     r"(?:最近|附近|临近|靠近|邻近|亲近|贴近|就近|远近|节约|预约|条约|合约|公约|契约|大约)$"
@@ -163,7 +164,10 @@ def _chinese_value(chars: str, match: re.Match[str]) -> Decimal | None:
     if not unit or (match["unit"] and unit not in wording.units("after_chinese_numeral")):
         return None
     before = chars[match.start() - 1 : match.start()]
-    if before and before in "统唯专惟某每逐同单另这那哪其之第万之初":
+    if before and before in "统唯专惟某每逐同单另这那哪其之第万初数几上":
+        return None
+    # 一个 and 一名 mostly only mean "a"; it is a figure where something is set up, made or bought.
+    if match["core"] == "一" and not _MADE.search(chars, max(0, match.start() - 8), match.start()):
         return None
     return chinese(match["core"])
 

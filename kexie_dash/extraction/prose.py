@@ -19,11 +19,10 @@ from kexie_dash.model.observation import Leftover, Observation
 from kexie_dash.reading.layout import Passage
 
 _RULE = re.compile(
-    r"(?:的|，)[，,]?得\d+(?:\.\d+)?分|扣完为止|[<>≤≥]=?[^，。；]{0,20}[<>≤≥]|每[^，。；]{1,8}扣\d"
+    r"的[，,]?得\d+(?:\.\d+)?分|扣完为止|[<>≤≥]=?[^，。；]{0,20}[<>≤≥]|每[^，。；]{1,8}扣\d"
 )
 _BAND = re.compile(r"等级一般|分为(?:优|良|中|差)|总分一般|一般划分为")
-_PLAN_HEADING = re.compile(r"后续工作计划|下一步|工作计划|工作打算|改进措施|下一步措施|今后")
-_PLAN = wording.pattern("plan_words")
+_PLAN_HEADING = re.compile(r"后续工作计划|下一步(?:工作)?(?:计划|打算|措施)|工作计划|工作打算")
 
 
 def read_prose(frame: Frame, passages: Iterable[Passage]) -> Iterator[Observation | Leftover]:
@@ -37,11 +36,12 @@ def read_passage(frame: Frame, passage: Passage) -> Iterator[Observation | Lefto
     numbers = find_numbers(passage.text.chars)
     state = CountState()
     position = 0
-    for sentence in sentences(passage.text):
+    for sentence in sentences(passage.text, numbers):
         own: list[Number] = []
         while position < len(numbers) and numbers[position].core < sentence.end:
             own.append(numbers[position])
             position += 1
+        state.event = named_thing(passage.text.chars[max(0, sentence.start - 120) : sentence.start]) or state.event
         if own or "等级" in sentence.chars or "自评" in sentence.chars:
             yield from _read_sentence(frame, passage, sentence, own, state)
 
@@ -50,7 +50,7 @@ def _read_sentence(
     frame: Frame, passage: Passage, sentence: Sentence, numbers: list[Number], state: CountState
 ) -> Iterator[Observation | Leftover]:
     numbers = [n for n in numbers if not _is_list_mark(sentence, n)]
-    usable = _without_rules(sentence, numbers)
+    usable = [n for n in _without_rules(sentence, numbers) if not _in_formula(sentence, n)]
     used: set[int] = set()
     if not _BAND.search(sentence.chars):
         for number, item in read_scores(frame, passage, sentence, usable):
@@ -58,14 +58,13 @@ def _read_sentence(
                 if number.core in used:
                     continue
                 used.add(number.core)
-            yield item
+            if item is not None:
+                yield item
     else:
         return
     yield from read_operands(frame, sentence)
-    formulas = formula_spans(sentence.strip.chars[sentence.start : sentence.end])
     for number in usable:
-        inside = any(a <= number.core - sentence.start < b for a, b in formulas)
-        if number.core in used or inside:
+        if number.core in used:
             continue
         item = _read_number(frame, passage, sentence, number, usable, state)
         if item is not None:
@@ -91,10 +90,18 @@ def _read_number(
     return read_count(frame, sentence, number, numbers, state)
 
 
+def _in_formula(sentence: Sentence, number: Number) -> bool:
+    """A constant or operand of a formula in the number's clause."""
+    clause = sentence.clauses[sentence.clause_of(number.core)]
+    spans = formula_spans(sentence.strip.chars[clause.start : clause.end])
+    return any(a <= number.core - clause.start < b for a, b in spans)
+
+
 def _is_plan(passage: Passage, sentence: Sentence, number: Number) -> bool:
-    if _PLAN.search(sentence.before(number)):
+    if wording.pattern("plan_words").search(sentence.head(number)):
         return True
-    return any(_PLAN_HEADING.search(h) for h in passage.headings) and number.kind != "bare"
+    ahead = any(_PLAN_HEADING.search(h) and "问题" not in h for h in passage.headings)
+    return ahead and number.kind != "bare"
 
 
 def _planned(frame: Frame, sentence: Sentence, number: Number) -> Observation:
@@ -133,13 +140,18 @@ def _without_rules(sentence: Sentence, numbers: list[Number]) -> list[Number]:
     kept = []
     for number in numbers:
         start, end = _rule_segment(sentence, number)
-        if not _RULE.search(sentence.strip.chars[start:end]):
+        if not _RULE.search(sentence.strip.chars[start:end]) and not _compared_with(kept, number):
             kept.append(number)
     return kept
+
+
+def _compared_with(kept: list[Number], number: Number) -> bool:
+    """23.53%>10%: the second figure is the threshold the first is held against."""
+    return bool(kept) and kept[-1].end == number.start and number.text[0] in "<>≤≥"
 
 
 def _rule_segment(sentence: Sentence, number: Number) -> tuple[int, int]:
     chars = sentence.strip.chars
     start = max(chars.rfind(c, sentence.start, number.core) for c in "；;：:。")
-    ends = [p for c in "；;。" if (p := chars.find(c, number.core, sentence.end)) >= 0]
+    ends = [p for c in "；;。：:" if (p := chars.find(c, number.core, sentence.end)) >= 0]
     return max(start + 1, sentence.start), min(ends) if ends else sentence.end

@@ -27,15 +27,15 @@ _TRIM = re.compile(r"^(?:[(（]?[\d一二三四五六七八九十]{1,3}[)）、.
 _TOTAL = wording.pattern("score", "total")
 _HEADING_TRIM = re.compile(r"(?:的)?(?:完成)?情况(?:分析)?$")
 _GRADE = re.compile(
-    r"(?:(?P<label>[^，,。；;：:“”\"]{0,8}?等级)(?:评定)?[为是：:]?(?:\d[\d.]*分[，,、])?|自评(?:结果|结论)?[为是：:]?|评定为|评级为|"
+    r"(?:(?P<label>[^，,。；;：:“”\"]{0,8}?等级)(?:评定)?[为是：:]{0,2}(?:\d[\d.]*分[，,、])?|自评(?:结果|结论)?[为是：:]?|评定为|评级为|"
     r"等级(?:和分数)?[为是：:](?:[\d.]+分[，,、])?)[“\"]?(?P<grade>优秀|良好|合格|不合格|优|良|中|差)(?=[”\"。；;，,、]|$)"
 )
 
 
 def read_scores(
     frame: Frame, passage: Passage, sentence: Sentence, numbers: Sequence[Number]
-) -> Iterator[tuple[Number | None, Observation | Leftover]]:
-    """Scores of a sentence; each with the number it used (None for a grade)."""
+) -> Iterator[tuple[Number | None, Observation | Leftover | None]]:
+    """Scores of a sentence; each with the number it used (None for a grade), a used full mark with None."""
     chars = sentence.strip.chars
     full: Number | None = None
     for number in numbers:
@@ -56,7 +56,7 @@ def read_scores(
                 full = None
             yield number, _score(frame, passage, sentence, number, full)
             if full is not None:
-                yield full, _score(frame, passage, sentence, number, full)
+                yield full, None
             full = None
         elif number.kind == "points":
             yield number, frame.leftover(sentence, number, "出现“分”，但看不出是满分还是得分")
@@ -74,6 +74,8 @@ def _score(
     is_whole = _is_whole(frame, passage, sentence, number)
     subject = frame.whole if is_whole else _subject(frame, passage, sentence, number)
     level: ScoreLevel = "total" if is_whole else _level(frame, subject, sentence, number)
+    if not is_whole:
+        frame.memory.indicator, frame.memory.indicator_under = subject, passage.headings
     return frame.observe(
         sentence,
         number,
@@ -132,14 +134,14 @@ def _deduction(frame: Frame, passage: Passage, sentence: Sentence, number: Numbe
 
 def _is_whole(frame: Frame, passage: Passage, sentence: Sentence, number: Number) -> bool:
     """A total is said with words of a total, or bare after a colon under a heading about the whole result."""
-    head = sentence.head(number)
     said = sentence.before(number)[-40:]
+    head = re.split(r"[，,。；;]", said)[-1]
     if re.search(r"指标|该项|此项|本项", said):
         return False
     if _TOTAL.search(head) or re.search(r"(?:自评|绩效)[^，。]{0,12}(?:分数|得分|分值)", head):
         return not _is_item(sentence)
     heading = "".join(passage.headings[-2:]) + sentence.topic
-    return bool(re.match(r"(?:最终|综合|自评)?得分[:：为]", head + "：")) and bool(
+    return bool(re.match(r"(?:最终|综合|自评)?得分[:：为]", head)) and bool(
         re.search(r"结论|总体评价|综合评价|自评结果|得分", heading)
     )
 
@@ -163,6 +165,9 @@ def _subject(frame: Frame, passage: Passage, sentence: Sentence, number: Number)
     formula = re.search(r"([^，。；：=]{2,30}?)(?:得分)?=", sentence.head(number))
     if formula and "指标" not in formula[1]:
         return clean_name(formula[1])
+    if re.search(r"[该此本]项?指标", before[-30:]) and frame.memory.indicator_under == passage.headings:
+        if frame.memory.indicator:
+            return frame.memory.indicator
     if sentence.topic:
         return clean_name(sentence.topic)
     if passage.headings:
@@ -179,9 +184,9 @@ def clean_name(name: str) -> str:
 
 
 def _level(frame: Frame, subject: str, sentence: Sentence, number: Number) -> ScoreLevel:
-    known = frame.levels.get(subject)
-    if known:
-        return known
+    for name in (subject, subject + "情况", subject.replace("的", "")):
+        if name in frame.levels:
+            return frame.levels[name]
     said = sentence.before(number)
     for word, level in (("三级指标", "level_3"), ("二级指标", "level_2"), ("一级指标", "level_1")):
         if said.endswith(word) or f"{word}{subject}" in said:

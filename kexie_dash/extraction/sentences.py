@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kexie_dash.extraction.numbers import Number
@@ -11,6 +11,9 @@ from kexie_dash.reading.layout import Strip, marker_level
 
 _SENTENCE_END = "。！？"
 _CLAUSE_END = re.compile(r"[，；;：！？。]|(?<!\d),|,(?!\d)|(?<=[\d%元分人名个家项次场期位篇条部所支])、")
+_INLINE_MARK = re.compile(
+    r"[(（](?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）](?=[“\"《一-鿿])|\d{1,2}[、.．](?=[“\"《一-鿿])|[一二三四五六七八九十]{1,2}、(?=[一-鿿])"
+)
 _RUN_IN = re.compile(r"(?:[一二三四五六七八九十]{1,2}是|其[一二三四五六七八九十])")
 _LEAD_END = re.compile(r"[，,：:。；;（(]")
 
@@ -66,22 +69,41 @@ class Sentence:
         return self.strip.chars[self.start : number.start]
 
 
-def sentences(strip: Strip) -> Iterator[Sentence]:
-    """The sentences of a passage in order; list marks inside a paragraph open a new topic."""
+def sentences(strip: Strip, numbers: Sequence[Number] = ()) -> Iterator[Sentence]:
+    """The sentences of a passage in order; list marks inside a paragraph open a new topic.
+
+    numbers: those of the passage; white space after a finished figure (得分 1.55 一季度 …) ends its clause.
+    """
     topic, depth = "", 0
-    for start, end in _ranges(strip.chars):
+    breaks = _figure_breaks(strip, numbers)
+    for start, end in _ranges(strip):
         level, length = marker_level(strip.chars[start : start + 12])
         run_in = _RUN_IN.match(strip.chars[start : start + 6])
         if level or run_in:
             lead = _lead(strip, start + (length if level else run_in.end() if run_in else 0), end)
             if lead:
                 topic, depth = lead, level or 5
-        yield Sentence(strip, start, end, tuple(_clauses(strip.chars, start, end)), topic, depth)
+        yield Sentence(strip, start, end, tuple(_clauses(strip.chars, start, end, breaks)), topic, depth)
 
 
-def _ranges(chars: str) -> Iterator[tuple[int, int]]:
-    start = 0
+def _figure_breaks(strip: Strip, numbers: Sequence[Number]) -> list[int]:
+    """Ends of figures with white space and a new phrase behind them."""
+    kinds = ("percent", "points", "money", "bare")
+    return [n.end for n in numbers if n.kind in kinds and n.end < len(strip) and _gap(strip, n.end) and "一" <= strip.chars[n.end] <= "鿿"]
+
+
+def _gap(strip: Strip, index: int) -> bool:
+    """Whether white space stands before the character at index."""
+    return strip.offsets[index] - strip.offsets[index - 1] > 1
+
+
+def _ranges(strip: Strip) -> Iterator[tuple[int, int]]:
+    chars, start = strip.chars, 0
+    marks = {m.start() for m in _INLINE_MARK.finditer(chars) if m.start() and _opens_item(strip, m.start())}
     for index, char in enumerate(chars):
+        if index in marks and index > start:
+            yield start, index
+            start = index
         if char in _SENTENCE_END:
             if index + 1 > start:
                 yield start, index + 1
@@ -90,16 +112,28 @@ def _ranges(chars: str) -> Iterator[tuple[int, int]]:
         yield start, len(chars)
 
 
-def _clauses(chars: str, start: int, end: int) -> Iterator[Clause]:
+def _opens_item(strip: Strip, index: int) -> bool:
+    """A list mark inside a paragraph stands behind punctuation or white space."""
+    return strip.chars[index - 1] in "：:；;。" or _gap(strip, index)
+
+
+def _clauses(chars: str, start: int, end: int, breaks: Sequence[int]) -> Iterator[Clause]:
     position = start
+    cuts = [b for b in breaks if start < b < end]
     for match in _CLAUSE_END.finditer(chars, start, end):
+        while cuts and cuts[0] < match.start():
+            if cuts[0] > position:
+                yield Clause(position, cuts[0])
+            position = max(position, cuts.pop(0))
         if _inside_brackets(chars, position, match.start()) and match.group() not in "；;。":
             continue
         if match.start() > position:
             yield Clause(position, match.start())
         position = match.end()
-    if position < end:
-        yield Clause(position, end)
+    for cut in [*(c for c in cuts if c > position), end]:
+        if cut > position:
+            yield Clause(position, cut)
+        position = max(position, cut)
 
 
 def _inside_brackets(chars: str, start: int, position: int) -> bool:
@@ -116,7 +150,7 @@ def _lead(strip: Strip, start: int, end: int) -> str:
     match = _LEAD_END.search(strip.chars, start, end)
     stop = match.start() if match else end
     for index in range(start + 2, stop):
-        if strip.offsets[index] - strip.offsets[index - 1] > 1 and not _digit_gap(strip.chars, index):
+        if _gap(strip, index) and not _digit_gap(strip.chars, index):
             stop = index
             break
     lead = strip.chars[start:stop]

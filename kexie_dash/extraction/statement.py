@@ -17,12 +17,22 @@ _CONNECTIVES = re.compile(
     r"^(?:其中|并且|并|还|同时|此外|另外|先后|全年|年内|一年来|累计|共|分别为|以及|及|和|与|、|[“”\"（(])*"
 )
 _LABEL_HEAD = re.compile(
-    r"^(?:[\d（(）)、.]*)(?:(?:19|20)\d\d年(?:度|以来|末|底)?|今年|去年|本年度|其中|并|还|先后|全年|年内|累计|共|已|截[止至]目前|目前)*[，,]?"
+    r"^(?:[\d（(）)、.]*)(?:(?:19|20)\d\d年(?:度|以来|末|底)?|今年|去年|本年度|其中|并|还|先后|年内|累计|共|已|截[止至]目前|目前)*[，,]?"
 )
 _LABEL_TAIL = re.compile(r"(?:共计|合计|总计|累计|共|达到|达|约|有|为|是|了|分别|：|:|=|已|的|在)+$")
+#: Right behind a figure: what follows are its parts.
+PARTS_FOLLOW = re.compile(r"^[，,；;（(：:。]{0,2}(?:其中|\(含|（含|用于)")
 _VERBS = re.compile(
     r"^(?:组织开展|组织举办|联合举办|创办并举办|举办|开展|召开|组织|参与|参加|举行|完成|承办|主办|提供|发送|播出|制作|建成|建立|成立|设立)了?"
 )
+
+
+@dataclass(slots=True)
+class Memory:
+    """What a later sentence may refer back to as 该指标: the indicator named last, under which headings."""
+
+    indicator: str = ""
+    indicator_under: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +47,7 @@ class Frame:
     year: int | None
     kind: ReportKind | None
     levels: Mapping[str, ScoreLevel] = field(default_factory=dict)
+    memory: Memory = field(default_factory=Memory)
 
     @property
     def whole(self) -> str:
