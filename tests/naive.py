@@ -157,6 +157,12 @@ def _total_or_sum(pile: Said) -> tuple[Fraction, bool] | None:
     largest: dict[str, list[Observation]] = {}
     for o in pile:
         largest.setdefault(_name(o.subject), []).append(o)
+    for name, same in list(largest.items()):
+        for longer, others in largest.items():
+            if name != longer and name in longer and len(same) == len(others) == 1:
+                one, other = same[0], others[0]
+                if (one.value, one.bound, one.category) == (other.value, other.bound, other.category):
+                    largest = {n: o for n, o in largest.items() if n != name}
     total = Fraction(0)
     for same in largest.values():
         attended = [o for o in same if not VIEWED.search(o.label + "|" + o.evidence.quote)] or same

@@ -54,13 +54,26 @@ def counting_of(o: Observation, calculation: Count) -> Counting | None:
 
 
 def one_a_subject(said: Iterable[Observation], calculation: Count) -> list[Observation]:
-    """A subject said twice counts once: attended before viewed, then the largest; in text order."""
+    """A subject said twice counts once: attended before viewed, then the largest; in text order.
+
+    The same figure under a longer and a shorter form of one name is one subject too.
+    """
     chosen: dict[str, Observation] = {}
     for o in said:
         name = subject_of(o)
         if name not in chosen or _weight(o, calculation) > _weight(chosen[name], calculation):
             chosen[name] = o
-    return sorted(chosen.values(), key=lambda o: o.evidence.start)
+    return sorted(
+        (o for o in chosen.values() if not any(_repeats(o, other) for other in chosen.values())),
+        key=lambda o: o.evidence.start,
+    )
+
+
+def _repeats(o: Observation, other: Observation) -> bool:
+    """True if the other says the same figure of the same kind under a longer form of the name."""
+    name, longer = subject_of(o), subject_of(other)
+    same = (o.value, o.bound, o.category) == (other.value, other.bound, other.category)
+    return same and name != longer and name in longer
 
 
 def subject_of(o: Observation) -> str:

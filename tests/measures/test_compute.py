@@ -280,3 +280,14 @@ def test_bound_of_a_quotient_never_promises_too_much(
     true = Fraction(true_top, true_bottom)
     kept = {"exact": true == quotient, "at_least": true >= quotient, "at_most": true <= quotient}
     assert kept.get(bound, True)
+
+
+def test_one_figure_under_a_long_and_a_short_name_counts_once() -> None:
+    said = statements(
+        {"family": "activity", "subject": "“健康先行”等主题科普惠民行动", "value": "8"},
+        {"family": "activity", "subject": "科普惠民行动", "value": "8"},
+        {"family": "activity", "subject": "惠民行动", "value": "3"},
+    )
+    found = compute(report(), said, region(), (METRICS["activities"],))
+    own = next(v for v in found if dict(v.by)["coverage"] == "own")
+    assert own.value == Decimal(11)
