@@ -89,7 +89,11 @@ def period_of(sentence: Sentence, number: Number, *, stock: bool, named: bool = 
         return dated.group()
     if stock:
         return PERIOD_STOCK
-    said = wording.pattern("named_periods").search(sentence.before(number) + sentence.tail(number)) if named else None
+    said = (
+        wording.pattern("named_periods").search(sentence.before(number) + sentence.tail(number))
+        if named
+        else None
+    )
     return said.group() if said else PERIOD_YEAR
 
 
@@ -106,13 +110,12 @@ def year_of(sentence: Sentence, number: Number, report_year: int | None) -> int 
 
 
 def named_thing(text: str) -> str | None:
-    """The last name in quotes (with the noun it belongs to), else the last named event."""
-    quoted = list(_QUOTED.finditer(text))
-    if quoted:
+    """The last name in quotes (with the noun it belongs to) or the last named event, whichever comes later."""
+    quoted, events = list(_QUOTED.finditer(text)), list(_EVENT.finditer(text))
+    if quoted and (not events or quoted[-1].end() >= events[-1].end()):
         last = quoted[-1]
-        return last[1] + (last[2] or "") if last[2] and len(last[1]) < 12 else last[1]
-    events = _EVENT.findall(text)
-    return events[-1] if events else None
+        return last[1] + last[2] if last[2] and len(last[1]) < 12 else last[1]
+    return events[-1].group().lstrip("年的暨和、") if events else None
 
 
 def plain(value: Decimal) -> Decimal:

@@ -17,7 +17,14 @@ from kexie_dash.extraction.attributes import (
 )
 from kexie_dash.extraction.numbers import Number
 from kexie_dash.extraction.sentences import Sentence
-from kexie_dash.extraction.statement import PARTS_FOLLOW, Frame, clause_span, head_span, label_before, without_verb
+from kexie_dash.extraction.statement import (
+    PARTS_FOLLOW,
+    Frame,
+    clause_span,
+    head_span,
+    label_before,
+    without_verb,
+)
 from kexie_dash.model.observation import Channel, Coverage, Family, Leftover, Observation
 
 _WHOLE_SYSTEM = re.compile(
@@ -97,7 +104,7 @@ def _counted(sentence: Sentence, number: Number, numbers: Sequence[Number]) -> _
 def _noun_follows(head: str, tail: str, number: Number) -> bool:
     """五个 单位 …: the thing counted follows, unless the clause ends or only a verb of taking part comes."""
     if not tail or re.match(
-        r"(?:[)）”]|参与|参加|观看|以|受益|接受|收看|收听|进行|的(?!\S{2})|[，。；])", tail
+        r"(?:[)）”]|参与|参加|观看|以[上下内]|受益|接受|收看|收听|进行|的(?!\S{2})|[，。；])", tail
     ):
         return False
     return True
@@ -143,6 +150,8 @@ def _is_staffing(counted: _Counted, sentence: Sentence) -> bool:
             "慰问|参加|参与|培训|受众", near
         )
     if unit in ("个", "家", "所"):
+        if re.search(r"内设机构|内设$", counted.head[-8:]):
+            return True
         pattern = (
             wording.pattern("staffing", "organs").pattern
             + "|"
@@ -185,11 +194,17 @@ def _stock(counted: _Counted, sentence: Sentence) -> bool:
     )
 
 
+def _full_noun(counted: _Counted) -> str:
+    """The noun with the words behind it, for a reader: 项目通过验收 rather than 项目."""
+    tail = counted.tail.lstrip("的").strip("、和与及")
+    return tail if tail.startswith(counted.noun) else counted.noun
+
+
 def _staffing(frame: Frame, sentence: Sentence, counted: _Counted) -> Observation:
     follows = counted.tail and counted.tail.lstrip("的").startswith(counted.noun)
     label = counted.noun if follows else label_before(counted.head)
     text = counted.head + counted.tail
-    own = bool(re.search("所属|内设|科室|部室|编制|在职|在编|管理着|党员|职工", text))
+    own = bool(re.search("所属|内设|科室|部室|编制|在职|在编|管理着|党员|职工|A级", text))
     wide = bool(wording.pattern("system_nouns").search(text))
     return frame.observe(
         sentence, counted.number, "staffing", counted.span,
@@ -244,7 +259,7 @@ def _audience(frame: Frame, sentence: Sentence, counted: _Counted, state: CountS
     number, activity = counted.number, state.activity
     label = label_before(counted.head) or counted.tail or "参加人数"
     if counted.tail and counted.tail.lstrip("的").startswith(counted.noun):
-        label = counted.noun
+        label = _full_noun(counted)
     total = _is_total_audience(sentence, counted, state)
     named = named_thing(sentence.before(number)) or named_thing(counted.tail) or state.event
     subject = named_thing(sentence.head(number)) or (activity.subject if activity else None) or named or label
@@ -280,7 +295,7 @@ def _channel(sentence: Sentence, counted: _Counted) -> Channel:
 
 def _output(frame: Frame, sentence: Sentence, counted: _Counted) -> Observation:
     number = counted.number
-    label = without_verb(counted.noun)[:40] or "产出"
+    label = without_verb(_full_noun(counted))[:40] or "产出"
     stock = _stock(counted, sentence)
     text = counted.head + counted.tail
     coverage: Coverage = coverage_of(sentence, number)

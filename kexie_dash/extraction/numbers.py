@@ -26,7 +26,9 @@ _BEFORE: tuple[tuple[Bound, str], ...] = (
     ("about", r"(?:大约|约为|约有|约|≈|左右达)$"),
 )
 _BEFORE_PATTERNS = tuple((bound, re.compile(p)) for bound, p in _BEFORE)
-_MADE = re.compile(r"(?:机构|设有?|设立|拍摄|打造|购置|新增|新建|建成|成立|组建|出版|编印|制作|发出|发送|街|镇|共|仅)[^，。；]{0,4}$")
+_MADE = re.compile(
+    r"(?:机构|设有?|设立|拍摄|打造|购置|新增|新建|建成|成立|组建|出版|编印|制作|发出|发送|街|镇|共|仅)[^，。；]{0,4}$"
+)
 _NOT_LESS = re.compile(r"不(?:少于|低于|小于)$")
 _NEAR_WORD = re.compile(
     r"(?:最近|附近|临近|靠近|邻近|亲近|贴近|就近|远近|节约|预约|条约|合约|公约|契约|大约)$"

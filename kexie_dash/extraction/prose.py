@@ -12,15 +12,14 @@ from kexie_dash.extraction.formula import formula_spans, read_operands
 from kexie_dash.extraction.money import is_money, read_money
 from kexie_dash.extraction.numbers import Number, find_numbers
 from kexie_dash.extraction.rates import read_rate
-from kexie_dash.extraction.scores import read_scores
+from kexie_dash.extraction.scores import clean_name, read_scores
 from kexie_dash.extraction.sentences import Sentence, sentences
 from kexie_dash.extraction.statement import Frame, clause_span, label_before
 from kexie_dash.model.observation import Leftover, Observation
 from kexie_dash.reading.layout import Passage
 
-_RULE = re.compile(
-    r"的[，,]?得\d+(?:\.\d+)?分|扣完为止|[<>≤≥]=?[^，。；]{0,20}[<>≤≥]|每[^，。；]{1,8}扣\d"
-)
+_RULE = re.compile(r"的[，,]?得\d+(?:\.\d+)?分|扣完为止|[<>≤≥]=?[^，。；]{0,20}[<>≤≥]|每[^，。；]{1,8}扣\d")
+_FORMULA_NAME = re.compile(r"([^，。；：:=<>≤≥]{2,20}率)=")
 _BAND = re.compile(r"等级一般|分为(?:优|良|中|差)|总分一般|一般划分为")
 _PLAN_HEADING = re.compile(r"后续工作计划|下一步(?:工作)?(?:计划|打算|措施)|工作计划|工作打算")
 
@@ -41,8 +40,10 @@ def read_passage(frame: Frame, passage: Passage) -> Iterator[Observation | Lefto
         while position < len(numbers) and numbers[position].core < sentence.end:
             own.append(numbers[position])
             position += 1
-        state.event = named_thing(passage.text.chars[max(0, sentence.start - 120) : sentence.start]) or state.event
-        if own or "等级" in sentence.chars or "自评" in sentence.chars:
+        state.event = (
+            named_thing(passage.text.chars[max(0, sentence.start - 120) : sentence.start]) or state.event
+        )
+        if own or sentence.opens_topic or "等级" in sentence.chars or "自评" in sentence.chars:
             yield from _read_sentence(frame, passage, sentence, own, state)
 
 
@@ -50,6 +51,7 @@ def _read_sentence(
     frame: Frame, passage: Passage, sentence: Sentence, numbers: list[Number], state: CountState
 ) -> Iterator[Observation | Leftover]:
     numbers = [n for n in numbers if not _is_list_mark(sentence, n)]
+    _remember(frame, passage, sentence)
     usable = [n for n in _without_rules(sentence, numbers) if not _in_formula(sentence, n)]
     used: set[int] = set()
     if not _BAND.search(sentence.chars):
@@ -69,6 +71,16 @@ def _read_sentence(
         item = _read_number(frame, passage, sentence, number, usable, state)
         if item is not None:
             yield item
+
+
+def _remember(frame: Frame, passage: Passage, sentence: Sentence) -> None:
+    """The topic a sentence opens, or the rate it computes, is what 该指标 of a later sentence means."""
+    name = clean_name(sentence.topic) if sentence.opens_topic and sentence.topic_depth >= 3 else ""
+    formula = _FORMULA_NAME.search(sentence.chars)
+    if formula and not name:
+        name = clean_name(formula[1])
+    if name and not re.search("[<>≤≥]", name):
+        frame.memory.indicator, frame.memory.indicator_under = name, passage.headings
 
 
 def _read_number(

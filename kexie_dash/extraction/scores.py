@@ -23,6 +23,7 @@ _SCORE = re.compile(
 _DEDUCTION = re.compile(r"扣(?:减|除|了)?$")
 _RESULT = re.compile(r"=$")
 _NAME = re.compile(r"(?P<name>[^，,。；;：:]{2,30}?)(?:该|此|本)?(?:项)?指标(?:分值|满分|分别|得|共|\d|。|$)")
+_POINTING = re.compile(r"(?:[该此本]项?|评分标准)$")
 _TRIM = re.compile(r"^(?:[(（]?[\d一二三四五六七八九十]{1,3}[)）、.．])+")
 _TOTAL = wording.pattern("score", "total")
 _HEADING_TRIM = re.compile(r"(?:的)?(?:完成)?情况(?:分析)?$")
@@ -155,36 +156,32 @@ def _is_item(sentence: Sentence) -> bool:
 
 def _subject(frame: Frame, passage: Passage, sentence: Sentence, number: Number) -> str:
     before = sentence.before(number)
-    names = list(_NAME.finditer(before + "指标" if before.endswith("指标") else before))
-    if (
-        names
-        and len(name := clean_name(names[-1]["name"])) >= 2
-        and name not in ("该", "此", "本", "按照评分标准", "按评分标准")
-    ):
-        return name
+    names = [clean_name(m["name"]) for m in _NAME.finditer(before)]
+    if names and len(names[-1]) >= 2 and not _POINTING.search(names[-1]):
+        return names[-1]
     formula = re.search(r"([^，。；：=]{2,30}?)(?:得分)?=", sentence.head(number))
     if formula and "指标" not in formula[1]:
         return clean_name(formula[1])
-    if re.search(r"[该此本]项?指标", before[-30:]) and frame.memory.indicator_under == passage.headings:
-        if frame.memory.indicator:
-            return frame.memory.indicator
+    memory = frame.memory
+    if memory.indicator and memory.indicator_under == passage.headings and not sentence.opens_topic:
+        return memory.indicator
     if sentence.topic:
         return clean_name(sentence.topic)
     if passage.headings:
-        return clean_name(passage.headings[-1])
+        return _HEADING_TRIM.sub("", clean_name(passage.headings[-1]))
     return frame.whole
 
 
 def clean_name(name: str) -> str:
-    """An indicator's name without list marks, without 情况 and without the doubling of a run-in heading."""
-    text = _TRIM.sub("", name.strip('“”"，：: ')).removesuffix("指标")
-    text = _HEADING_TRIM.sub("", text).removesuffix("方面")
+    """An indicator's name without list marks and without the doubling of a run-in heading."""
+    text = name if name.count("“") == name.count("”") else name.replace("“", "").replace("”", "")
+    text = _TRIM.sub("", text.strip('"，：: ')).removesuffix("指标").removesuffix("方面")
     half = len(text) // 2
     return text[:half] if len(text) % 2 == 0 and text[:half] == text[half:] else text
 
 
 def _level(frame: Frame, subject: str, sentence: Sentence, number: Number) -> ScoreLevel:
-    for name in (subject, subject + "情况", subject.replace("的", "")):
+    for name in (subject, subject.replace("的", "")):
         if name in frame.levels:
             return frame.levels[name]
     said = sentence.before(number)

@@ -14,6 +14,7 @@ _CLAUSE_END = re.compile(r"[，；;：！？。]|(?<!\d),|,(?!\d)|(?<=[\d%元分
 _INLINE_MARK = re.compile(
     r"[(（](?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）](?=[“\"《一-鿿])|\d{1,2}[、.．](?=[“\"《一-鿿])|[一二三四五六七八九十]{1,2}、(?=[一-鿿])"
 )
+_INDICATOR_SUFFIX = re.compile(r"指标(?:满分|分值|分别|得分)?.*$")
 _RUN_IN = re.compile(r"(?:[一二三四五六七八九十]{1,2}是|其[一二三四五六七八九十])")
 _LEAD_END = re.compile(r"[，,：:。；;（(]")
 
@@ -36,6 +37,7 @@ class Sentence:
     clauses: tuple[Clause, ...]
     topic: str
     topic_depth: int
+    opens_topic: bool = False
 
     @property
     def chars(self) -> str:
@@ -79,17 +81,28 @@ def sentences(strip: Strip, numbers: Sequence[Number] = ()) -> Iterator[Sentence
     for start, end in _ranges(strip):
         level, length = marker_level(strip.chars[start : start + 12])
         run_in = _RUN_IN.match(strip.chars[start : start + 6])
+        lead = ""
         if level or run_in:
             lead = _lead(strip, start + (length if level else run_in.end() if run_in else 0), end)
             if lead:
                 topic, depth = lead, level or 5
-        yield Sentence(strip, start, end, tuple(_clauses(strip.chars, start, end, breaks)), topic, depth)
+        opens = bool((level or run_in) and lead)
+        yield Sentence(
+            strip, start, end, tuple(_clauses(strip.chars, start, end, breaks)), topic, depth, opens
+        )
 
 
 def _figure_breaks(strip: Strip, numbers: Sequence[Number]) -> list[int]:
     """Ends of figures with white space and a new phrase behind them."""
     kinds = ("percent", "points", "money", "bare")
-    return [n.end for n in numbers if n.kind in kinds and n.end < len(strip) and _gap(strip, n.end) and "一" <= strip.chars[n.end] <= "鿿"]
+    return [
+        n.end
+        for n in numbers
+        if n.kind in kinds
+        and n.end < len(strip)
+        and _gap(strip, n.end)
+        and "一" <= strip.chars[n.end] <= "鿿"
+    ]
 
 
 def _gap(strip: Strip, index: int) -> bool:
@@ -153,7 +166,7 @@ def _lead(strip: Strip, start: int, end: int) -> str:
         if _gap(strip, index) and not _digit_gap(strip.chars, index):
             stop = index
             break
-    lead = strip.chars[start:stop]
+    lead = _INDICATOR_SUFFIX.sub("", strip.chars[start:stop])
     return lead if 2 <= len(lead) <= 40 else ""
 
 
