@@ -110,7 +110,7 @@ def year_of(sentence: Sentence, number: Number, report_year: int | None) -> int 
 
 
 def named_thing(text: str) -> str | None:
-    """The last name in quotes (with the noun it belongs to) or the last named event, whichever comes later."""
+    """The name in quotes (with its noun) or the named event that comes last."""
     quoted, events = list(_QUOTED.finditer(text)), list(_EVENT.finditer(text))
     if quoted and (not events or quoted[-1].end() >= events[-1].end()):
         last = quoted[-1]

@@ -15,27 +15,22 @@ from kexie_dash.extraction.attributes import (
     period_of,
     year_of,
 )
+from kexie_dash.extraction.families import Counted, counted_of, family_of
 from kexie_dash.extraction.numbers import Number
 from kexie_dash.extraction.sentences import Sentence
 from kexie_dash.extraction.statement import (
     PARTS_FOLLOW,
     Frame,
-    clause_span,
-    head_span,
     label_before,
     without_verb,
 )
-from kexie_dash.model.observation import Channel, Coverage, Family, Leftover, Observation
+from kexie_dash.model.observation import Channel, Coverage, Leftover, Observation
 
 _WHOLE_SYSTEM = re.compile(
     r"全[市区县省][^，。；]{0,12}?(?:系统|科协|共|总)|全系统|全[市区县省](?:共|总|累计)"
 )
 _GENERIC = re.compile(
     r"(?:各类|各项|系列|主题)?(?:科普|学术交流|学术|志愿服务|科技志愿服务|培训|宣传|交流)*活动|活动"
-)
-_TEAM = re.compile(r"代表队|队伍|战队|参赛队|团队参")
-_VERB_AFTER = re.compile(
-    r"(?<=..)(?:给予|进行|由|被|获得?|在|纳入|参加|参与|实施|开展|举办|通过|均|已|支持|奔赴|深入|转发|未报|做现场|带队)"
 )
 
 
@@ -49,25 +44,14 @@ class CountState:
     event: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Counted:
-    """The number with the words it counts: own head (after the number before), tail, and the noun."""
-
-    number: Number
-    head: str
-    tail: str
-    noun: str
-    span: tuple[int, int]
-
-
 def read_count(
     frame: Frame, sentence: Sentence, number: Number, numbers: Sequence[Number], state: CountState
 ) -> Observation | Leftover | None:
     """The observation of one counted number."""
     if state.sentence != sentence.offset:
         state.activity, state.audience, state.sentence = None, [], sentence.offset
-    counted = _counted(sentence, number, numbers)
-    family = _family(counted, sentence)
+    counted = counted_of(sentence, number, numbers)
+    family = family_of(counted, sentence)
     if family is None:
         return frame.leftover(sentence, number, "数字没有量词，看不出数的是什么")
     if family == "staffing":
@@ -82,107 +66,7 @@ def read_count(
     return _output(frame, sentence, counted)
 
 
-def _counted(sentence: Sentence, number: Number, numbers: Sequence[Number]) -> _Counted:
-    index = numbers.index(number)
-    chars = sentence.strip.chars
-    clause = sentence.clauses[sentence.clause_of(number.core)]
-    floor = max(clause.start, numbers[index - 1].end if index else 0)
-    ceiling = min(clause.end, numbers[index + 1].start if index + 1 < len(numbers) else len(chars))
-    head, tail = chars[floor : number.start], chars[number.end : max(ceiling, number.end)]
-    trailing = _noun_follows(head, tail, number)
-    noun = tail if trailing else label_before(head)
-    if not trailing:
-        span = head_span(sentence, number, floor)
-    else:
-        start = floor if floor > clause.start else clause_span(sentence, number)[0]
-        end = max(ceiling, number.end)
-        span = (min(start, number.start), end - len(tail) + len(tail.rstrip("和与及、，")))
-    noun = _VERB_AFTER.split(noun.lstrip("的"))[0] if trailing else noun
-    return _Counted(number, head, tail, noun.strip("、和与及") or label_before(head), span)
-
-
-def _noun_follows(head: str, tail: str, number: Number) -> bool:
-    """五个 单位 …: the thing counted follows, unless the clause ends or only a verb of taking part comes."""
-    if not tail or re.match(
-        r"(?:[)）”]|参与|参加|观看|以[上下内]|受益|接受|收看|收听|进行|的(?!\S{2})|[，。；])", tail
-    ):
-        return False
-    return True
-
-
-def _family(counted: _Counted, sentence: Sentence) -> Family | None:
-    number, around = counted.number, counted.head + counted.tail
-    kind = number.kind
-    if wording.pattern("audience_numberless_unit").search(counted.head):
-        return "audience"
-    if kind == "bare":
-        return None
-    if kind == "session":
-        return _session_family(counted)
-    if _is_staffing(counted, sentence):
-        return "staffing"
-    if kind == "person":
-        return _person_family(counted, around, sentence)
-    last_noun = re.split(r"[、“”]", counted.noun)[-1][-8:]
-    nouns = wording.pattern("activity_nouns").pattern
-    if number.unit in ("项", "个", "批") and re.search(rf"(?:{nouns})$", last_noun):
-        return "activity"
-    return "output"
-
-
-def _session_family(counted: _Counted) -> Family:
-    noun = counted.noun + counted.head[-12:]
-    if re.search(r"点击|浏览|播放|阅读", counted.head):
-        return "audience"
-    if counted.number.unit in ("次", "期") and wording.pattern("publication_words").search(noun):
-        return "output"
-    if wording.pattern("session_outputs").search(noun):
-        return "output"
-    return "activity"
-
-
-def _is_staffing(counted: _Counted, sentence: Sentence) -> bool:
-    noun = counted.noun[:24] + ("|" + counted.head[-16:] if not counted.tail else "")
-    unit = counted.number.unit
-    if counted.number.kind == "person" and unit != "人次":
-        near = counted.noun[:10] + "|" + counted.head[-16:]
-        return bool(re.search(wording.pattern("staffing", "people").pattern, near)) and not re.search(
-            "慰问|参加|参与|培训|受众", near
-        )
-    if unit in ("个", "家", "所"):
-        if re.search(r"内设机构|内设$", counted.head[-8:]):
-            return True
-        pattern = (
-            wording.pattern("staffing", "organs").pattern
-            + "|"
-            + wording.pattern("staffing", "members").pattern
-        )
-        grade = re.search(r"A级", counted.head)
-        if re.search("调研|走访|宣讲|资助|支持|对所属", counted.head):
-            return False
-        return bool(re.search(pattern, noun) or grade)
-    return False
-
-
-def _person_family(counted: _Counted, around: str, sentence: Sentence) -> Family:
-    unit = counted.number.unit
-    near = counted.head[-18:] + counted.tail[:18]
-    if unit == "户":
-        return "output"
-    if unit in ("支", "队"):
-        return "audience" if _TEAM.search(near) else "output"
-    expert = bool(wording.pattern("expert_words").search(near))
-    if unit == "人次":
-        return "output" if expert and re.search(r"邀请|引进|聘请", counted.head) else "audience"
-    audience = bool(wording.pattern("audience_words").search(near))
-    if expert and not re.search(r"参加|参与|参赛|慰问|培训人员|受惠|受益|听|观", near):
-        return "output"
-    if re.search(r"邀请|引进|评选|评出|推荐|表彰|获得|聘请|奖", counted.head):
-        return "output"
-    return "audience" if audience or unit == "人" else "output"
-
-
-def _stock(counted: _Counted, sentence: Sentence) -> bool:
+def _stock(counted: Counted, sentence: Sentence) -> bool:
     near = counted.head
     if re.search(r"新增|新成立|新建|被认定|资助|获", near + counted.tail[:8]):
         return False
@@ -194,13 +78,13 @@ def _stock(counted: _Counted, sentence: Sentence) -> bool:
     )
 
 
-def _full_noun(counted: _Counted) -> str:
+def _full_noun(counted: Counted) -> str:
     """The noun with the words behind it, for a reader: 项目通过验收 rather than 项目."""
     tail = counted.tail.lstrip("的").strip("、和与及")
     return tail if tail.startswith(counted.noun) else counted.noun
 
 
-def _staffing(frame: Frame, sentence: Sentence, counted: _Counted) -> Observation:
+def _staffing(frame: Frame, sentence: Sentence, counted: Counted) -> Observation:
     follows = counted.tail and counted.tail.lstrip("的").startswith(counted.noun)
     label = counted.noun if follows else label_before(counted.head)
     text = counted.head + counted.tail
@@ -216,12 +100,12 @@ def _staffing(frame: Frame, sentence: Sentence, counted: _Counted) -> Observatio
     )  # fmt: skip
 
 
-def _regular(sentence: Sentence, counted: _Counted) -> str | None:
+def _regular(sentence: Sentence, counted: Counted) -> str | None:
     match = wording.pattern("period_words").search(sentence.head(counted.number))
     return match.group() if match else None
 
 
-def _member_subject(frame: Frame, sentence: Sentence, counted: _Counted) -> str:
+def _member_subject(frame: Frame, sentence: Sentence, counted: Counted) -> str:
     text = sentence.before(counted.number) + counted.tail
     for word in ("所属学会", "团体会员", "信息员"):
         if word in text:
@@ -229,7 +113,7 @@ def _member_subject(frame: Frame, sentence: Sentence, counted: _Counted) -> str:
     return frame.whole
 
 
-def _activity(frame: Frame, sentence: Sentence, counted: _Counted) -> Observation:
+def _activity(frame: Frame, sentence: Sentence, counted: Counted) -> Observation:
     number = counted.number
     label = without_verb(_trim_actor(counted.noun))[-40:] or "活动"
     named = named_thing(counted.noun) or named_thing(counted.head)
@@ -244,7 +128,8 @@ def _activity(frame: Frame, sentence: Sentence, counted: _Counted) -> Observatio
         label=label, subject=named or label,
         category=category_of(counted.noun, counted.head, named or ""),
         coverage=coverage, is_total=total,
-        period=period_of(sentence, number, stock=False, named=True), year=year_of(sentence, number, frame.year),
+        period=period_of(sentence, number, stock=False, named=True),
+        year=year_of(sentence, number, frame.year),
         confidence=0.93 if number.unit in ("场", "场次") else 0.85,
     )  # fmt: skip
 
@@ -255,7 +140,7 @@ def _trim_actor(noun: str) -> str:
     return parts[-1] if len(parts[-1]) >= 2 else noun
 
 
-def _audience(frame: Frame, sentence: Sentence, counted: _Counted, state: CountState) -> Observation:
+def _audience(frame: Frame, sentence: Sentence, counted: Counted, state: CountState) -> Observation:
     number, activity = counted.number, state.activity
     label = label_before(counted.head) or counted.tail or "参加人数"
     if counted.tail and counted.tail.lstrip("的").startswith(counted.noun):
@@ -275,17 +160,18 @@ def _audience(frame: Frame, sentence: Sentence, counted: _Counted, state: CountS
         ),
         channel="total" if total else _channel(sentence, counted),
         coverage=coverage, is_total=total,
-        period=period_of(sentence, number, stock=False, named=True), year=year_of(sentence, number, frame.year),
+        period=period_of(sentence, number, stock=False, named=True),
+        year=year_of(sentence, number, frame.year),
         confidence=0.92 if number.unit == "人次" else 0.82,
     )  # fmt: skip
 
 
-def _is_total_audience(sentence: Sentence, counted: _Counted, state: CountState) -> bool:
+def _is_total_audience(sentence: Sentence, counted: Counted, state: CountState) -> bool:
     channels = {o.channel for o in state.audience}
     return bool(wording.pattern("total_words").search(sentence.head(counted.number))) and len(channels) >= 2
 
 
-def _channel(sentence: Sentence, counted: _Counted) -> Channel:
+def _channel(sentence: Sentence, counted: Counted) -> Channel:
     own = counted.head + counted.tail
     found = channel_of(own)
     if found != "unstated" or counted.number.unit in ("支", "队"):
@@ -293,7 +179,7 @@ def _channel(sentence: Sentence, counted: _Counted) -> Channel:
     return channel_of(sentence.head(counted.number))
 
 
-def _output(frame: Frame, sentence: Sentence, counted: _Counted) -> Observation:
+def _output(frame: Frame, sentence: Sentence, counted: Counted) -> Observation:
     number = counted.number
     label = without_verb(_full_noun(counted))[:40] or "产出"
     stock = _stock(counted, sentence)

@@ -13,7 +13,6 @@ from kexie_dash.extraction.numbers import Number
 from kexie_dash.extraction.sentences import Sentence
 from kexie_dash.extraction.statement import PARTS_FOLLOW, Frame, clause_span, head_span, label_before
 from kexie_dash.model.observation import Coverage, Observation, Stage
-from kexie_dash.reading.layout import Passage
 
 _MONEY_WORDS = re.compile(r"资金|经费|金额|预算|支出|收入|成交|产值|利润|投入|资助|补助|捐款|费用|款|价|额")
 _NAMED_PROJECT = re.compile(r"[一-鿿“”《》\w]{2,24}?(?:项目|工程|计划|活动月|行动)$")
@@ -31,9 +30,7 @@ def is_money(sentence: Sentence, number: Number) -> bool:
     )
 
 
-def read_money(
-    frame: Frame, passage: Passage, sentence: Sentence, number: Number, numbers: Sequence[Number]
-) -> Observation:
+def read_money(frame: Frame, sentence: Sentence, number: Number, numbers: Sequence[Number]) -> Observation:
     """The observation of one amount."""
     amount = replace(number, unit="元")
     index = numbers.index(number)
@@ -48,7 +45,7 @@ def read_money(
         stage: Stage = "asset"
     else:
         stage = _stage(own_head, head, tail, sentence, number)
-    subject = _subject(frame, passage, sentence, number, stage, tail)
+    subject = _subject(frame, sentence, number, stage, tail)
     trailing = bool(tail) and stage in ("granted", "requested", "initial") and len(own_head) < 2
     span = (
         clause_span(sentence, number) if trailing else head_span(sentence, number, floor if own_head else 0)
@@ -89,7 +86,7 @@ def _stage(own_head: str, head: str, tail: str, sentence: Sentence, number: Numb
 
 
 def _nearest_stage(text: str) -> Stage | None:
-    """The stage said nearest to the amount; of words that overlap (调整|预算金额) the first in wording.yaml."""
+    """The stage said nearest to the amount; of overlapping words the first in wording.yaml."""
     best: tuple[int, int, str] | None = None
     for name, pattern in wording.choices("stages", "stage"):
         for match in pattern.finditer(text):
@@ -98,9 +95,7 @@ def _nearest_stage(text: str) -> Stage | None:
     return cast("Stage", best[2]) if best else None
 
 
-def _subject(
-    frame: Frame, passage: Passage, sentence: Sentence, number: Number, stage: Stage, tail: str
-) -> str:
+def _subject(frame: Frame, sentence: Sentence, number: Number, stage: Stage, tail: str) -> str:
     head, before = sentence.head(number), sentence.before(number)
     if stage == "asset":
         return "固定资产" if "固定资产" in head else label_before(head)
@@ -109,14 +104,11 @@ def _subject(
         return named
     whole = wording.pattern("whole_words")
     if stage in ("granted", "requested"):
-        return _granted_subject(sentence, tail, before) or _lead_subject(frame, passage, sentence)
-    if whole.search(head):
-        return frame.whole
-    return (
-        _last_subject(before)
-        if not whole.search(before) and _last_subject(before)
-        else _lead_subject(frame, passage, sentence)
-    )
+        return _granted_subject(sentence, tail, before) or _lead_subject(frame, sentence)
+    said = None if whole.search(before) else _last_subject(before)
+    if said and not whole.search(head):
+        return said
+    return frame.whole if whole.search(head) else _lead_subject(frame, sentence)
 
 
 def _granted_subject(sentence: Sentence, tail: str, before: str) -> str | None:
@@ -134,7 +126,7 @@ def _last_subject(text: str) -> str | None:
     return found[1] if found else None
 
 
-def _lead_subject(frame: Frame, passage: Passage, sentence: Sentence) -> str:
+def _lead_subject(frame: Frame, sentence: Sentence) -> str:
     """In a project report a numbered paragraph is one of its sub-projects; else the whole."""
     if frame.kind == "project" and sentence.topic_depth == 3 and len(sentence.topic) <= 20:
         return sentence.topic

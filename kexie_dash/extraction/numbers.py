@@ -12,6 +12,7 @@ from decimal import Decimal
 from functools import cache
 
 from kexie_dash.definitions import wording
+from kexie_dash.extraction.not_numbers import FALSE_BEFORE, barred_spans
 from kexie_dash.extraction.numerals import SCALES, arabic, chinese, scale
 from kexie_dash.model.quantity import Bound, Quantity
 
@@ -78,17 +79,12 @@ def _number_pattern() -> re.Pattern[str]:
     )
 
 
-_FALSE_BEFORE = re.compile(
-    r"(?:第|[A-Za-z]|[〔\[(（](?:19|20)\d\d[〕\])）]|[.．/·+＋]|No\.?|№|卷|编号:?|电话:?|号码:?)$"
-)
 _DIGIT = re.compile(r"\d")
 
 
 def find_numbers(chars: str) -> list[Number]:
     """All numbers that may state something, left to right; dates, ordinals and names are left out."""
-    barred = [(m.start(), m.end()) for m in wording.idioms().finditer(chars)]
-    barred += _structural_spans(chars)
-    barred.sort()
+    barred = barred_spans(chars)
     result: list[Number] = []
     position = bar = 0
     pattern = _number_pattern()
@@ -106,30 +102,11 @@ def find_numbers(chars: str) -> list[Number]:
     return _share_list(chars, _share_range(chars, result))
 
 
-_DOCUMENT_NUMBER = r"[〔\[［(（](?:19|20)\d\d[〕\]］)）]\d{1,4}号"
-_YEARS = r"(?:19|20)\d\d(?:年度?)?[至到~—–-]{1,2}(?:19|20)\d\d(?:年度?)?"
-_MISC = (
-    r"\d{1,2}[、.．](?!\d)(?=[一-鿿])(?<=[。；;：:！\s].{2})"  # a list number inside a paragraph
-    r"|[“\"][\d·.+]{1,8}[”\"]"  # a name in quotes: “0506”, “3+1”
-    r"|\d+(?:\+\d+)+(?![=\d])(?!\))"  # 3+1, 9+2
-    r"|[A-Za-z][\d.]+|\d+[A-Za-z]+(?![A-Za-z%])"  # 5G, 3D, P1.5
-    r"|\d{3,4}-\d{7,8}|1[3-9]\d{9}"
-    r"|[*＊xX×]{2,}\d*|\d{1,2}[xX*]{2}"
-    r"|\d{1,3}[(（]含[)）]"
-)
-_STRUCTURE = re.compile(rf"{_DOCUMENT_NUMBER}|{_YEARS}|(?:(?:19|20)\d\d年)?(?<!\d)\d{{1,2}}月(?:\d{{1,2}}(?:[日号]|(?=[至到~—–-]\d)))?(?:[至到~—–-]{{1,2}}(?:\d{{1,2}}月)?\d{{1,2}}[日号])?|(?:19|20)\d\d年|{_MISC}")  # fmt: skip
-
-
-def _structural_spans(chars: str) -> list[tuple[int, int]]:
-    """Dates, document numbers, list numbers, telephone numbers and names that hold digits."""
-    return [(m.start(), m.end()) for m in _STRUCTURE.finditer(chars)]
-
-
 def _read(chars: str, match: re.Match[str]) -> Number | None:
     core = match["core"]
     start, core_at = match.start(), match.start("core")
     head = chars[max(0, core_at - 8) : core_at]
-    if match["ignored"] or _FALSE_BEFORE.search(head) or _is_year(match):
+    if match["ignored"] or FALSE_BEFORE.search(head) or _is_year(match):
         return None
     is_arabic = bool(_DIGIT.match(core))
     value = arabic(core) if is_arabic else _chinese_value(chars, match)

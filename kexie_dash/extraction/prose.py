@@ -92,7 +92,7 @@ def _read_number(
     state: CountState,
 ) -> Observation | Leftover | None:
     if is_money(sentence, number):
-        return read_money(frame, passage, sentence, number, numbers)
+        return read_money(frame, sentence, number, numbers)
     if number.kind == "percent":
         return read_rate(frame, passage, sentence, number, numbers)
     if number.kind == "points":
@@ -149,7 +149,7 @@ def _is_list_mark(sentence: Sentence, number: Number) -> bool:
 
 def _without_rules(sentence: Sentence, numbers: list[Number]) -> list[Number]:
     """Numbers outside scoring rules: thresholds and points of a rule are criteria, not statements."""
-    kept = []
+    kept: list[Number] = []
     for number in numbers:
         start, end = _rule_segment(sentence, number)
         if not _RULE.search(sentence.strip.chars[start:end]) and not _compared_with(kept, number):

@@ -107,9 +107,8 @@ def _subject(frame: Frame, passage: Passage, sentence: Sentence, label: str) -> 
         return score_subject(frame, passage, sentence)
     if _WHOLE.search(label):
         return frame.whole
-    for name, pattern in _SUBJECTS:
-        if label.startswith("占") and pattern.search(sentence.chars):
-            return _nearest(sentence.chars, label)
+    if label.startswith("占") and any(pattern.search(sentence.chars) for _, pattern in _SUBJECTS):
+        return _nearest(sentence.chars, label)
     return label
 
 

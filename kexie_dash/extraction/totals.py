@@ -1,9 +1,10 @@
-"""Attributes that only the whole report decides: which figures sum up others, and money named without a stage."""
+"""Attributes that only the whole report decides: which figures sum up others, and unnamed stages."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from kexie_dash.model.observation import Observation
 
@@ -39,7 +40,7 @@ def _score_totals(observations: list[Observation]) -> list[Observation]:
     items = any(o.level in ("level_1", "level_2") for o in scores)
     total: set[int] = {id(o) for o in scores if o.level == "total" and items and o.value is not None}
     prose = [o for o in scores if o.rule.startswith("prose") and o.level in _DEPTH]
-    for upper, lower in zip(prose, prose[1:], strict=False):
+    for upper, lower in pairwise(prose):
         if _DEPTH[str(lower.level)] == _DEPTH[str(upper.level)] + 1 and upper.full_mark is not None:
             total.add(id(upper))
     return [replace(o, is_total=id(o) in total) if o.family == "score" else o for o in observations]

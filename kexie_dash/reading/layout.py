@@ -22,6 +22,7 @@ _FOLD = str.maketrans(
     "０１２３４５６７８９％．＋－＝／＜＞（）ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ",
     "0123456789%.+-=/<>()ABCDEFGHIJKLMNOPQRSTUVWXYZ",
 )
+_INVISIBLE = "\u200b\ufeff"
 _TERMINAL = "。！？!?"
 _SOFT_TERMINAL = "；;：:"
 _DASHED_PAGE = re.compile(
@@ -62,7 +63,7 @@ class Strip:
 
 def strip_span(text: str, start: int, end: int) -> Strip:
     """The strip of text[start:end]."""
-    offsets = [i for i in range(start, end) if not text[i].isspace() and text[i] not in "​﻿"]
+    offsets = [i for i in range(start, end) if not text[i].isspace() and text[i] not in _INVISIBLE]
     return Strip("".join(text[i] for i in offsets).translate(_FOLD), tuple(offsets))
 
 
