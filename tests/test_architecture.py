@@ -153,6 +153,9 @@ def test_every_font_slice_named_is_served() -> None:
     named = set(re.findall(r'url\("([^"]+)"\)', (fonts / "noto-sans-sc.css").read_text("utf-8")))
     assert named
     assert named == {path.name for path in fonts.glob("*.woff2")}
+    assert '@import url("app/static/fonts/noto-sans-sc.css");' in (PACKAGE / "pages" / "style.css").read_text(
+        "utf-8"
+    )
     assert "SIL OPEN FONT LICENSE" in (fonts / "LICENSE").read_text("utf-8")
 
 
