@@ -1,4 +1,4 @@
-"""Horizontal axes: where they begin and end and what is written at their ticks. Floats here only place ink."""
+"""Horizontal axes: their ends and the words at their ticks. Floats here only place ink."""
 
 from __future__ import annotations
 

@@ -35,7 +35,7 @@ MARK_SIZE = 14
 ARROW_SPACE = "\u2003\u2003"
 #: So many groups without any value are drawn as groups; more are listed at the end.
 _EMPTY_BANDS = 2
-_ARROWS: dict[str, tuple[int, ...]] = {
+ARROWS: dict[str, tuple[int, ...]] = {
     "exact": (),
     "at_least": (1,),
     "at_most": (-1,),
@@ -107,39 +107,37 @@ def _sheet(bands: Sequence[Band], cast: Cast, axis: Axis | None, style: Style) -
 
 
 def _label(cast: Cast, item: ComparedValue) -> str:
-    arrow = ARROW_SPACE if 1 in _ARROWS[item.value.bound] else ""
+    arrow = ARROW_SPACE if 1 in ARROWS[item.value.bound] else ""
     return f"{arrow}{cast.mark_label(item)}"
+
+
+#: x, y, colour, label, value id, words on hover.
+Point = tuple[float, float, str, str, str, str]
 
 
 class _Marks:
     """Collects marks; filled and hollow ones become one trace each."""
 
     def __init__(self) -> None:
-        self._points: dict[bool, list[tuple[float, float, str, str, str, str]]] = {True: [], False: []}
+        self._points: dict[bool, list[Point]] = {True: [], False: []}
 
     def add(self, item: ComparedValue, y: float, colour: str, label: str, hover: str) -> None:
         point = (float(item.value.value or 0), y, colour, label, item.value.id, hover)
         self._points[item.comparable].append(point)
 
     def traces(self, style: Style) -> list[dict[str, Any]]:
-        return [_trace(points, filled, style) for filled, points in sorted(self._points.items()) if points]
+        return [
+            mark_trace(points, filled, style) for filled, points in sorted(self._points.items()) if points
+        ]
 
 
-def _trace(
-    points: Sequence[tuple[float, float, str, str, str, str]], filled: bool, style: Style
-) -> dict[str, Any]:
+def mark_trace(points: Sequence[Point], filled: bool, style: Style, size: int = MARK_SIZE) -> dict[str, Any]:
+    """Labelled marks of one kind; hollow ones are drawn in the ground's colour, so that lines end at them."""
     x, y, colour, label, ids, hover = (list(column) for column in zip(*points, strict=True))
     theme = style.colours
-    marker = {"symbol": "circle", "size": MARK_SIZE, "color": colour, "opacity": 1}
+    marker: dict[str, Any] = {"symbol": "circle", "size": size, "color": colour, "opacity": 1}
     if not filled:
-        line = {"color": colour, "width": 2.5}
-        marker = {
-            "symbol": "circle",
-            "size": MARK_SIZE - 1,
-            "color": theme.ground,
-            "line": line,
-            "opacity": 1,
-        }
+        marker |= {"size": size - 1, "color": theme.ground, "line": {"color": colour, "width": 2.5}}
     return {
         "type": "scatter",
         "mode": "markers+text",
@@ -176,7 +174,7 @@ def _mark(sheet: Sheet, cast: Cast, axis: Axis, item: ComparedValue, middle: flo
     value = item.value
     colour = cast.colour(value)
     label = _label(cast, item)
-    for direction in _ARROWS[value.bound]:
+    for direction in ARROWS[value.bound]:
         sheet.arrow(axis, float(value.value or 0), middle, colour, direction)
     hover = f"{plain(cast.names[value.body_code])} {value.year}：{cast.mark_label(item)}"
     drawn.add(item, middle, colour, label, hover)

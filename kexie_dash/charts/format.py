@@ -66,7 +66,7 @@ def _money(sizes: list[Decimal]) -> Scale:
 
 
 def count(value: Decimal) -> str:
-    """5,903 · 282.7万 · 5,100万 · 1.05亿; small quotients keep two or one decimals."""
+    """5,903 · 282.7万 · 5,100万 · 1.05亿; small quotients keep up to two decimals."""
     size = abs(value)
     if size >= _YI:
         return _fixed(value / _YI, 2, trim=True) + "亿"
@@ -74,7 +74,7 @@ def count(value: Decimal) -> str:
         return _fixed(value / _WAN, 1, trim=True) + "万"
     if value == value.to_integral_value() or size >= 1000:
         return _fixed(value, 0, trim=False)
-    return _fixed(value, 1 if size >= 100 else 2, trim=False)
+    return _fixed(value, 1 if size >= 100 else 2, trim=True)
 
 
 def percent(value: Decimal, digits: int = 1) -> str:

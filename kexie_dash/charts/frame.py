@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kexie_dash.charts.text import plain, wrap
-from kexie_dash.charts.theme import FONT_FAMILY, NARROW, SMALL_SIZE, TEXT_SIZE, TITLE_SIZE, Style
+from kexie_dash.charts.theme import NARROW, SMALL_SIZE, TEXT_SIZE, TITLE_SIZE, Style
 
 PAD = 16
 _TITLE_LINE = 1.4
@@ -15,7 +15,7 @@ _TEXT_LINE = 20
 
 @dataclass(frozen=True, slots=True)
 class Captions:
-    """Unescaped. title: the finding; subtitle: metric, unit, denominator, years; foot: source, caveats, snapshot."""
+    """Unescaped. title: the finding; subtitle: metric, unit, formula, years; foot: source, caveats, build."""
 
     title: str
     subtitle: str = ""
@@ -49,34 +49,34 @@ class Frame:
     def _title_height(self) -> float:
         return len(self.title) * self.title_size * _TITLE_LINE
 
-    def heading(self) -> dict[str, Any]:
-        """Plotly's title."""
-        return {
-            "text": "<br>".join(f"<b>{plain(line)}</b>" for line in self.title),
-            "x": 0,
-            "xref": "container",
-            "xanchor": "left",
-            "y": 1,
-            "yref": "container",
-            "yanchor": "top",
-            "pad": {"t": PAD, "l": PAD},
-            "font": {"size": self.title_size, "color": self.style.colours.ink, "family": FONT_FAMILY},
-        }
-
     def words(self, left: int, below: int) -> list[dict[str, Any]]:
-        """Subtitle and foot. left: the plot's left margin; below: the whole bottom margin."""
-        under_title = self.top - PAD - self._title_height - 4
-        found = []
-        if self.subtitle:
-            found.append(self._caption(self.subtitle, left, 1, "top", under_title, TEXT_SIZE))
-        if self.foot:
-            found.append(self._caption(self.foot, left, 0, "bottom", 8 - below, SMALL_SIZE))
-        return found
+        """The captions as annotations of these names. left: the plot's left margin; below: the bottom one.
+
+        Plotly's own title moves up as it gets more lines, so the title is an annotation too.
+        """
+        theme = self.style.colours
+        under_title = self.top - PAD - self._title_height - 2
+        parts = (
+            ("title", self.title, 1, "top", self.top - PAD + 4, self.title_size, theme.ink),
+            ("subtitle", self.subtitle, 1, "top", under_title, TEXT_SIZE, theme.soft),
+            ("foot", self.foot, 0, "bottom", 8 - below, SMALL_SIZE, theme.soft),
+        )
+        return [self._caption(left, *part) for part in parts if part[1]]
 
     def _caption(
-        self, lines: tuple[str, ...], left: int, y: int, anchor: str, shift: float, size: int
+        self,
+        left: int,
+        name: str,
+        lines: tuple[str, ...],
+        y: int,
+        anchor: str,
+        shift: float,
+        size: int,
+        colour: str,
     ) -> dict[str, Any]:
+        text = "<br>".join(plain(line) for line in lines)
         return {
+            "name": name,
             "x": 0,
             "y": y,
             "xref": "paper",
@@ -85,10 +85,10 @@ class Frame:
             "yanchor": anchor,
             "xshift": PAD - left - 2,
             "yshift": shift,
-            "text": "<br>".join(plain(line) for line in lines),
+            "text": f"<b>{text}</b>" if name == "title" else text,
             "showarrow": False,
             "align": "left",
-            "font": {"size": size, "color": self.style.colours.soft},
+            "font": {"size": size, "color": colour},
         }
 
 

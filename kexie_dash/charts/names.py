@@ -39,13 +39,13 @@ def row_words(values: Iterable[MeasureValue]) -> dict[str, str]:
 
 def _varying(values: tuple[MeasureValue, ...]) -> set[str]:
     seen: dict[str, set[str]] = {}
+    projects: dict[tuple[str, int, str], set[str]] = {}
     for value in values:
-        for dimension, one in (*value.by, ("project", value.project or "")):
+        for dimension, one in value.by:
             seen.setdefault(dimension, set()).add(one)
-    per_body = Counter((value.body_code, value.year, value.kind) for value in values)
-    repeated = any(count > 1 for count in per_body.values())
-    varying = {dimension for dimension, found in seen.items() if len(found) > 1 and dimension != "project"}
-    return varying | ({"project"} if repeated and len(seen.get("project", ())) > 1 else set())
+        projects.setdefault((value.body_code, value.year, value.kind), set()).add(value.project or "")
+    varying = {dimension for dimension, found in seen.items() if len(found) > 1}
+    return varying | ({"project"} if any(len(named) > 1 for named in projects.values()) else set())
 
 
 def _words(value: MeasureValue, varying: set[str]) -> list[str]:

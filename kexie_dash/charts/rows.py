@@ -8,8 +8,9 @@ from decimal import Decimal
 
 from kexie_dash.charts.colours import BodyColours
 from kexie_dash.charts.format import Scale, has_value, value_label
+from kexie_dash.charts.frame import PAD
 from kexie_dash.charts.names import names_of, row_words
-from kexie_dash.charts.sheet import PAD, Sheet
+from kexie_dash.charts.sheet import Sheet
 from kexie_dash.charts.text import plain, soft, text_width, wrap
 from kexie_dash.charts.theme import ROW_HEIGHT, SMALL_SIZE, TEXT_SIZE, VALUE_SIZE, Style, Theme
 from kexie_dash.model.assessment import STATUS_LABEL, Band, ComparedValue, MeasureValue, Status
@@ -25,7 +26,7 @@ _MISSING_ROWS = 2
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """Everybody in one picture: names, what tells rows of one body apart, colours, the scale of the numbers."""
+    """Everybody in one picture: names, what tells a body's rows apart, colours, the scale of the numbers."""
 
     names: Mapping[str, str]
     words: Mapping[str, str]
@@ -47,10 +48,11 @@ class Cast:
         """Small grey words after the number: derived, its basis where bases differ, its place if ranked."""
         value = item.value
         said = []
-        if value.status == "derived":
+        basis = basis_label(value.basis) if self.said_basis and has_value(value) else ""
+        if value.status == "derived" and not basis:
             said.append("推算")
-        if self.said_basis and value.basis and has_value(value):
-            said.append(basis_label(value.basis))
+        if basis:
+            said.append(basis)
         if item.rank_low is not None:
             span = str(item.rank_low)
             if item.rank_high is not None and item.rank_high != item.rank_low:

@@ -59,15 +59,17 @@ class Sheet:
             {**base, "xsizemode": "pixel", "xanchor": 1, "x0": 0, "x1": self.right - self.edge}
         )
 
-    def margin_text(self, y: float, html: str, size: int = TEXT_SIZE, colour: str | None = None) -> None:
+    def margin_text(
+        self, y: float, html: str, size: int = TEXT_SIZE, colour: str | None = None, indent: int = 0
+    ) -> None:
         """Text that begins at the left border."""
-        self._note(y, html, 0, self.edge - self.left - 2, "left", size, colour)
+        self._note(y, html, 0, self.edge - self.left - 2 + indent, "left", size, colour)
 
     def plot_text(
         self, y: float, html: str, size: int = SMALL_SIZE, colour: str | None = None, covers: bool = False
     ) -> None:
         """Text that begins where the plot does; covers: it hides a line that runs behind it."""
-        self._note(y, html, 0, 2, "left", size, colour, covers)
+        self._note(y, html, 0, -3 if covers else 0, "left", size, colour, covers)
 
     def right_text(self, y: float, html: str, size: int = TEXT_SIZE, colour: str | None = None) -> None:
         """Text that ends at the right border."""
@@ -89,7 +91,7 @@ class Sheet:
         )
 
     def arrow(self, axis: Axis, x: float, y: float, colour: str, direction: int, length: int = 26) -> None:
-        """An open bound: a line of `length` pixels from the mark, ending in an arrow; direction is 1 or -1."""
+        """An open bound: a line of `length` pixels from the mark, ending in an arrow; direction: 1 or -1."""
         self.annotations.append(
             {
                 "x": axis.place(x),
@@ -126,9 +128,16 @@ class Sheet:
 
     def across(self, y: float, **line: Any) -> None:
         """A line over the width of the plot."""
-        self.shapes.append(
-            {"type": "line", "xref": "paper", "yref": "y", "x0": 0, "x1": 1, "y0": y, "y1": y, "line": line}
-        )
+        base = {
+            "type": "line",
+            "xref": "paper",
+            "yref": "y",
+            "y0": y,
+            "y1": y,
+            "line": line,
+            "layer": "below",
+        }
+        self.shapes.append({**base, "x0": 0, "x1": 1})
 
     def _note(
         self,
@@ -188,8 +197,6 @@ class Sheet:
             "shapes": self.shapes,
             "meta": {"width": self.style.width},
         }
-        if frame.title:
-            layout["title"] = frame.heading()
         return go.Figure({"data": self.traces, "layout": layout})
 
 

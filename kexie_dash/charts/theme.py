@@ -52,7 +52,7 @@ THEMES: dict[ThemeName, Theme] = {
 class Style:
     """How a picture is asked for.
 
-    width: pixels it is drawn for; a page may stretch it. captions: title, subtitle and foot inside the picture.
+    width: pixels it is drawn for; a page may stretch it. captions: title, subtitle, foot inside the picture.
     """
 
     theme: ThemeName = "light"

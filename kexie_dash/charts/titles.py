@@ -1,4 +1,4 @@
-"""Titles that say the finding, subtitles and feet: written by rules from the values alone, never across groups.
+"""Titles that say the finding, subtitles and feet, by rules from the values alone, never across groups.
 
 A sentence is only made where every bound allows it; otherwise the title says who states the figure.
 """
@@ -22,6 +22,7 @@ from kexie_dash.charts.frame import Captions
 from kexie_dash.charts.names import names_of
 from kexie_dash.charts.rows import drawn_values
 from kexie_dash.model.assessment import Band, MeasureValue, Metric
+from kexie_dash.model.labels import by_label
 from kexie_dash.model.report import KIND_LABEL
 from kexie_dash.store.database import Snapshot
 
@@ -33,6 +34,9 @@ _SHORT, _GOOD = Decimal("0.8"), Decimal("0.9")
 #: A body's own rate has to differ from the ruler's by so much before a title says so.
 _WIDE_GAP = Decimal("0.05")
 _TIMES = Decimal(2)
+#: Parts of a breakdown that stand before the metric's name, in this order; values that add nothing to it.
+_SAID_BEFORE = ("coverage", "channel", "category")
+_UNSAID = frozenset({"total", "unstated", "other"})
 SOURCE = "来源：各单位绩效自评报告（自评数）。"
 
 
@@ -159,11 +163,11 @@ def _many_times(metric: Metric, values: Sequence[MeasureValue], names: Mapping[s
 
 def _wide_gap(metric: Metric, values: Sequence[MeasureValue], names: Mapping[str, str]) -> _Finding | None:
     """The widest gap between what a body declares and the ruler."""
-    wide = [value for value in values if value.value is not None and abs(value.value) >= _WIDE_GAP]
-    if not wide:
+    wide = [(abs(value.value), value) for value in values if value.value is not None]
+    size, widest = max(wide, key=lambda pair: pair[0], default=(Decimal(0), None))
+    if widest is None or widest.value is None or size < _WIDE_GAP:
         return None
-    widest = max(wide, key=lambda value: abs(value.value or 0))
-    return _Finding(gap_sentence(widest, widest.value or Decimal(0), names), 1, abs(widest.value or 0))
+    return _Finding(gap_sentence(widest, widest.value, names), 1, size)
 
 
 def gap_sentence(value: MeasureValue, gap: Decimal, names: Mapping[str, str]) -> str:
@@ -179,7 +183,19 @@ def _subject(metric: Metric, values: Sequence[MeasureValue], names: Mapping[str,
     told = sorted(values, key=lambda value: value.value or Decimal(0))
     who = list(dict.fromkeys(names[value.body_code] for value in told))
     listed = "、".join(who[:_MOST_NAMES]) + (f"等{len(who)}家" if len(who) > _MOST_NAMES else "")
-    return f"{listed}{told[0].year}年{KIND_LABEL[told[0].kind]}{metric.label}"
+    return f"{listed}{told[0].year}年{KIND_LABEL[told[0].kind]}{breakdown_words(told)}{metric.label}"
+
+
+def breakdown_words(values: Sequence[MeasureValue]) -> str:
+    """What all these values are of, where they are of one thing: 全市系统, 本级线下."""
+    shared = set(values[0].by).intersection(*(value.by for value in values[1:])) if values else set()
+    said = [
+        by_label(name, shared_value)
+        for name in _SAID_BEFORE
+        for dimension, shared_value in sorted(shared)
+        if dimension == name and shared_value not in _UNSAID
+    ]
+    return "".join(said)
 
 
 def _only_value(metric: Metric, bands: Sequence[Band], names: Mapping[str, str]) -> str | None:
@@ -194,12 +210,13 @@ def _who_states(metric: Metric, bands: Sequence[Band]) -> str:
     values = [item.value for band in bands for item in band.values]
     everyone = {value.body_code for value in values}
     states = {value.body_code for value in values if has_value(value)}
+    label = f"{breakdown_words(values)}{metric.label}"
     if not everyone:
-        return f"{metric.label}：没有符合条件的报告"
+        return f"{label}：没有符合条件的报告"
     if not states:
-        return f"{metric.label}：{len(everyone)}家单位都没有可用的数值"
+        return f"{label}：{len(everyone)}家单位都没有可用的数值"
     rest = len(everyone) - len(states)
-    return f"{metric.label}：{len(states)}家单位有数值" + (f"，{rest}家没有" if rest else "")
+    return f"{label}：{len(states)}家单位有数值" + (f"，{rest}家没有" if rest else "")
 
 
 def _years(values: Sequence[MeasureValue]) -> str:

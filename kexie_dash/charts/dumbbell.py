@@ -1,0 +1,192 @@
+"""Dumbbell: ● on one ruler, ○ what the body declares, the difference at the end of the line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+import plotly.graph_objects as go
+
+from kexie_dash.charts.axis import Axis, axis_for
+from kexie_dash.charts.colours import BodyColours
+from kexie_dash.charts.format import RATE, bounded, has_value, points, scale_for
+from kexie_dash.charts.frame import Captions
+from kexie_dash.charts.names import names_of
+from kexie_dash.charts.rows import Cast, band_heading, cast_for, label_row, missing_rows, name_column
+from kexie_dash.charts.sheet import Sheet
+from kexie_dash.charts.text import plain, soft
+from kexie_dash.charts.theme import SMALL_SIZE, VALUE_SIZE, Style
+from kexie_dash.charts.titles import foot_for, gap_sentence
+from kexie_dash.model.assessment import STATUS_LABEL, Band, ComparedValue, MeasureValue, Metric
+from kexie_dash.store.database import Snapshot
+
+_MARK, _RING = 14, 13
+#: Where both agree the ring goes round the mark.
+_AROUND = 22
+_DIFFERENCE_COLUMN = 132
+#: Room a number needs to the left of its mark.
+_LABEL_ROOM = 64
+_WIDE = Decimal("0.05")
+
+
+@dataclass(frozen=True, slots=True)
+class _End:
+    """One mark of a pair. side: where its number stands, "left" or "right"."""
+
+    value: Decimal
+    y: float
+    text: str
+    side: str
+    colour: str
+    ring: bool
+    size: int
+    id: str
+
+
+def gap_of(value: MeasureValue) -> Decimal | None:
+    """Declared minus comparable, as a fraction; None where either is missing."""
+    if value.declared is None or value.value is None or not has_value(value):
+        return None
+    return value.declared - value.value
+
+
+def dumbbell(
+    metric: Metric,
+    bands: Sequence[Band],
+    captions: Captions,
+    style: Style | None = None,
+    *,
+    colours: BodyColours | None = None,
+) -> go.Figure:
+    """Rows of a group by the size of the difference, its sign left out of account. customdata: value ids."""
+    style = style or Style()
+    figures = [figure for band in bands for item in band.values for figure in _figures(item.value)]
+    scale = scale_for(metric.unit, figures)
+    cast = cast_for(bands, scale, style, colours)
+    axis = axis_for(figures, metric.unit, scale, ticks=4 if style.narrow else 6) if figures else None
+    left = name_column(cast, (item.value for band in bands for item in band.values), style)
+    if axis:
+        least = axis.fraction(float(min(figures))) * (style.width - left - _DIFFERENCE_COLUMN)
+        left += round(max(0.0, _LABEL_ROOM - least))
+    sheet = Sheet(style, left, _DIFFERENCE_COLUMN + 8)
+    ends: list[_End] = []
+    for number, band in enumerate(bands):
+        heading = band_heading(sheet, band.label, first=number == 0)
+        if number == 0:
+            sheet.right_text(heading, soft("自报 − 统一口径", style.colours.soft), SMALL_SIZE)
+        ends += _band(sheet, cast, axis, band)
+    sheet.y += 8
+    sheet.traces = [_trace(ends, ring, style) for ring in (True, False) if any(e.ring is ring for e in ends)]
+    return sheet.figure(captions, axis)
+
+
+def dumbbell_captions(metric: Metric, bands: Sequence[Band], snapshot: Snapshot | None = None) -> Captions:
+    """The widest difference as the title, if it is wide."""
+    values = [item.value for band in bands for item in band.values]
+    names = names_of(values)
+    gaps = [(gap, value) for value in values if (gap := gap_of(value)) is not None]
+    widest = max(gaps, key=lambda pair: abs(pair[0]), default=None)
+    if widest and abs(widest[0]) >= _WIDE:
+        title = gap_sentence(widest[1], widest[0], names)
+    elif gaps:
+        title = f"{len(gaps)}家单位的自报数与统一口径相差都不到5个百分点"
+    else:
+        title = f"{metric.label}：没有可以对照的自报数"
+    silent = [names[value.body_code] for value in values if value.declared is None]
+    more = f"；{'、'.join(dict.fromkeys(silent))}没有自报" if silent else ""
+    declared = metric.declared_label or "单位自报"
+    subtitle = f"{metric.label}（%）；● 统一口径（{metric.formula}），○ {declared}{more}"
+    return Captions(title, subtitle, foot_for(bands, snapshot))
+
+
+def _figures(value: MeasureValue) -> list[Decimal]:
+    found = [value.value if has_value(value) else None, value.declared]
+    return [figure for figure in found if figure is not None]
+
+
+def _band(sheet: Sheet, cast: Cast, axis: Axis | None, band: Band) -> list[_End]:
+    drawn = [item for item in band.values if _figures(item.value)]
+    ends: list[_End] = []
+    for item in sorted(drawn, key=_by_gap):
+        middle = label_row(sheet, cast, item.value)
+        if axis:
+            ends += _pair(sheet, cast, axis, item.value, middle)
+        sheet.right_text(middle, _difference(item, cast), VALUE_SIZE)
+    missing_rows(sheet, cast, [item for item in band.values if item not in drawn])
+    return ends
+
+
+def _by_gap(item: ComparedValue) -> tuple[bool, Decimal]:
+    """Widest first, its sign left out of account; those without a counterpart last."""
+    gap = gap_of(item.value)
+    return gap is None, -abs(gap or Decimal(0))
+
+
+def _difference(item: ComparedValue, cast: Cast) -> str:
+    gap = gap_of(item.value)
+    if gap is None:
+        word = "未自报" if item.value.declared is None else f"统一口径{STATUS_LABEL[item.value.status]}"
+        return soft(word, cast.theme.soft)
+    # Bounds of either side make the difference one too; it is then only about so much.
+    return f"<b>{plain(bounded(points(gap), 'exact' if item.value.bound == 'exact' else 'about'))}</b>"
+
+
+def _pair(sheet: Sheet, cast: Cast, axis: Axis, value: MeasureValue, y: float) -> list[_End]:
+    colour = cast.colour(value)
+    own = value.value if has_value(value) else None
+    declared = value.declared
+    if own is not None and declared is not None and own != declared:
+        sheet.line(axis.place(float(own)), axis.place(float(declared)), y, y, color=colour, width=2)
+    ends = []
+    if own is not None:
+        side = "left" if declared is not None and declared > own else "right"
+        # Where the ring goes round the mark, the number begins outside it.
+        space = "\u2002" if declared == own else ""
+        text = f"{space}<b>{plain(bounded(cast.scale.number(own), value.bound))}</b>"
+        ends.append(_End(own, y, text, side, colour, ring=False, size=_MARK, id=value.id))
+    if declared is not None:
+        ends.append(_ring(cast, value, declared, own, y, colour))
+    return ends
+
+
+def _ring(
+    cast: Cast, value: MeasureValue, declared: Decimal, own: Decimal | None, y: float, colour: str
+) -> _End:
+    """The declared value; round the mark and without a number of its own where both agree."""
+    same = own == declared
+    side = "left" if own is not None and declared < own else "right"
+    text = "" if same else plain(cast.scale.number(declared))
+    return _End(declared, y, text, side, colour, ring=True, size=_AROUND if same else _RING, id=value.id)
+
+
+def _trace(ends: Sequence[_End], ring: bool, style: Style) -> dict[str, Any]:
+    shown = [end for end in ends if end.ring is ring]
+    colours = [end.colour for end in shown]
+    marker: dict[str, Any] = {"symbol": "circle", "size": [end.size for end in shown], "opacity": 1}
+    if ring:
+        marker |= {"color": style.colours.ground, "line": {"color": colours, "width": 2.5}}
+    else:
+        marker |= {"color": colours}
+    name = "单位自报" if ring else "统一口径"
+    return {
+        "type": "scatter",
+        "mode": "markers+text",
+        "name": name,
+        "x": [float(end.value) for end in shown],
+        "y": [end.y for end in shown],
+        "text": [end.text for end in shown],
+        "textposition": [f"middle {end.side}" for end in shown],
+        "textfont": {"size": VALUE_SIZE, "color": style.colours.ink},
+        "marker": marker,
+        "customdata": [end.id for end in shown],
+        "hovertext": [f"{name} {end.text}" for end in shown],
+        "hoverinfo": "text",
+        "cliponaxis": False,
+    }
+
+
+def is_dumbbell(metric: Metric) -> bool:
+    """Whether a metric has a declared counterpart that can be drawn beside it."""
+    return metric.unit == RATE and metric.declared_label is not None

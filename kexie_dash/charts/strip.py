@@ -1,0 +1,143 @@
+"""Dot strip: a headline measure at a glance, one lane a group, every mark labelled with body and value."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import plotly.graph_objects as go
+
+from kexie_dash.charts.axis import Axis, axis_for
+from kexie_dash.charts.colours import BodyColours
+from kexie_dash.charts.dots import ARROW_SPACE, ARROWS, mark_trace
+from kexie_dash.charts.format import has_value, scale_for, value_label
+from kexie_dash.charts.frame import PAD, Captions
+from kexie_dash.charts.rows import Cast, cast_for, drawn_values
+from kexie_dash.charts.sheet import Sheet
+from kexie_dash.charts.text import plain, soft, text_width, wrap
+from kexie_dash.charts.theme import SMALL_SIZE, TEXT_SIZE, VALUE_SIZE, Style
+from kexie_dash.model.assessment import STATUS_LABEL, Band, ComparedValue, Metric
+
+_LANE = 28
+_MARK = 12
+#: Below this width the name of a group stands above its lane.
+_BESIDE = 560
+_GAP = 12
+
+
+@dataclass(slots=True)
+class _Lane:
+    """One line of marks; taken: stretches in pixels that marks and labels cover."""
+
+    items: list[tuple[ComparedValue, str]] = field(default_factory=list)
+    taken: list[tuple[float, float]] = field(default_factory=list)
+
+    def fits(self, start: float, end: float) -> bool:
+        return all(end + _GAP <= left or start >= right + _GAP for left, right in self.taken)
+
+
+def dot_strip(
+    metric: Metric,
+    bands: Sequence[Band],
+    captions: Captions,
+    style: Style | None = None,
+    *,
+    colours: BodyColours | None = None,
+) -> go.Figure:
+    """Small enough for a card; groups without a value are named under it. customdata: value ids."""
+    style = style or Style(width=520)
+    values = drawn_values(bands)
+    cast = cast_for(bands, scale_for(metric.unit, values), style, colours)
+    axis = axis_for(values, metric.unit, cast.scale, ticks=4) if values else None
+    shown = [band for band in bands if any(has_value(item.value) for item in band.values)]
+    beside = style.width >= _BESIDE
+    left = (
+        round(max(text_width(band.label, SMALL_SIZE) for band in shown) + 2 * PAD)
+        if beside and shown
+        else PAD
+    )
+    longest = max(
+        (text_width(_label(cast, item), VALUE_SIZE) for band in shown for item in band.values), default=0
+    )
+    room = style.width - left - PAD
+    sheet = Sheet(style, left, round(min(longest + _MARK, room * 0.45)) + PAD if axis else PAD)
+    points: list[tuple[ComparedValue, float, str]] = []
+    for band in shown:
+        points += _band(sheet, cast, axis, band, beside=beside)
+    _silent(sheet, cast, bands)
+    sheet.y += 4
+    sheet.traces = [
+        mark_trace([_point(cast, *p) for p in points if p[0].comparable is filled], filled, style, _MARK)
+        for filled in (False, True)
+        if any(p[0].comparable is filled for p in points)
+    ]
+    return sheet.figure(captions, axis)
+
+
+def _point(cast: Cast, item: ComparedValue, y: float, label: str) -> tuple[float, float, str, str, str, str]:
+    return (float(item.value.value or 0), y, cast.colour(item.value), label, item.value.id, label.strip())
+
+
+def _label(cast: Cast, item: ComparedValue) -> str:
+    arrow = ARROW_SPACE if 1 in ARROWS[item.value.bound] else ""
+    words = cast.words[item.value.id]
+    name = plain(" ".join(filter(None, (cast.names[item.value.body_code], words))))
+    return f"{arrow}{name} <b>{plain(value_label(item.value, cast.scale))}</b>"
+
+
+def _band(
+    sheet: Sheet, cast: Cast, axis: Axis | None, band: Band, *, beside: bool
+) -> list[tuple[ComparedValue, float, str]]:
+    """Marks of one group, in as many lanes as their labels need."""
+    sheet.rule(sheet.y, sheet.style.colours.grid)
+    if not beside:
+        sheet.margin_text(sheet.row(22), soft(plain(band.label), cast.theme.soft))
+    first = sheet.y + _LANE / 2
+    if beside:
+        sheet.margin_text(first, soft(plain(band.label), cast.theme.soft))
+    drawn = []
+    for lane in _lanes(sheet, cast, axis, band):
+        y = sheet.row(_LANE)
+        for item, label in lane.items:
+            if axis is None or item.value.value is None:
+                sheet.plot_text(y, "\u2003".join(label for _, label in lane.items), TEXT_SIZE, cast.theme.ink)
+                break
+            for direction in ARROWS[item.value.bound]:
+                sheet.arrow(axis, float(item.value.value), y, cast.colour(item.value), direction)
+            drawn.append((item, y, label))
+    return drawn
+
+
+def _lanes(sheet: Sheet, cast: Cast, axis: Axis | None, band: Band) -> list[_Lane]:
+    lanes: list[_Lane] = []
+    for item in band.values:
+        if not has_value(item.value):
+            continue
+        label = _label(cast, item)
+        start = (
+            axis.fraction(float(item.value.value)) * sheet.plot_width
+            if axis and item.value.value is not None
+            else 0.0
+        )
+        # A page may show the strip narrower than it was drawn for; labels keep their width then.
+        end = start + _MARK + text_width(label, VALUE_SIZE) * 1.1
+        start -= _MARK + (26 if -1 in ARROWS[item.value.bound] else 0)
+        lane = next((lane for lane in lanes if lane.fits(start, end)), None)
+        if lane is None:
+            lane = _Lane()
+            lanes.append(lane)
+        lane.items.append((item, label))
+        lane.taken.append((start, end))
+    return lanes
+
+
+def _silent(sheet: Sheet, cast: Cast, bands: Sequence[Band]) -> None:
+    """Who has no value here, by the word for it; nobody who has one elsewhere in the strip."""
+    told = {i.value.body_code for band in bands for i in band.values if has_value(i.value)}
+    by_word: dict[str, list[str]] = {}
+    for item in (item for band in bands for item in band.values):
+        if item.value.body_code not in told:
+            by_word.setdefault(STATUS_LABEL[item.value.status], []).append(cast.names[item.value.body_code])
+    said = "；".join(f"{word}：{'、'.join(dict.fromkeys(names))}" for word, names in by_word.items())
+    for line in wrap(said, SMALL_SIZE, sheet.style.width - 2 * sheet.edge):
+        sheet.margin_text(sheet.row(20), soft(plain(line), cast.theme.soft))
