@@ -71,7 +71,7 @@ def _number_pattern() -> re.Pattern[str]:
     unit_words = sorted((u for k in kinds for u in wording.units(k)), key=len, reverse=True)
     ignored = "|".join(wording.units("ignored"))
     return re.compile(
-        rf"(?P<sign>(?<![\d\w)）])[-－])?(?P<core>{_ARABIC}|{_CN})(?P<loose>[多余几]?)"
+        rf"(?P<sign>(?:(?<=[为是达：:，,(率])|^)[-－−])?(?P<core>{_ARABIC}|{_CN})(?P<loose>[多余几]?)"
         rf"(?P<scale>(?:{_SCALE})?)(?P<loose2>[多余]?)"
         rf"(?:(?P<percent>%|个百分点|百分点)|(?P<money>{_MONEY_UNIT})|(?P<ignored>{ignored})"
         rf"|(?P<points>分(?!之|别|钟|布|队|会|支|类|类|成|析|享|工|管|区|级|行|校|社|期|批|公司|发|解|配|散|为|得))"
