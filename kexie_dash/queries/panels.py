@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from kexie_dash.model.assessment import Band, ComparedValue, MeasureValue
 from kexie_dash.model.labels import by_label
@@ -66,6 +67,19 @@ def by_dimension(comparison: Comparison, dimension: str) -> tuple[Panel, ...]:
         Panel(said, by_label(dimension, said), ((dimension, said),), replace(comparison, bands=tuple(bands)))
         for said, bands in grouped.items()
     )
+
+
+def one_order(comparison: Comparison, label: str) -> Comparison:
+    """All values in one order across the bands, on request; nobody has a place in it."""
+    values = [replace(one, rank_low=None, rank_high=None) for band in comparison.bands for one in band.values]
+    largest = comparison.metric.direction != "lower"
+    values.sort(key=lambda one: (one.value.value is None, _size(one, largest)))
+    return replace(comparison, bands=(Band("", label, tuple(values)),))
+
+
+def _size(one: ComparedValue, largest: bool) -> Decimal:
+    value = one.value.value or Decimal(0)
+    return -value if largest else value
 
 
 def key_of(by: By) -> str:

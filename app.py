@@ -1,0 +1,21 @@
+"""The dashboard's entry: which pages there are."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from kexie_dash.pages import body, compare, dictionary, evidence, frame, overview, texts
+
+st.set_page_config(page_title=texts.PRODUCT, layout="wide", initial_sidebar_state="collapsed")
+page = st.navigation(
+    [
+        st.Page(overview.show, title=texts.OVERVIEW, url_path="overview", default=True),
+        st.Page(compare.show, title=texts.COMPARE, url_path="compare"),
+        st.Page(body.show, title=texts.BODY, url_path="body"),
+        st.Page(evidence.show, title=texts.EVIDENCE, url_path="evidence"),
+        st.Page(dictionary.show, title=texts.DICTIONARY, url_path="dictionary"),
+    ],
+    position="hidden",
+)
+frame.open_page(page.title)
+page.run()

@@ -1,0 +1,143 @@
+"""The widgets that change the selection. The address is the truth: widgets show it, their changes go into it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+import streamlit as st
+
+from kexie_dash.charts.names import short_names
+from kexie_dash.model.report import KIND_LABEL
+from kexie_dash.pages import texts
+from kexie_dash.pages.selection import Selection
+from kexie_dash.queries.catalogue import Catalogue
+from kexie_dash.queries.panels import Panel
+from kexie_dash.store.records import StoredReport
+
+
+def metric_choice(known: Catalogue, chosen: Selection) -> None:
+    labels = {metric.id: metric.label for metric in known.metrics}
+    key = _show("metric", chosen.metric)
+    st.selectbox(
+        texts.METRIC,
+        list(labels),
+        format_func=lambda metric: labels.get(metric, metric),
+        key=key,
+        on_change=_changed,
+        args=(chosen, "metric", key),
+        filter_mode=None,
+    )
+
+
+def year_choice(known: Catalogue, chosen: Selection) -> None:
+    key = _show("years", list(chosen.years))
+    st.pills(
+        texts.YEARS,
+        list(known.years),
+        selection_mode="multi",
+        key=key,
+        on_change=_changed,
+        args=(chosen, "years", key),
+    )
+
+
+def body_choice(known: Catalogue, chosen: Selection) -> None:
+    names = _names(known)
+    # A body without a report may stand in the address; it stays until it is taken away.
+    options = [*names, *(code for code in chosen.bodies if code not in names)]
+    key = _show("bodies", list(chosen.bodies))
+    st.multiselect(
+        texts.BODIES,
+        options,
+        format_func=lambda code: names.get(code, code),
+        key=key,
+        placeholder=texts.ALL_BODIES,
+        on_change=_changed,
+        args=(chosen, "bodies", key),
+    )
+
+
+def panel_choice(panels: tuple[Panel, ...], chosen: Selection) -> Panel:
+    """The breakdown to look at; without a choice the one most bodies state."""
+    by_key = {panel.key: panel for panel in panels}
+    most = max(panels, key=lambda panel: len(panel.stated))
+    panel = by_key.get(chosen.by, most)
+    if len(panels) > 1:
+        key = _show("by", panel.key)
+        st.selectbox(
+            texts.BREAKDOWN,
+            list(by_key),
+            format_func=lambda one: by_key[one].label if one in by_key else one,
+            key=key,
+            on_change=_changed,
+            args=(chosen, "by", key),
+            filter_mode=None,
+        )
+    return panel
+
+
+def own_choice(known: Catalogue, chosen: Selection, own: str) -> None:
+    names = _names(known)
+    key = _show("own", own)
+    st.selectbox(
+        texts.ONE_BODY,
+        list(names),
+        format_func=lambda code: names.get(code, code),
+        key=key,
+        on_change=_changed,
+        args=(replace(chosen, report=""), "own", key),
+        filter_mode=None if len(names) < _SEARCHED else "fuzzy",
+    )
+
+
+def report_choice(reports: tuple[StoredReport, ...], chosen: Selection, report: str) -> None:
+    labels = {stored.report.id: _report_label(stored) for stored in reports}
+    key = _show("report", report)
+    st.selectbox(
+        texts.ONE_REPORT,
+        list(labels),
+        format_func=lambda one: labels.get(one, one),
+        key=key,
+        on_change=_changed,
+        args=(chosen, "report", key),
+        filter_mode=None,
+    )
+
+
+def order_choice() -> bool:
+    """Whether the bands are to be drawn as one order; the usual is not."""
+    options = [texts.ORDER_BANDS, texts.ORDER_ONE]
+    picked = st.segmented_control(texts.ORDER, options, default=options[0], key="choice-order", required=True)
+    return picked == texts.ORDER_ONE
+
+
+_SEARCHED = 12
+
+
+def _report_label(stored: StoredReport) -> str:
+    report = stored.report
+    named = f"（{report.project}）" if report.project else ""
+    return f"{report.year} {KIND_LABEL[report.kind]}{named}"
+
+
+def _names(known: Catalogue) -> Mapping[str, str]:
+    return short_names({body.code: body.name for body in known.bodies})
+
+
+def _show(name: str, value: Any) -> str:
+    """Set the widget to what the address says, before it is drawn; the widget's key."""
+    key = f"choice-{name}"
+    if st.session_state.get(key) != value:
+        st.session_state[key] = value
+    return key
+
+
+def _changed(chosen: Selection, name: str, key: str) -> None:
+    value = st.session_state[key]
+    changed = tuple(value) if isinstance(value, list) else value
+    changes: dict[str, Any] = {name: changed}
+    if name == "metric":
+        changes["by"] = ""
+    st.query_params.from_dict(replace(chosen, **changes).query())

@@ -1,0 +1,154 @@
+"""What every page stands in: style, navigation, notices, and the sentence shown when something fails."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from collections.abc import Callable
+from functools import cache, wraps
+from pathlib import Path
+from typing import ParamSpec
+
+import streamlit as st
+
+from kexie_dash.charts.theme import ThemeName
+from kexie_dash.pages import texts
+from kexie_dash.pages.markup import (
+    BODY_PATH,
+    COMPARE_PATH,
+    DICTIONARY_PATH,
+    EMPTY,
+    OVERVIEW_PATH,
+    Html,
+    element,
+    escape,
+    join,
+    link,
+    text,
+)
+from kexie_dash.pages.selection import Selection, as_lists, read
+from kexie_dash.queries.catalogue import Catalogue, catalogue
+from kexie_dash.settings import data_paths
+from kexie_dash.store.database import Database, View
+from kexie_dash.store.errors import StoreError
+
+_log = logging.getLogger(__name__)
+_P = ParamSpec("_P")
+_HERE = Path(__file__).resolve().parent
+#: The build the page as a whole was drawn from.
+_BUILD = "build"
+_MENU = (
+    (texts.OVERVIEW, OVERVIEW_PATH),
+    (texts.COMPARE, COMPARE_PATH),
+    (texts.BODY, BODY_PATH),
+    (texts.DICTIONARY, DICTIONARY_PATH),
+)
+
+
+@st.cache_resource(show_spinner=False)
+def database() -> Database:
+    """One for the server's life; it notices new builds itself."""
+    return Database(data_paths().data)
+
+
+def open_page(title: str) -> None:
+    """Style, and the bar that leads to every page with the selection taken along."""
+    st.html(_asset("style.css"))
+    words = join(_menu_entry(name, path, current=name == title) for name, path in _MENU)
+    brand = link(OVERVIEW_PATH, escape(texts.PRODUCT), "kx-brand")
+    bar = element("nav", join([brand, words]), class_="kx-nav", aria_label=texts.NAVIGATION)
+    st.html(bar + _asset("navigate.js"), unsafe_allow_javascript=True)
+
+
+def _menu_entry(name: str, path: str, *, current: bool) -> Html:
+    return element(
+        "a",
+        escape(name),
+        href=path,
+        target="_self",
+        data_nav="carry",
+        aria_current="page" if current else None,
+    )
+
+
+@cache
+def _asset(name: str) -> str:
+    content = (_HERE / name).read_text(encoding="utf-8")
+    return f"<style>{content}</style>" if name.endswith(".css") else f"<script>{content}</script>"
+
+
+def guarded(draw: Callable[_P, None]) -> Callable[_P, None]:
+    """Whatever fails inside shows a plain sentence with a number; the detail goes to the log under it."""
+
+    @wraps(draw)
+    def shown(*args: _P.args, **kwargs: _P.kwargs) -> None:
+        try:
+            draw(*args, **kwargs)
+        except StoreError as error:
+            notice(texts.NO_DATABASE, str(error))
+        except Exception:
+            reference = secrets.token_hex(4)
+            _log.exception("page failure %s", reference)
+            notice(texts.FAILED_TITLE, texts.FAILED.format(reference=reference), grave=True)
+
+    return shown
+
+
+def notice(title: str, sentence: str, *, grave: bool = False) -> None:
+    """A designed message in the place of what cannot be shown."""
+    words = join([text("strong", title), text("p", sentence)])
+    st.html(element("div", words, class_="kx-notice kx-grave" if grave else "kx-notice", role="status"))
+
+
+def aside(sentences: tuple[str, ...]) -> None:
+    """Small notices above the content."""
+    if sentences:
+        items = join(text("p", sentence) for sentence in sentences)
+        st.html(element("div", items, class_="kx-aside", role="status"))
+
+
+def heading(title: str, lead: Html = EMPTY) -> None:
+    """The page's title, once a page, and what it is about."""
+    st.html(join([text("h1", title), element("p", lead, class_="kx-lead") if lead else EMPTY]))
+
+
+def section(title: str, more: Html = EMPTY) -> None:
+    st.html(join([text("h2", title), element("p", more, class_="kx-sub") if more else EMPTY]))
+
+
+def theme() -> ThemeName:
+    """The reader's, so that pictures are drawn on the right ground."""
+    return "dark" if st.context.theme.type == "dark" else "light"
+
+
+def start() -> tuple[View, Catalogue, Selection]:
+    """The build to show all of this page from, what is in it, and what of it is asked for."""
+    view = database().view()
+    known = catalogue(view)
+    parameters = as_lists((name, st.query_params.get_all(name)) for name in st.query_params)
+    chosen = read(parameters, known, view)
+    return view, known, chosen
+
+
+def steady(view: View) -> None:
+    """In a fragment: if a new build came since the page was drawn, draw the whole page from it."""
+    if st.session_state.get(_BUILD) != view.snapshot.build:
+        st.rerun(scope="app")
+
+
+def opening(view: View, known: Catalogue, chosen: Selection) -> None:
+    """What the reader must know before reading: an older build, unread reports, a wrong address."""
+    st.session_state[_BUILD] = view.snapshot.build
+    damaged = (view.snapshot.notice,) if view.snapshot.notice else ()
+    unread = tuple(stored.report.file for stored in known.unreadable)
+    said = (texts.UNREADABLE.format(count=len(unread), names="、".join(unread)),) if unread else ()
+    aside((*damaged, *said, *chosen.notices))
+
+
+def foot(view: View) -> None:
+    """Which build the page shows."""
+    snapshot = view.snapshot
+    said = texts.SNAPSHOT.format(
+        number=snapshot.number, build=snapshot.build, dictionary=snapshot.dictionary_version
+    )
+    st.html(text("footer", said, "kx-foot"))

@@ -1,0 +1,106 @@
+"""Safe HTML. Text becomes Html only by escape(), so that a report's words can never be markup."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import NewType
+
+Html = NewType("Html", str)
+
+EMPTY = Html("")
+#: The address of each page; the first page is the root.
+OVERVIEW_PATH, COMPARE_PATH, BODY_PATH, EVIDENCE_PATH, DICTIONARY_PATH = (
+    "/",
+    "/compare",
+    "/body",
+    "/evidence",
+    "/dictionary",
+)
+
+
+def escape(text: object) -> Html:
+    """The text as it must be read, whatever it contains; control characters would end the message."""
+    shown = "".join(" " if ord(sign) < 32 and sign not in "\n\t" else sign for sign in str(text))
+    return Html(html.escape(shown.encode("utf-8", "replace").decode("utf-8"), quote=True))
+
+
+def join(parts: Iterable[Html], between: str = "") -> Html:
+    return Html(str(escape(between)).join(parts))
+
+
+def element(tag: str, content: Html, **attributes: str | None) -> Html:
+    """class_ for class; an attribute that is None is left out."""
+    named = {name.rstrip("_").replace("_", "-"): value for name, value in attributes.items()}
+    written = "".join(f' {name}="{escape(value)}"' for name, value in named.items() if value is not None)
+    return Html(f"<{tag}{written}>{content}</{tag}>")
+
+
+def text(tag: str, content: object, class_: str | None = None) -> Html:
+    """An element around plain text."""
+    return element(tag, escape(content), class_=class_)
+
+
+def link(href: str, content: Html, class_: str | None = None, label: str | None = None) -> Html:
+    """A link to a page of the dashboard; navigate.js follows it without loading the page anew."""
+    return element(
+        "a", content, href=href, target="_self", data_nav="", class_=class_, title=label, aria_label=None
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """numeric: figures stand right-aligned in tabular digits."""
+
+    title: str
+    numeric: bool = False
+
+
+@dataclass(slots=True)
+class Table:
+    """Rows of cells, in groups with a heading each; cells are Html already."""
+
+    columns: Sequence[Column]
+    caption: str
+    groups: list[tuple[str, list[tuple[Html, ...]]]] = field(default_factory=list)
+
+    def group(self, title: str) -> None:
+        self.groups.append((title, []))
+
+    def row(self, *cells: Html) -> None:
+        if not self.groups:
+            self.group("")
+        self.groups[-1][1].append(cells)
+
+    def html(self) -> Html:
+        """The table, in a box that scrolls sideways where the screen is narrow."""
+        head = join(
+            element("th", escape(column.title), scope="col", class_=_numeric(column))
+            for column in self.columns
+        )
+        body = join(self._group(title, rows) for title, rows in self.groups)
+        caption = element("caption", escape(self.caption), class_="kx-hidden")
+        table = element(
+            "table", join([caption, element("thead", element("tr", head)), body]), class_="kx-table"
+        )
+        return element("div", table, class_="kx-scroll", tabindex="0", role="region", aria_label=self.caption)
+
+    def _group(self, title: str, rows: Sequence[tuple[Html, ...]]) -> Html:
+        span = str(len(self.columns))
+        heading = (
+            element("tr", element("th", escape(title), colspan=span, scope="rowgroup")) if title else EMPTY
+        )
+        return element("tbody", join([heading, *(self._row(cells) for cells in rows)]))
+
+    def _row(self, cells: Sequence[Html]) -> Html:
+        first = element("th", cells[0], scope="row", data_label=self.columns[0].title)
+        rest = (
+            element("td", cell, class_=_numeric(column), data_label=column.title)
+            for column, cell in zip(self.columns[1:], cells[1:], strict=True)
+        )
+        return element("tr", join([first, *rest]))
+
+
+def _numeric(column: Column) -> str | None:
+    return "kx-number" if column.numeric else None

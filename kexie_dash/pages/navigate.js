@@ -1,0 +1,44 @@
+// Links of the dashboard (a[data-nav]) change the page without loading it anew, as the browser's own back
+// and forward do; without this script they are ordinary links. A mark of a picture leads to its evidence.
+(() => {
+  document.documentElement.lang = "zh-CN";
+  if (window.kexieNavigates) return;
+  window.kexieNavigates = true;
+
+  const go = (address) => {
+    if (address === location.pathname + location.search) return;
+    history.pushState({}, "", address);
+    window.dispatchEvent(new PopStateEvent("popstate", { state: {} }));
+    document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
+  };
+
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest?.("a[data-nav]");
+    if (!link || event.defaultPrevented || event.button) return;
+    if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    const target = new URL(link.getAttribute("href"), document.baseURI);
+    if (target.origin !== location.origin) return;
+    event.preventDefault();
+    if (link.dataset.nav === "back" && history.length > 1) return history.back();
+    const carried = new URLSearchParams(location.search);
+    ["obs", "value"].forEach((name) => carried.delete(name));
+    const query = link.dataset.nav === "carry" && String(carried) ? "?" + carried : target.search;
+    go(target.pathname + query);
+  });
+
+  const open = (event) => {
+    const id = event?.points?.[0]?.customdata;
+    if (typeof id !== "string") return;
+    const carried = new URLSearchParams(location.search);
+    ["obs", "value"].forEach((name) => carried.delete(name));
+    carried.set(id.startsWith("o") ? "obs" : "value", id);
+    go("/evidence?" + carried);
+  };
+
+  document.addEventListener("pointerover", (event) => {
+    const picture = event.target.closest?.(".js-plotly-plot");
+    if (!picture?.on) return;
+    picture.removeListener?.("plotly_click", open);
+    picture.on("plotly_click", open);
+  });
+})();

@@ -1,0 +1,157 @@
+"""总览: who has reported, what each states, the four headline measures, what stands out."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from kexie_dash.charts.alt import alt_text
+from kexie_dash.charts.dots import dot_plot
+from kexie_dash.charts.format import value_text
+from kexie_dash.charts.names import short_names
+from kexie_dash.charts.titles import captions_for
+from kexie_dash.model.assessment import STATUS_LABEL, Metric
+from kexie_dash.model.report import KIND_LABEL, Report
+from kexie_dash.pages import figures, texts
+from kexie_dash.pages.frame import aside, foot, guarded, heading, notice, opening, section, start, steady
+from kexie_dash.pages.markup import (
+    BODY_PATH,
+    COMPARE_PATH,
+    Column,
+    Html,
+    Table,
+    element,
+    escape,
+    join,
+    link,
+    text,
+)
+from kexie_dash.pages.picture import Picture, show_picture
+from kexie_dash.pages.selection import Selection
+from kexie_dash.queries.catalogue import HEADLINE, Catalogue
+from kexie_dash.queries.comparison import Comparison, comparison
+from kexie_dash.queries.coverage import CoverageCell, coverage_matrix
+from kexie_dash.queries.panels import by_dimension
+from kexie_dash.queries.standouts import Standout, standouts
+from kexie_dash.store.database import View
+
+_SIGN = {
+    "stated": "●",
+    "derived": "◐",
+    "undefined": "○",
+    "pending_review": "?",
+    "not_stated": "–",
+    "not_applicable": "／",
+    "no_report": "–",
+}
+
+
+@guarded
+def show() -> None:
+    view, known, chosen = start()
+    heading(texts.OVERVIEW, escape(_lead(known)) if known.reports else Html(""))
+    opening(view, known, chosen)
+    if not known.reports:
+        notice(texts.NO_REPORTS, texts.NO_REPORTS_REMEDY)
+        return
+    if len(known.bodies) == 1:
+        aside((texts.ONE_BODY_ONLY,))
+    _stands_out(view, known, chosen)
+    for metric_id in HEADLINE:
+        if known.metric(metric_id):
+            _headline(metric_id)
+    _matrix(view, chosen)
+    foot(view)
+
+
+def _lead(known: Catalogue) -> str:
+    years = f"{known.years[-1]}—{known.years[0]} 年" if len(known.years) > 1 else f"{known.years[0]} 年"
+    return texts.OVERVIEW_LEAD.format(reports=len(known.reports), bodies=len(known.bodies), years=years)
+
+
+def _stands_out(view: View, known: Catalogue, chosen: Selection) -> None:
+    found = standouts(view)
+    if found:
+        names = short_names({body.code: body.name for body in known.bodies})
+        section(texts.STANDS_OUT)
+        items = join(element("li", _sentence(view, one, names, chosen)) for one in found)
+        st.html(element("ul", items, class_="kx-points"))
+
+
+def _sentence(view: View, one: Standout, names: dict[str, str], chosen: Selection) -> Html:
+    """A plain sentence; its figures are links."""
+    first, last = one.values[0], one.values[-1]
+    metric = view.metric(first.metric) or one.metric
+    said = {
+        "body": escape(names[first.body_code]),
+        "year": escape(first.year),
+        "metric": escape(metric.label),
+        "value": figures.figure(first, metric, chosen),
+        "group": escape(one.group_label),
+        "first_body": escape(names[first.body_code]),
+        "last_body": escape(names[last.body_code]),
+        "first": figures.figure(first, metric, chosen),
+        "last": figures.figure(last, one.metric, chosen),
+        "gap": figures.figure(last, one.metric, chosen),
+        "declared_label": escape(first.declared_label or ""),
+        "declared": figures.declared(first, chosen),
+    }
+    return Html(escape(texts.STANDOUT[one.kind]).format(**said))
+
+
+@st.fragment
+@guarded
+def _headline(metric_id: str) -> None:
+    """One measure; where it has coverages one panel each, because they never add up."""
+    view, _, chosen = start()
+    steady(view)
+    compared = comparison(view, metric_id)
+    more = link(chosen.address(COMPARE_PATH, metric=metric_id, by=""), escape(texts.MORE_COMPARE))
+    panels = by_dimension(compared, "coverage")
+    for panel in panels:
+        _picture(f"{metric_id}-{panel.key}", panel.comparison)
+    st.html(element("p", more))
+
+
+def _picture(key: str, compared: Comparison) -> None:
+    captions = captions_for(compared.metric, compared.bands)
+    show_picture(
+        Picture(
+            key,
+            captions,
+            lambda style: dot_plot(compared.metric, compared.bands, captions, style),
+            alt_text(compared),
+        )
+    )
+
+
+def _matrix(view: View, chosen: Selection) -> None:
+    """Reports by metrics; every cell leads on."""
+    matrix = coverage_matrix(view)
+    section(texts.STATED_WHAT, escape(texts.COVERAGE_HINT))
+    table = Table([Column(texts.BODY_COLUMN), *(Column(m.label) for m in matrix.metrics)], texts.STATED_WHAT)
+    for report in matrix.reports:
+        cells = (_cell(report, metric, matrix.cell(report, metric), chosen) for metric in matrix.metrics)
+        table.row(_who(report, chosen), *cells)
+    st.html(element("div", table.html(), class_="kx-matrix"))
+
+
+def _who(report: Report, chosen: Selection) -> Html:
+    address = chosen.address(BODY_PATH, own=report.body_code, report=report.id)
+    kind = text("span", f"{report.year} {KIND_LABEL[report.kind]}", "kx-year")
+    return join([link(address, escape(report.body)), kind], " ")
+
+
+def _cell(report: Report, metric: Metric, cell: CoverageCell, chosen: Selection) -> Html:
+    sign = escape(_SIGN[cell.status])
+    said = f"{report.body} {metric.label}：{STATUS_LABEL[cell.status]}"
+    if not cell.values:
+        reason = f"，{cell.reason}" if cell.reason else ""
+        return element("span", sign, title=said + reason, aria_label=said + reason, role="img")
+    if len(cell.values) == 1:
+        one = cell.values[0]
+        label = f"{said}，{value_text(one, metric)}"
+        return link(figures.evidence_address(chosen, "value", one.id), sign, label=label)
+    address = chosen.address(
+        COMPARE_PATH, metric=metric.id, by="", years=(report.year,), bodies=(report.body_code,)
+    )
+    return link(address, sign, label=f"{said}，{len(cell.values)} 项")

@@ -1,0 +1,118 @@
+"""What the reader looks at, as it stands in the address: the same address always shows the same view."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+from urllib.parse import urlencode
+
+from kexie_dash.pages import texts
+from kexie_dash.queries.bodies import find_bodies
+from kexie_dash.queries.catalogue import HEADLINE, Catalogue
+from kexie_dash.store.database import View
+
+#: More options in an address are no link anybody made; the rest is not looked at.
+_MOST_OPTIONS = 200
+_MOST_NAMED = 3
+_SHOWN = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Empty years or bodies mean all. own: the body whose portrait is shown. by: key of a breakdown.
+
+    Every part is known to the build; notices say in Chinese what of the address was not.
+    """
+
+    metric: str
+    default_metric: str
+    years: tuple[int, ...] = ()
+    bodies: tuple[str, ...] = ()
+    by: str = ""
+    own: str = ""
+    report: str = ""
+    notices: tuple[str, ...] = ()
+
+    def query(self) -> dict[str, list[str]]:
+        """The address's parameters; defaults are left out."""
+        found = {
+            "metric": [self.metric] if self.metric != self.default_metric else [],
+            "year": [str(year) for year in self.years],
+            "body": list(self.bodies),
+            "by": [self.by] if self.by else [],
+            "own": [self.own] if self.own else [],
+            "report": [self.report] if self.report else [],
+        }
+        return {name: values for name, values in found.items() if values}
+
+    def address(self, path: str, **changes: Any) -> str:
+        """A link to a page with this selection, some of it changed."""
+        query = replace(self, **changes).query()
+        return f"{path}?{urlencode(query, doseq=True)}" if query else path
+
+
+def read(parameters: Mapping[str, Sequence[str]], known: Catalogue, view: View) -> Selection:
+    """What the address says; what it gets wrong is named and left out."""
+    notices: list[str] = []
+    default = next((i for i in HEADLINE if known.metric(i)), known.metrics[0].id if known.metrics else "")
+    metric = _one(parameters, "metric") or default
+    if metric != default and known.metric(metric) is None:
+        label = known.metric(default)
+        notices.append(texts.UNKNOWN_METRIC.format(shown=_shown(metric), label=label.label if label else ""))
+        metric = default
+    years = _years(parameters, known, notices)
+    bodies = _bodies(parameters.get("body", ()), view, notices)
+    own = _bodies(parameters.get("own", ())[:1], view, notices)
+    report = _one(parameters, "report")
+    if report and all(stored.report.id != report for stored in known.reports):
+        notices.append(texts.UNKNOWN_REPORT.format(shown=_shown(report)))
+        report = ""
+    by = _one(parameters, "by")[:_MOST_OPTIONS]
+    return Selection(
+        metric, default, years, bodies, by, own[0] if own else "", report, tuple(dict.fromkeys(notices))
+    )
+
+
+def _one(parameters: Mapping[str, Sequence[str]], name: str) -> str:
+    values = parameters.get(name, ())
+    return values[0] if values else ""
+
+
+def _years(parameters: Mapping[str, Sequence[str]], known: Catalogue, notices: list[str]) -> tuple[int, ...]:
+    by_text = {str(year): year for year in known.years}
+    asked = list(dict.fromkeys(parameters.get("year", ())))
+    unknown = [word for word in asked[:_MOST_OPTIONS] if word not in by_text]
+    _tell(texts.UNKNOWN_YEAR, unknown, len(asked) - _MOST_OPTIONS, notices)
+    return tuple(by_text[word] for word in asked[:_MOST_OPTIONS] if word in by_text)
+
+
+def _bodies(words: Sequence[str], view: View, notices: list[str]) -> tuple[str, ...]:
+    asked = list(dict.fromkeys(words))
+    unknown, found = [], []
+    for word in asked[:_MOST_OPTIONS]:
+        answer = find_bodies(view, [word[:_MOST_OPTIONS]])
+        found += [body.code for body in answer.bodies]
+        unknown += [word] if answer.unknown else []
+    _tell(texts.UNKNOWN_BODY, unknown, len(asked) - _MOST_OPTIONS, notices)
+    return tuple(dict.fromkeys(found))
+
+
+def _tell(sentence: str, unknown: Sequence[str], more: int, notices: list[str]) -> None:
+    if unknown:
+        named = "、".join(f"“{_shown(word)}”" for word in unknown[:_MOST_NAMED])
+        notices.append(sentence.format(shown=named) + texts.DEFAULT_VIEW)
+    left = max(len(unknown) - _MOST_NAMED, 0) + max(more, 0)
+    if left:
+        notices.append(texts.MORE_UNKNOWN.format(count=left))
+
+
+def _shown(word: str) -> str:
+    """A part of what was asked, without what cannot be printed."""
+    cleaned = "".join(sign if sign.isprintable() else "·" for sign in word[: _SHOWN + 1])
+    return cleaned if len(word) <= _SHOWN else cleaned[:_SHOWN] + "…"
+
+
+def as_lists(items: Iterable[tuple[str, Sequence[str]]]) -> dict[str, list[str]]:
+    """An address's parameters, each with all its values."""
+    return {name: list(values) for name, values in items}

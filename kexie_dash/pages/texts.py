@@ -1,0 +1,170 @@
+"""The pages' Chinese texts, in one place. Metric texts come from the dictionary, terms from model.labels."""
+
+from __future__ import annotations
+
+PRODUCT = "科协绩效对照"
+OVERVIEW, COMPARE, BODY, EVIDENCE, DICTIONARY = "总览", "横向对比", "单位画像", "依据", "指标词典"
+NAVIGATION = "主导航"
+SKIP = "跳到正文"
+
+# Choices
+METRIC, YEARS, BODIES, BREAKDOWN, ONE_BODY, ONE_REPORT = "指标", "年度", "单位", "统计口径", "单位", "报告"
+ALL_YEARS, ALL_BODIES = "全部年度", "全部单位"
+ORDER = "排列"
+ORDER_BANDS, ORDER_ONE = "按可比组", "混排（跨组）"
+
+# Notices
+NO_DATABASE = "还没有数据"
+NO_DATABASE_REMEDY = "请先运行 make build，生成后刷新本页即可。"
+NO_REPORTS = "数据库里还没有可用的报告"
+NO_REPORTS_REMEDY = "请用 kexie add 登记报告，再运行 make build。"
+UNREADABLE = "{count} 份报告没有读成：{names}。"
+UNKNOWN_YEAR = "没有这个年度：{shown}。"
+UNKNOWN_METRIC = "没有这个指标：{shown}，已改为显示“{label}”。"
+UNKNOWN_BODY = "没有这个单位：{shown}。"
+UNKNOWN_REPORT = "没有这份报告：{shown}。"
+UNKNOWN_BREAKDOWN = "没有这个统计口径：{shown}。"
+MORE_UNKNOWN = "地址里还有 {count} 个认不出的选项，已略过。"
+DEFAULT_VIEW = "已按默认选择显示。"
+FAILED_TITLE = "没有显示出来"
+FAILED = "这一部分没有显示出来。请刷新页面；仍不行时，请把编号 {reference} 告诉维护人员。"
+NOTHING_HERE = "所选范围内没有报告。请换年度或单位。"
+ONE_BODY_ONLY = "目前只有一个单位的报告，没有可以并列的同组单位。"
+NO_REPORT_OF = "没有 {names} 的报告。"
+
+# Figures
+NOT_STATED = "未载明"
+NOT_STATED_BY = "未载明：{names}"
+BOUND_HINT = "≥ 表示至少，≈ 表示约数"
+VALUE, BASIS, DECLARED, GAP, STATE, CAVEATS, YEAR, BODY_COLUMN = (
+    "数值",
+    "口径",
+    "自报",
+    "自报与统一口径之差",
+    "状态",
+    "说明",
+    "年度",
+    "单位",
+)
+SEE_EVIDENCE = "查看依据"
+DEFINITION = "定义"
+
+# Overview
+OVERVIEW_LEAD = "{reports} 份报告，{bodies} 个单位，{years}。每个数字都可以点开，看到它所在的原句。"
+STANDS_OUT = "值得注意"
+STATED_WHAT = "各报告写明了什么"
+#: One sentence a kind of finding; the names in braces are filled with words or linked figures.
+STANDOUT = {
+    "gap": "{body} {year} 年自报{declared_label} {declared}，按同一把尺子是 {value}，相差 {gap}。",
+    "over": "{body} {year} 年{metric} {value}，超过 100%：支出大于预算，请核对两个数的口径。",
+    "spread": "{group}：{metric}{first_body} {first}，{last_body} {last}。",
+}
+COVERAGE_HINT = "● 报告写明　◐ 由报告数字推算　○ 无法计算　– 未载明　／ 不适用"
+MORE_COMPARE = "看全部对比"
+
+# Body
+PEERS, FROM_BUDGET, SCORES, ACTIVITIES, AUDIENCE, RATES, STATEMENTS = (
+    "与同组单位对照",
+    "从预算到执行",
+    "自评得分",
+    "活动",
+    "受众",
+    "主要指标",
+    "报告里的数字",
+)
+LEFTOVERS = "另有 {count} 处数字没有把握读懂，没有使用。"
+STATEMENT_COUNT = "从这份报告读出 {count} 条带数字的陈述。"
+
+# Evidence
+BACK = "返回"
+SOURCE_PLACE = "{file} 第 {lines} 行"
+SOURCE_PAGE = "第 {page} 页"
+HOW_COMPUTED = "怎么算的"
+OPERANDS = "用到的数字"
+AS_READ = "读成了什么"
+USED_IN = "用在哪些指标"
+NO_SUCH_EVIDENCE = "没有这条依据"
+NO_SUCH_EVIDENCE_REMEDY = "数据可能已经更新。请从总览或横向对比里的数字重新点入。"
+PICK_A_FIGURE = "请从总览、横向对比或单位画像里点一个数字，这里会显示它的原句。"
+
+# Exports
+EXPORT_PNG, EXPORT_SVG, EXPORT_CSV, EXPORT_XLSX = (
+    "导出图片 PNG",
+    "导出矢量图 SVG",
+    "导出数据 CSV",
+    "导出数据 Excel",
+)
+EXPORT_HINT = "表格里每个数字都带原句、口径和说明。"
+
+# Foot
+SNAPSHOT = "数据第 {number} 次生成（{build}），指标词典 {dictionary}"
+
+# Terms the model names in English
+FAMILY = {
+    "budget": "预算金额",
+    "rate": "比率",
+    "score": "评分",
+    "activity": "活动",
+    "audience": "受众",
+    "output": "产出",
+    "target": "绩效指标",
+    "satisfaction": "满意度",
+    "staffing": "人员",
+}
+BOUND = {"exact": "准确数", "about": "约数", "at_least": "至少", "nearly": "接近", "at_most": "至多"}
+PERIOD = {"year": "全年", "q1": "第一季度", "q2": "第二季度", "q3": "第三季度", "q4": "第四季度"}
+DIRECTION = {"higher": "越高越好", "lower": "越低越好", "none": "不分高低"}
+FIELD = {
+    "label": "报告的说法",
+    "subject": "对象",
+    "value_text": "写的是",
+    "value": "读成",
+    "bound": "界限",
+    "family": "种类",
+    "stage": "预算阶段",
+    "level": "评分层级",
+    "full_mark": "分值（满分）",
+    "criteria": "评分规则",
+    "indicator_path": "指标",
+    "target_text": "预期值",
+    "actual_text": "实际值",
+    "category": "活动类别",
+    "channel": "渠道",
+    "coverage": "统计范围",
+    "is_total": "合计",
+    "period": "期间",
+    "year": "年度",
+    "confidence": "把握",
+}
+IS_TOTAL = "这句话本身是合计"
+SENTENCE_OF = "原句"
+REFERENCE_SOURCE = "出处：{source}"
+SUM_OF_PARTS = "由下列各数相加"
+ROLE = {
+    "value": "取用",
+    "numerator": "分子",
+    "denominator": "分母",
+    "term": "其中",
+    "declared": "自报",
+}
+
+# Compare
+ORDER_SAID = "按要求跨组混排：各组年度、报告类型或层级不同，只看大小，不作排名"
+WITHOUT_FIGURE = "没有数值的：{names}。没有数值不等于零。"
+NOT_DECLARED = "未自报"
+GAP_SHORT = "相差"
+TABLE = "数据表"
+
+# Dictionary
+DICTIONARY_LEAD = "{count} 个指标。每个指标只有一个定义、一个公式、一个口径；页面和导出里的说法都来自这里。"
+FORMULA, NUMERATOR, DENOMINATOR, UNIT = "公式", "分子", "分母", "单位"
+DIRECTION_TITLE, BROKEN_DOWN, COMPARED_WITHIN = "方向", "分项", "同组可比的条件"
+DECLARED_LABEL, LIMITS, WHY, SINCE, CHECKED_BY, ID = (
+    "单位自报的是",
+    "使用限制",
+    "为什么看",
+    "起用版本",
+    "核对",
+    "代号",
+)
+SEE_COMPARISON = "看横向对比"
