@@ -86,7 +86,7 @@ _CHANGED = (
     "文件内容与登记时的 sha256 不一致",
     "换回原文件；若确要换用新版本，请用 kexie add 另行登记",
 )
-_REMEDY_BUG = "把这份报告和日志交给维护人员；其余报告不受影响"
+_REMEDY_BUG = "加 --verbose 再运行，把输出和这份报告交给维护人员；其余报告不受影响"
 
 
 def storable(extraction: Extraction) -> Extraction:

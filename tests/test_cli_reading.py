@@ -11,7 +11,10 @@ from pathlib import Path
 import pytest
 
 from kexie_dash.cli import COMMANDS, main
+from kexie_dash.cli import extract as extract_command
 from kexie_dash.cli.json_text import to_json
+from kexie_dash.model.observation import Extraction
+from kexie_dash.model.report import Document
 from kexie_dash.settings import Paths
 
 RUN = [sys.executable, "-c", "import sys; from kexie_dash.cli import main; sys.exit(main())"]
@@ -112,6 +115,25 @@ def test_files_that_cannot_be_read_do_not_stop_the_others(
     assert said.err.count("\n") == 2
     assert "bad.txt：内容是“PDF 文件”" in said.err
     assert "none.txt：没有这个文件" in said.err
+
+
+def test_a_file_the_program_stumbles_over_does_not_stop_the_others(
+    data: Paths, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    real = extract_command.extract
+
+    def stumble(document: Document, *, report: str, **known: object) -> Extraction:
+        if report == "440117-2021":
+            raise RuntimeError
+        return real(document, report=report, **known)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(extract_command, "extract", stumble)
+    names = [str(data.reports / f"{name}.txt") for name in ("440117-2021", "440700-2022")]
+    assert main(["extract", *names, "--data", str(data.data)]) == 1
+    said = capsys.readouterr()
+    assert {line["file"] for line in lines(said.out)} == {names[1]}
+    assert "440117-2021.txt：提取时程序出错" in said.err
+    assert "Traceback" not in said.err
 
 
 def test_also_prints_leftovers_and_narrative_in_their_places(

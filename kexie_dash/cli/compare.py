@@ -137,7 +137,7 @@ def _row(record: Record, unit: str) -> tuple[str, ...]:
         _shown(record["declared"], unit),
         STATUS_LABEL[record["status"]],
         record["group_label"] or "",
-        "；".join((*record["reasons"], *record["caveats"])),
+        "；".join(dict.fromkeys("；".join((*record["reasons"], *record["caveats"])).split("；"))),
     )
 
 

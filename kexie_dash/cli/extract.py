@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import logging
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +21,7 @@ from kexie_dash.model.report import Document, ReportKind
 from kexie_dash.reading import ReadError, document_of, read_bytes
 from kexie_dash.settings import Paths
 
+_log = logging.getLogger(__name__)
 _ALSO = ("leftovers", "narrative")
 
 
@@ -61,8 +63,16 @@ def run(arguments: argparse.Namespace) -> int:
             code = ATTENTION
             continue
         header = _header(file, data, entries, paths)
-        for line in lines_of(file, document, header, arguments.also):
-            sys.stdout.write(line + "\n")
+        try:
+            lines = lines_of(file, document, header, arguments.also)
+        except Exception:
+            _log.exception("extraction of %s failed", file)
+            warn(
+                f"{file}：提取时程序出错（{type(error).__name__}），请加 --verbose 再运行并把输出交给维护人员。"
+            )
+            code = ATTENTION
+            continue
+        sys.stdout.writelines(f"{line}\n" for line in lines)
     return code
 
 

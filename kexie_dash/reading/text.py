@@ -32,6 +32,8 @@ _CONTROL_SHARE = 0.05
 #: Share of everyday characters below which a decoding is taken for a wrong one.
 _PLAUSIBLE = 0.8
 _PLAUSIBLE_LINE = 0.6
+#: A name of two or three hanzi may hold one rare one.
+_SHORT, _PLAUSIBLE_SHORT = 40, 0.4
 
 
 def decode(data: bytes) -> str:
@@ -114,7 +116,7 @@ def _gb18030(data: bytes) -> str:
                 f"第 {number} 行是 UTF-8，其余是 GB18030，一份文件混用了两种编码",
                 "请用原文件重新导出为 UTF-8 文本",
             )
-    if _everyday(text) < _PLAUSIBLE:
+    if _everyday(text) < (_PLAUSIBLE if len(text) >= _SHORT else _PLAUSIBLE_SHORT):
         raise ReadError("认不出文字编码（不是 UTF-8、GB18030 或 UTF-16）", "请用原文件重新导出为 UTF-8 文本")
     return text
 

@@ -150,5 +150,5 @@ def _reason(error: Exception, paths: Paths) -> str:
     elif number in _NO_RIGHT or "Permission denied" in text or "Read-only" in text:
         what, remedy = "data 目录不能写入", "请检查目录的写权限"
     else:
-        what, remedy = f"写数据库时出错（{type(error).__name__}）", "详情见日志"
+        what, remedy = f"写数据库时出错（{type(error).__name__}）", "加 --verbose 再运行可看到详情"
     return f"{what}，没有生成新的数据库；已清除临时文件，正在使用的数据库没有变化。{remedy}。"

@@ -42,7 +42,8 @@ def test_line_ends_full_width_and_rare_hanzi_stay(encoding: str) -> None:
 
 
 def test_gbk_words_that_look_like_utf_8() -> None:
-    assert document_of("联通".encode("gbk")).text == "联通"
+    for word in ("联通", "深圳", "深圳市科协\n"):
+        assert document_of(word.encode("gbk")).text == word
 
 
 @given(st.text(st.characters(exclude_categories=("Cs", "Cc", "Cn", "Co"))))
