@@ -1,0 +1,270 @@
+"""The rows below a header, each cell put under the column it belongs to.
+
+Columns come and go where a table crosses pages, so a run of lines with equally many cells is fitted to the
+header as a whole; a row that does not fit its run is fitted alone, and what fits nowhere is not read.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from kexie_dash.extraction.table_geometry import EMPTY_MARKS, GridLine, is_figure
+from kexie_dash.extraction.table_header import LEVELS, NAMING, NUMERIC, PROSE, Header, header_at
+from kexie_dash.extraction.table_words import Column, table_words
+from kexie_dash.reading.layout import Strip, join_strips
+
+_SAMPLE = 40
+_WILD = -6
+#: Short lines without a figure that a table printed with spaces may hold between two rows.
+_GAP_LINES = 8
+_NAME_MAX = 60
+
+
+@dataclass(slots=True)
+class BodyRow:
+    """One row. cells: by column index; several strips where the row was broken over lines.
+
+    fit: 0 when every cell is of the kind its column holds, below 0 the worse the row fits.
+    loose: figures of the row that found no column. after_break: a page or line break stands above it.
+    """
+
+    start: int
+    end: int
+    cells: dict[int, list[Strip]] = field(default_factory=dict)
+    fit: int = 0
+    loose: list[Strip] = field(default_factory=list)
+    raw: tuple[Strip, ...] = ()
+    after_break: bool = False
+
+    def joined(self, index: int) -> Strip:
+        """The whole text of one cell, broken parts put together."""
+        return join_strips(self.cells.get(index, []))
+
+    def first(self, index: int) -> Strip | None:
+        """The part of a cell that stands on the row's first line."""
+        parts = self.cells.get(index)
+        return parts[0] if parts else None
+
+
+@dataclass(slots=True)
+class Body:
+    """All rows of one table; after: index of the first line below it; spans: what it took of the text."""
+
+    rows: list[BodyRow]
+    after: int
+    spans: list[tuple[int, int]]
+
+
+def read_body(lines: Sequence[GridLine], header: Header) -> Body:
+    """Rows from the line below the header to the end of the table."""
+    taken, after = _extent(lines, header)
+    spans = [(lines[i].start, lines[i].end) for i in range(header.first, header.after)]
+    spans.extend((line.start, line.end) for line in taken)
+    if header.separator == "space":
+        rows = [_spaced_row(line, header) for line in taken]
+    else:
+        rows = list(_fitted_rows(taken, header))
+    return Body([row for row in rows if row.cells or row.loose], after, spans)
+
+
+def _extent(lines: Sequence[GridLine], header: Header) -> tuple[list[GridLine], int]:
+    """The lines of the body without repeated headers, and the index after the last of them."""
+    taken: list[GridLine] = []
+    index = after = header.after
+    gap = 0
+    while index < len(lines):
+        line = lines[index]
+        again = header_at(lines, index) if _maybe_header(line) else None
+        if again is not None:
+            if not again.same_as(header):
+                break
+            index = after = again.after
+            continue
+        if _belongs(line, header):
+            taken.append(line)
+            after, gap = index + 1, 0
+        elif gap < _GAP_LINES and _between(line, header):
+            gap += 1
+        else:
+            break
+        index += 1
+    return taken, after
+
+
+def _maybe_header(line: GridLine) -> bool:
+    return not any(is_figure(cell.chars) and "季度" not in cell.chars for cell in line.cells[:3])
+
+
+def _belongs(line: GridLine, header: Header) -> bool:
+    if header.separator != "space":
+        return line.separator == header.separator or (
+            line.separator == "space" and _spaced_values(line, header) and len(line.cells) >= 3
+        )
+    return line.separator == "space" and _spaced_values(line, header)
+
+
+def _spaced_values(line: GridLine, header: Header) -> bool:
+    """Whether a line printed with spaces is a row: words, then as many values as the header has or some of them."""
+    cells = line.filled
+    if not cells or any(len(cell) > _NAME_MAX for cell in cells):
+        return False
+    values = sum(is_figure(cell.chars) or cell.chars in EMPTY_MARKS for cell in cells)
+    if cells[0].chars in table_words().grade_rows and len(cells) == 2:
+        return header.kind == "score" or any(c.role == "score" for c in header.columns)
+    if values == 0:
+        wordy = header.kind == "target" and 3 <= len(cells) <= len(header.columns)
+        return wordy and cells[-1].chars[-1:] not in "。；，"
+    heads = len(cells) - values
+    if any(c in cell.chars for cell in cells for c in "。，；") and not _wordy(header):
+        return False
+    return heads <= max(4, len(header.columns)) and cells[-1].chars[-1:] not in "。；，"
+
+
+def _wordy(header: Header) -> bool:
+    return any(column.role in PROSE for column in header.columns)
+
+
+def _between(line: GridLine, header: Header) -> bool:
+    """A short line inside a table that states nothing: an empty row, a unit, (续表)."""
+    filled = line.filled
+    if line.separator != "space" or not filled or line.end - line.start > 40:
+        return False
+    return "。" not in filled[-1].chars and (header.separator == "space" or len(filled) <= 2)
+
+
+def _fitted_rows(taken: Sequence[GridLine], header: Header) -> Iterator[BodyRow]:
+    for run in _runs(taken):
+        shift = _run_shift(run, header)
+        for position, line in enumerate(run):
+            yield _fitted_row(line, header, shift, position == 0 or line.blank_before)
+
+
+def _runs(taken: Sequence[GridLine]) -> Iterator[list[GridLine]]:
+    run: list[GridLine] = []
+    for line in taken:
+        if run and len(line.cells) != len(run[-1].cells):
+            yield run
+            run = []
+        run.append(line)
+    if run:
+        yield run
+
+
+def _run_shift(run: Sequence[GridLine], header: Header) -> int:
+    votes: Counter[int] = Counter()
+    for line in run[:_SAMPLE]:
+        shift, score = _best_shift(line.cells, header)
+        if len(line.filled) > 1:
+            votes[shift] += max(1, score)
+    return votes.most_common(1)[0][0] if votes else len(header.columns) - len(run[0].cells)
+
+
+def _best_shift(cells: Sequence[Strip], header: Header) -> tuple[int, int]:
+    """(shift, score): the column of cells[0], and how well the cells then fit."""
+    spare = len(header.columns) - len(cells)
+    order = sorted(range(min(0, spare) - 2, max(0, spare) + 3), key=lambda s: (s != spare, s != 0, abs(s)))
+    best, best_score = order[0], -1000
+    for shift in order:
+        score, _ = _score(cells, header, shift)
+        if score > best_score:
+            best, best_score = shift, score
+    return best, best_score
+
+
+def _score(cells: Sequence[Strip], header: Header, shift: int) -> tuple[int, int]:
+    """(all points, the negative ones alone) of cells under the columns from shift on."""
+    good = bad = 0
+    filled: set[str] = set()
+    for i, cell in enumerate(cells):
+        if not cell.chars:
+            continue
+        place = i + shift
+        points = _WILD
+        if 0 <= place < len(header.columns):
+            points = _points(cell.chars, header.columns[place])
+            filled.add(header.columns[place].role)
+        good, bad = (good + points, bad) if points > 0 else (good, bad + points)
+    if len(filled & {"target", "actual"}) == 1 and _has_both(header):
+        bad -= 1
+    return good + bad, bad
+
+
+def _has_both(header: Header) -> bool:
+    return {"target", "actual"} <= {column.role for column in header.columns}
+
+
+def _points(chars: str, column: Column) -> int:
+    role = column.role
+    if role in NUMERIC:
+        return 2 if is_figure(chars) else 0 if chars in EMPTY_MARKS else -4
+    if role in NAMING:
+        if is_figure(chars):
+            return -3
+        return 1 if len(chars) <= _NAME_MAX else -2
+    if role == "index":
+        return 1 if is_figure(chars) else -2
+    if role in PROSE:
+        return -1 if is_figure(chars) else 1
+    return 1 if role in ("target", "actual") else 0
+
+
+def _fitted_row(line: GridLine, header: Header, shift: int, after_break: bool) -> BodyRow:
+    _, bad = _score(line.cells, header, shift)
+    if bad < 0:
+        alone, _ = _best_shift(line.cells, header)
+        alone_bad = _score(line.cells, header, alone)[1]
+        if alone_bad > bad and len(line.filled) > 1:
+            shift, bad = alone, alone_bad
+    row = BodyRow(line.start, line.end, fit=bad, raw=line.cells, after_break=after_break)
+    for i, cell in enumerate(line.cells):
+        place = i + shift
+        if not cell.chars:
+            continue
+        if 0 <= place < len(header.columns):
+            row.cells[place] = [cell]
+        else:
+            row.loose.append(cell)
+    return row
+
+
+def _spaced_row(line: GridLine, header: Header) -> BodyRow:
+    """A row whose empty cells left no trace: values from the right, names from the left."""
+    cells = line.filled
+    row = BodyRow(line.start, line.end, raw=tuple(cells))
+    columns = header.columns
+    if len(cells) == len(columns) and _score(cells, header, 0)[1] >= 0:
+        row.cells = {i: [cell] for i, cell in enumerate(cells)}
+        return row
+    tail = header.tail
+    values = len(cells) - tail
+    if tail and values >= 0 and _score(cells[values:], header, len(columns) - tail)[1] >= 0:
+        heads = cells[:values]
+        if all(not is_figure(head.chars) for head in heads[1:]) and _place_heads(row, heads, header):
+            row.cells.update({len(columns) - tail + i: [cell] for i, cell in enumerate(cells[values:])})
+            return row
+    row.cells = {header.naming[-1]: [cells[0]]} if header.naming and not is_figure(cells[0].chars) else {}
+    row.loose = [cell for cell in cells if is_figure(cell.chars)]
+    row.fit = _WILD
+    return row
+
+
+def _place_heads(row: BodyRow, heads: list[Strip], header: Header) -> bool:
+    """Names left of the values: group names to their levels, the rest to the last naming column."""
+    columns = header.columns
+    heads = [head for head in heads if head.chars not in EMPTY_MARKS]
+    if heads and is_figure(heads[0].chars):
+        if columns[0].role != "index":
+            return False
+        heads = heads[1:]
+    naming = header.naming
+    if not naming:
+        return not heads
+    levels = [i for i in naming if columns[i].role in LEVELS]
+    if heads and len(heads) <= len(naming) and levels:
+        for place, head in zip(naming[-len(heads) :], heads, strict=True):
+            row.cells[place] = [head]
+    elif heads:
+        row.cells[naming[-1]] = [join_strips(heads)]
+    return True

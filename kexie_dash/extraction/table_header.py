@@ -1,0 +1,229 @@
+"""Headers: one or two printed lines, or a line for each cell, that say what the columns below them hold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from itertools import pairwise
+from typing import Literal
+
+from kexie_dash.extraction.table_geometry import GridLine, Separator, is_figure
+from kexie_dash.extraction.table_words import BLANK, Column, column_of, money_scale
+from kexie_dash.reading.layout import Strip
+
+TableKind = Literal["budget", "score", "target", "quarter", "count", "goals"]
+
+LEVELS = ("level_1", "level_2", "level_3", "level_4")
+NAMING = frozenset({*LEVELS, "name"})
+NUMERIC = frozenset(
+    {"stage", "rate", "score_rate", "full_mark", "score", "deduction", "count", "amount", "period"}
+)
+PROSE = frozenset({"free", "criteria", "explanation", "note"})
+_UNKNOWN = frozenset({"other", "blank"})
+_CAPTION_LINES = 4
+_CAPTION_MAX = 70
+_STACK_MAX = 14
+_YEAR = re.compile(r"(?:19|20)\d\d(?=年)")
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """Columns of one table. stacked: every cell stands on its own line. after: index of the first line below.
+
+    overflow: cells of the header line that are no header but begin the body (a shifted source).
+    scale, year, caption: what the lines above say of the whole table. start: offset of its first character.
+    """
+
+    columns: tuple[Column, ...]
+    kind: TableKind
+    separator: Separator
+    stacked: bool
+    first: int
+    after: int
+    overflow: tuple[Strip, ...] = ()
+    scale: Decimal | None = None
+    year: int | None = None
+    caption: str = ""
+    start: int = 0
+
+    @property
+    def naming(self) -> list[int]:
+        """Indices of the columns that name what a row is about."""
+        return [i for i, column in enumerate(self.columns) if column.role in NAMING]
+
+    @property
+    def tail(self) -> int:
+        """Number of columns after the last naming one."""
+        return len(self.columns) - 1 - max(self.naming, default=-1)
+
+    def same_as(self, other: Header) -> bool:
+        """Whether other is this header printed again, on the next page."""
+        return [c.label for c in self.columns if c.label] == [c.label for c in other.columns if c.label]
+
+
+def header_at(lines: Sequence[GridLine], index: int) -> Header | None:
+    """The header that begins at lines[index], None if there is none."""
+    line = lines[index]
+    if not line.cells:
+        return None
+    if line.separator == "space" and len(line.filled) == 1:
+        return _stacked(lines, index)
+    columns, overflow = _columns(line)
+    if columns is None:
+        return None
+    after = index + 1
+    if after < len(lines) and not overflow:
+        merged = _merge(columns, lines[after], line.separator)
+        if merged is not None and _kind(merged) is not None:
+            columns, after = merged, after + 1
+    kind = _kind(columns)
+    if kind is None or (overflow and kind != "quarter"):
+        return None
+    return _captioned(
+        Header(tuple(columns), kind, line.separator, False, index, after, overflow), lines, index
+    )
+
+
+def _columns(line: GridLine) -> tuple[list[Column] | None, tuple[Strip, ...]]:
+    cells = line.cells
+    overflow: tuple[Strip, ...] = ()
+    figures = [i for i, cell in enumerate(cells) if _is_value(cell.chars)]
+    if figures:
+        if figures[0] < 3:
+            return None, ()
+        cells, overflow = cells[: figures[0] - 1], cells[figures[0] - 1 :]
+    columns = [column_of(cell.chars) for cell in cells]
+    known = sum(column.role not in _UNKNOWN for column in columns)
+    filled = sum(column.role != "blank" for column in columns)
+    if known < 1 or (line.separator == "space" and known * 3 < filled * 2):
+        return None, ()
+    if any(len(cell) > 40 for cell in cells) or known * 2 < filled:
+        return None, ()
+    return columns, overflow
+
+
+def _is_value(chars: str) -> bool:
+    """A figure that is no header word with a number in it (1季度, 2020年预算数)."""
+    return is_figure(chars) and column_of(chars).role == "other"
+
+
+def _merge(upper: list[Column], line: GridLine, separator: Separator) -> list[Column] | None:
+    """Columns of a header of two lines; None where the second line belongs to the body."""
+    if line.separator != separator or any(_is_value(cell.chars) for cell in line.cells):
+        return None
+    lower = [column_of(cell.chars) for cell in line.cells]
+    filled = [column for column in lower if column.role != "blank"]
+    if not filled or any(column.role == "other" for column in filled):
+        return None
+    if separator == "space":
+        return _merge_spaced(upper, filled)
+    covers = sum(
+        column.role != "blank" and (i >= len(upper) or upper[i].role in ("blank", "stage", "name", "other"))
+        for i, column in enumerate(lower)
+    )
+    if covers != len(filled) or (len(filled) < 2 and len(upper) > 2):
+        return None
+    return _merge_columns(upper, lower)
+
+
+def _merge_columns(upper: list[Column], lower: list[Column]) -> list[Column]:
+    merged: list[Column] = []
+    parent = BLANK
+    for i in range(max(len(upper), len(lower))):
+        above = upper[i] if i < len(upper) else BLANK
+        below = lower[i] if i < len(lower) else BLANK
+        parent = above if above.role != "blank" else parent if below.role != "blank" else BLANK
+        merged.append(_under(parent, below) if below.role != "blank" else above)
+    return merged
+
+
+def _under(parent: Column, child: Column) -> Column:
+    scale = child.scale if child.scale is not None else parent.scale
+    year = child.year or parent.year
+    if child.role == "source" and parent.role in ("stage", "amount", "period"):
+        return replace(parent, label=f"{parent.label}（{child.label}）", scale=scale, year=year)
+    if child.role == "stage" and parent.role == "period":
+        return replace(child, period=parent.period, scale=scale, year=year)
+    return replace(child, scale=scale, year=year)
+
+
+def _merge_spaced(upper: list[Column], lower: list[Column]) -> list[Column] | None:
+    stages = [i for i, column in enumerate(upper) if column.role in ("stage", "period")]
+    sources = all(column.role == "source" for column in lower)
+    if stages and sources and len(lower) >= 2 and len(lower) % len(stages) == 0:
+        each = len(lower) // len(stages)
+        merged: list[Column] = []
+        for i, column in enumerate(upper):
+            place = stages.index(i) if i in stages else -1
+            under = lower[place * each : (place + 1) * each] if place >= 0 else []
+            merged.extend([_under(column, child) for child in under] or [column])
+        return merged
+    if upper[0].role in ("name", "other") and lower[0].role in LEVELS:
+        return [*lower, *upper[1:]]
+    return None
+
+
+def _kind(columns: Sequence[Column]) -> TableKind | None:
+    """What a table with these columns states, None if they make no table that is known."""
+    roles = [column.role for column in columns]
+    has = set(roles)
+    named = bool(has & NAMING)
+    if roles.count("period") >= 2:
+        return "quarter"
+    if {"target", "actual"} <= has:
+        return "target" if named else "goals"
+    if any(level in has for level in LEVELS) and has & {"target", "actual"}:
+        return "target"
+    money = roles.count("stage")
+    if money >= 2 or (money == 1 and named) or ("amount" in has and named):
+        return "budget"
+    if named and has & {"score", "full_mark"}:
+        return "score"
+    return "count" if named and has & {"count", "rate"} else None
+
+
+def _stacked(lines: Sequence[GridLine], index: int) -> Header | None:
+    """A header whose cells stand one a line."""
+    columns: list[Column] = []
+    for line in lines[index : index + _STACK_MAX]:
+        if line.separator != "space" or len(line.filled) != 1:
+            break
+        column = column_of(line.filled[0].chars)
+        if column.role in _UNKNOWN or any(column.label == other.label for other in columns):
+            break
+        columns.append(column)
+    if len(columns) < 2:
+        return None
+    kind = _kind(columns)
+    if kind is None or kind == "goals":
+        return None
+    header = Header(tuple(columns), kind, "space", True, index, index + len(columns))
+    return _captioned(header, lines, index)
+
+
+def _captioned(header: Header, lines: Sequence[GridLine], index: int) -> Header:
+    """The header with unit and year of the few short lines above it, nearest first."""
+    above = [
+        "".join(cell.chars for cell in line.cells)
+        for line in reversed(lines[max(0, index - _CAPTION_LINES) : index])
+    ]
+    above = [chars for chars in above if len(chars) <= _CAPTION_MAX]
+    scales = [column.scale for column in header.columns if column.scale is not None]
+    if not scales or len(set(scales)) > 1:
+        found = (money_scale(chars) for chars in above if not _row_like(chars))
+        scales = [scale for scale in found if scale is not None]
+    years = [match.group() for chars in above if (match := _YEAR.search(chars))]
+    title = next((chars for chars in above if chars.endswith(("表", "表:", "表："))), "")
+    return replace(
+        header,
+        scale=scales[0] if scales else None,
+        year=int(years[0]) if years and title else None,
+        caption=title,
+        start=lines[index].start,
+    )
+
+
+def _row_like(chars: str) -> bool:
+    return sum(a.isdigit() and not b.isdigit() for a, b in pairwise(chars)) > 3

@@ -1,0 +1,122 @@
+"""Tables of a report: found by the words of their headers, read row by row, in whatever form they are printed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kexie_dash.extraction.budget_table import mark_totals, read_money, read_rates, table_scale
+from kexie_dash.extraction.quarter_table import read_quarters
+from kexie_dash.extraction.score_table import read_deduction, read_score, read_summary
+from kexie_dash.extraction.table_body import Body, read_body
+from kexie_dash.extraction.table_geometry import GridLine, grid_lines, is_figure
+from kexie_dash.extraction.table_header import PROSE, Header, header_at
+from kexie_dash.extraction.table_rows import NamedRow, glue, name_rows
+from kexie_dash.extraction.table_stack import read_stack
+from kexie_dash.extraction.table_values import FreeText, Statements, TableContext
+from kexie_dash.extraction.table_words import bare, table_words
+from kexie_dash.extraction.target_table import read_counts, read_target
+from kexie_dash.model.observation import Leftover, Observation
+from kexie_dash.model.report import Document
+from kexie_dash.reading.layout import Passage
+
+__all__ = ["FreeText", "TableContext", "TableReading", "read_tables"]
+
+_NO_COLUMN = "该行数字与表头的列对不上，无法确定各数字属于哪一列"
+_UNKNOWN_COLUMN = "列名不在已知的用语之列，无法确定数字的含义"
+
+
+@dataclass(frozen=True, slots=True)
+class TableReading:
+    """What the tables state.
+
+    free: prose inside cells, with the subject of its row, not yet read.
+    consumed: half-open spans of the text, in order, that belong to tables and must not be read again.
+    """
+
+    observations: tuple[Observation, ...]
+    leftovers: tuple[Leftover, ...]
+    free: tuple[FreeText, ...]
+    consumed: tuple[tuple[int, int], ...]
+
+
+def read_tables(document: Document, passages: Sequence[Passage], context: TableContext) -> TableReading:
+    """Every table with a header that is known; time grows linearly with the text."""
+    lines = grid_lines(document, passages)
+    statements = Statements(document, context)
+    consumed: list[tuple[int, int]] = []
+    index = 0
+    while index < len(lines):
+        header = header_at(lines, index)
+        body = _body(lines, header) if header is not None else None
+        if header is None or body is None or not body.rows and not header.overflow:
+            index += 1
+            continue
+        _read_table(statements, header, body)
+        consumed.extend(body.spans)
+        index = max(body.after, header.after)
+    return TableReading(
+        tuple(statements.observations),
+        tuple(statements.leftovers),
+        tuple(statements.free),
+        tuple(sorted(consumed)),
+    )
+
+
+def _body(lines: Sequence[GridLine], header: Header) -> Body:
+    return read_stack(lines, header) if header.stacked else read_body(lines, header)
+
+
+def _read_table(statements: Statements, header: Header, body: Body) -> None:
+    rows = name_rows(glue(body.rows, header), header)
+    scale, stated = table_scale(statements, header, rows)
+    if header.kind == "quarter":
+        read_quarters(statements, header, rows, scale)
+        return
+    amounts: list[tuple[NamedRow, list[tuple[int, Observation]]]] = []
+    for named in rows:
+        if _is_form_row(named):
+            continue
+        if named.row.fit < 0:
+            if not read_summary(statements, header, named):
+                _leave_row(statements, header, named)
+            continue
+        money = read_money(statements, header, named, scale, stated=stated)
+        amounts.append((named, money))
+        if money or not read_summary(statements, header, named):
+            _read_row(statements, header, named, [observation for _, observation in money])
+    mark_totals(amounts, statements.observations)
+
+
+def _is_form_row(named: NamedRow) -> bool:
+    filled = [cell for cell in named.row.raw if cell.chars]
+    return bool(filled) and bare(filled[0].chars) in table_words().form_rows
+
+
+def _read_row(statements: Statements, header: Header, named: NamedRow, money: Sequence[Observation]) -> None:
+    read_rates(statements, header, named, money)
+    read_target(statements, header, named)
+    read_score(statements, header, named, has_money=bool(money))
+    read_deduction(statements, header, named)
+    read_counts(statements, header, named)
+    subject = statements.printed(named.name) or statements.context.whole
+    for index, column in enumerate(header.columns):
+        cell = named.row.joined(index)
+        if not cell.chars:
+            continue
+        if column.role in ("free", "note"):
+            statements.hand_back(cell, subject)
+        elif column.role in ("other", "blank") and is_figure(cell.chars):
+            statements.leave(cell, _UNKNOWN_COLUMN)
+    for cell in named.row.loose:
+        if is_figure(cell.chars):
+            statements.leave(cell, _NO_COLUMN)
+
+
+def _leave_row(statements: Statements, header: Header, named: NamedRow) -> None:
+    for cell in named.row.raw:
+        if is_figure(cell.chars):
+            statements.leave(cell, _NO_COLUMN)
+    for index, column in enumerate(header.columns):
+        if column.role in PROSE and column.role not in ("criteria", "explanation"):
+            statements.hand_back(named.row.joined(index), statements.printed(named.name))
