@@ -67,9 +67,7 @@ def run(arguments: argparse.Namespace) -> int:
             lines = lines_of(file, document, header, arguments.also)
         except Exception:
             _log.exception("extraction of %s failed", file)
-            warn(
-                f"{file}：提取时程序出错（{type(error).__name__}），请加 --verbose 再运行并把输出交给维护人员。"
-            )
+            warn(f"{file}：提取时程序出错，请加 --verbose 再运行，把输出交给维护人员。")
             code = ATTENTION
             continue
         sys.stdout.writelines(f"{line}\n" for line in lines)
