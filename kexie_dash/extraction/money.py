@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import cast
 
 from kexie_dash.definitions import wording
@@ -15,6 +15,8 @@ from kexie_dash.extraction.statement import PARTS_FOLLOW, Frame, clause_span, he
 from kexie_dash.model.observation import Coverage, Observation, Stage
 
 _MONEY_WORDS = re.compile(r"资金|经费|金额|预算|支出|收入|成交|产值|利润|投入|资助|补助|捐款|费用|款|价|额")
+_BRACKETS = re.compile(r"\([^()]*\)$")
+_RANGE = re.compile(r"[-—–~～至到]{1,2}")
 _NAMED_PROJECT = re.compile(r"[一-鿿“”《》\w]{2,24}?(?:项目|工程|计划|活动月|行动)$")
 
 
@@ -33,30 +35,19 @@ def is_money(sentence: Sentence, number: Number) -> bool:
 def read_money(frame: Frame, sentence: Sentence, number: Number, numbers: Sequence[Number]) -> Observation:
     """The observation of one amount."""
     amount = replace(number, unit="元")
-    index = numbers.index(number)
-    head, tail = sentence.head(number), sentence.tail(number)
-    if index + 1 < len(numbers):
-        tail = tail[: max(0, numbers[index + 1].start - number.end)]
-    floor = numbers[index - 1].end if index else sentence.start
-    own_head = sentence.strip.chars[max(floor, number.start - len(head)) : number.start]
-    if wording.pattern("money_results").search(head) and not re.search(r"预算|决算", head):
-        return _result(frame, sentence, amount, head)
-    if wording.pattern("money_asset").search(head):
-        stage: Stage = "asset"
-    else:
-        stage = _stage(own_head, head, tail, sentence, number)
-    subject = _subject(frame, sentence, number, stage, tail)
-    trailing = bool(tail) and stage in ("granted", "requested", "initial") and len(own_head) < 2
-    span = (
-        clause_span(sentence, number) if trailing else head_span(sentence, number, floor if own_head else 0)
-    )
+    words = _words(sentence, number, numbers)
+    if wording.pattern("money_results").search(words.head) and not re.search(r"预算|决算", words.head):
+        return _result(frame, sentence, amount, words.head)
+    asset = wording.pattern("money_asset").search(words.head)
+    stage: Stage = "asset" if asset else _stage(words, sentence, number)
+    label = _label(words, stage)
     return frame.observe(
         sentence,
         amount,
         "budget",
-        span,
-        label=_label(own_head, head, tail, stage),
-        subject=subject,
+        _span(sentence, number, words),
+        label=label,
+        subject=_subject(frame, sentence, words, stage, label),
         stage=stage,
         coverage=_coverage(sentence, number, stage),
         is_total=bool(PARTS_FOLLOW.match(sentence.strip.chars[number.end : number.end + 4])),
@@ -66,15 +57,50 @@ def read_money(frame: Frame, sentence: Sentence, number: Number, numbers: Sequen
     )
 
 
-def _label(own_head: str, head: str, tail: str, stage: Stage) -> str:
-    label = label_before(own_head) or label_before(head)
-    if not label and tail:
-        label = tail.lstrip("的")[:20]
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The words around an amount: its clause, what stands since the number before, what follows."""
+
+    head: str
+    own: str
+    tail: str
+    before: str
+    floor: int
+
+
+def _words(sentence: Sentence, number: Number, numbers: Sequence[Number]) -> _Words:
+    index = numbers.index(number)
+    head, tail = sentence.head(number), sentence.tail(number)
+    if index + 1 < len(numbers):
+        tail = tail[: max(0, numbers[index + 1].start - number.end)]
+    floor = numbers[index - 1].end if index else sentence.start
+    own = sentence.strip.chars[max(floor, number.start - len(head)) : number.start]
+    if _RANGE.fullmatch(own):
+        return _Words(head, "", tail, sentence.before(number), numbers[index - 1].start)
+    if own.startswith("的"):  # 5万元的甲项目、10万元的乙项目: the noun belongs to the amount before
+        own = own.rsplit("、", 1)[-1] if "、" in own else ""
+    return _Words(head, own, tail, sentence.before(number), floor)
+
+
+def _span(sentence: Sentence, number: Number, words: _Words) -> tuple[int, int]:
+    start, end = head_span(sentence, number, words.floor if words.own or words.floor > sentence.start else 0)
+    if words.tail.startswith(("的", "不等的")):
+        return min(start, number.start), number.end + len(words.tail.rstrip("、和"))
+    if not words.own and not words.head:
+        return clause_span(sentence, number)
+    return min(start, number.start), end
+
+
+def _label(words: _Words, stage: Stage) -> str:
+    described = words.tail.startswith(("的", "不等的"))
+    label = "" if described else label_before(words.own) or label_before(words.head)
+    if not label and words.tail:
+        label = words.tail.lstrip("不等的").rstrip("、和")[:30]
     return label or {"granted": "资助", "executed": "支出"}.get(stage, "金额")
 
 
-def _stage(own_head: str, head: str, tail: str, sentence: Sentence, number: Number) -> Stage:
-    for text in (own_head, "" if tail.startswith("的") else tail, head):
+def _stage(words: _Words, sentence: Sentence, number: Number) -> Stage:
+    for text in (words.own, "" if words.tail.startswith("的") else words.tail, words.head):
         stage = _nearest_stage(text)
         if stage:
             return stage
@@ -95,26 +121,37 @@ def _nearest_stage(text: str) -> Stage | None:
     return cast("Stage", best[2]) if best else None
 
 
-def _subject(frame: Frame, sentence: Sentence, number: Number, stage: Stage, tail: str) -> str:
-    head, before = sentence.head(number), sentence.before(number)
+def _subject(frame: Frame, sentence: Sentence, words: _Words, stage: Stage, label: str) -> str:
+    """What the amount is about. The whole only where it is named, or where nothing else is."""
     if stage == "asset":
-        return "固定资产" if "固定资产" in head else label_before(head)
-    named = _last_subject(head)
+        return "固定资产" if "固定资产" in words.head else label
+    named = _last_subject(_BRACKETS.sub("", words.head))
     if named:
         return named
-    whole = wording.pattern("whole_words")
     if stage in ("granted", "requested"):
-        return _granted_subject(sentence, tail, before) or _lead_subject(frame, sentence)
-    said = None if whole.search(before) else _last_subject(before)
-    if said and not whole.search(head):
-        return said
-    return frame.whole if whole.search(head) else _lead_subject(frame, sentence)
+        lead = _lead_subject(frame, sentence)
+        return _granted_subject(words) or (lead if lead != frame.whole else label)
+    if frame.whole_words.search(words.head):
+        return frame.whole
+    specific = _specific(frame, words.own or words.head)
+    if specific:
+        return specific
+    said = None if frame.whole_words.search(words.before) else _last_subject(words.before)
+    return said or _lead_subject(frame, sentence)
 
 
-def _granted_subject(sentence: Sentence, tail: str, before: str) -> str | None:
-    named = named_thing(tail) or named_thing(before)
-    project = _NAMED_PROJECT.search(tail.lstrip("的不等"))
-    return project.group() if project else named
+def _specific(frame: Frame, head: str) -> str | None:
+    """The thing named beside stage words and words any amount may carry; None if there is none."""
+    rest = label_before(head)
+    for _, pattern in wording.choices("stages", "stage"):
+        rest = pattern.sub("", rest)
+    rest = wording.pattern("generic_money_words").sub("", rest)
+    return label_before(head) if len(rest) >= 2 else None
+
+
+def _granted_subject(words: _Words) -> str | None:
+    project = _NAMED_PROJECT.search(words.tail.lstrip("的不等").rstrip("、和"))
+    return project.group() if project else named_thing(words.tail) or named_thing(words.before)
 
 
 def _last_subject(text: str) -> str | None:

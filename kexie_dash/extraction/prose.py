@@ -75,7 +75,7 @@ def _read_sentence(
 
 def _remember(frame: Frame, passage: Passage, sentence: Sentence) -> None:
     """The topic a sentence opens, or the rate it computes, is what 该指标 of a later sentence means."""
-    name = clean_name(sentence.topic) if sentence.opens_topic and sentence.topic_depth >= 3 else ""
+    name = clean_name(sentence.topic) if sentence.opens_topic and sentence.topic_depth in (3, 4) else ""
     formula = _FORMULA_NAME.search(sentence.chars)
     if formula and not name:
         name = clean_name(formula[1])

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from kexie_dash.definitions import wording
 from kexie_dash.extraction.attributes import plain
 from kexie_dash.extraction.numbers import Number
 from kexie_dash.extraction.sentences import Sentence
@@ -17,7 +18,7 @@ _CONNECTIVES = re.compile(
     r"^(?:其中|并且|并|还|同时|此外|另外|先后|全年|年内|一年来|累计|共|分别为|以及|及|和|与|、|[“”\"（(])*"
 )
 _LABEL_HEAD = re.compile(
-    r"^(?:[\d（(）)、.]*)(?:(?:19|20)\d\d年(?:度|以来|末|底)?|今年|去年|本年度|其中|并|还|先后|年内|累计|共|已|截[止至]目前|目前)*[，,]?"
+    r"^(?:[(（]?\d{1,2}[)）、.])?(?:(?:19|20)\d\d年(?:度|以来|末|底)?|今年|去年|本年度|其中|包括|[和及与的、]|并|还|先后|年内|累计|共|已|截[止至]目前|目前)*[，,]?"
 )
 _LABEL_TAIL = re.compile(r"(?:共计|合计|总计|累计|共|达到|达|约|有|为|是|了|分别|：|:|=|已|的|在)+$")
 #: Right behind a figure: what follows are its parts.
@@ -53,6 +54,11 @@ class Frame:
     def whole(self) -> str:
         """The subject of a figure about everything reported."""
         return "项目整体" if self.kind == "project" else "部门整体"
+
+    @property
+    def whole_words(self) -> re.Pattern[str]:
+        """Words that name everything reported; 专项经费 and the like only in a report of a project."""
+        return wording.pattern("whole_words", self.kind or "department")
 
     def observe(
         self,
