@@ -54,7 +54,7 @@ def table_scale(
 
 
 def scale_of_figures(statements: Statements, figures: set[str]) -> Decimal | None:
-    """Unit of figures printed without one: what the same figures carry elsewhere, or what their size leaves."""
+    """Unit of bare figures: what the same figures carry elsewhere in the text, or what their size leaves."""
     figures = {figure for figure in figures if len(figure.strip("0.")) >= 3}
     values = {Decimal(figure): figure for figure in figures}
     found: set[str] = set()
@@ -105,6 +105,7 @@ def _amount(
 ) -> Observation:
     name = statements.printed(named.name)
     subject, total = money_subject(statements, name)
+    total = total and "其中" not in column.label
     period = row_period(named, column)
     stage, label = column.stage, column.label
     if column.role == "amount":

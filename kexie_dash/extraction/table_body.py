@@ -106,7 +106,7 @@ def _belongs(line: GridLine, header: Header) -> bool:
 
 
 def _spaced_values(line: GridLine, header: Header) -> bool:
-    """Whether a line printed with spaces is a row: words, then as many values as the header has or some of them."""
+    """Whether a line printed with spaces is a row: words, then some values."""
     cells = line.filled
     if not cells or any(len(cell) > _NAME_MAX for cell in cells):
         return False
@@ -207,7 +207,7 @@ def _points(chars: str, column: Column) -> int:
         return 1 if is_figure(chars) else -2
     if role in PROSE:
         return -1 if is_figure(chars) else 1
-    return 1 if role in ("target", "actual") else 0
+    return 2 if role in ("target", "actual") else 0
 
 
 def _fitted_row(line: GridLine, header: Header, shift: int, after_break: bool) -> BodyRow:

@@ -48,7 +48,7 @@ def glue(rows: Sequence[BodyRow], header: Header) -> list[BodyRow]:
 
 def _goes_on(row: BodyRow, above: BodyRow, header: Header) -> bool:
     roles = {header.columns[i].role for i in row.cells}
-    if not roles or roles & _VALUES and header.kind != "goals":
+    if not roles or (roles & _VALUES and header.kind != "goals"):
         return False
     if header.kind == "goals":
         return row.after_break
@@ -112,10 +112,9 @@ def _own_names(row: BodyRow, header: Header, order: Sequence[str]) -> tuple[dict
         if not cell.chars:
             continue
         role = header.columns[index].role
-        if cell.chars in words["level_1"] or cell.chars in words["level_2"]:
-            if role not in ("level_1", "level_2") or cell.chars not in words[role]:
-                meant = "level_2" if cell.chars in words["level_2"] else "level_1"
-                role = meant if meant in order else role
+        if _is_path_word(cell.chars) and cell.chars not in words.get(role, ()):
+            meant = "level_2" if cell.chars in words["level_2"] else "level_1"
+            role = meant if meant in order else role
         own[role] = cell
         label = row.first(index)
     return own, row_name(label) if label is not None else None

@@ -17,6 +17,7 @@ from kexie_dash.model.report import Document, ReportKind
 from kexie_dash.reading.layout import Strip, marker_level
 
 _BARE = re.compile(r"[-−]?(?:\d{1,3}(?:,\d{3})+|\d{1,15})(?:\.\d{1,10})?")
+_MEASURED = re.compile(rf"({_BARE.pattern})([^\d,.]{{1,3}})")
 _DATE = re.compile(r"\d{4}年|\d月|\d[日号](?!均)|年底|月底|\d{4}[-/.]\d{1,2}")
 _TAIL_UNIT = re.compile(r"[(（]([^()（）]{1,6})[)）][:：]?$")
 #: Evidence that spans lines is still read as one statement up to this length.
@@ -121,7 +122,15 @@ def cell_quantity(chars: str, scale: Decimal | None = None, unit: str | None = N
         return Quantity(value, unit or "", chars)
     if _DATE.search(chars):
         return None
-    return quantity(chars, scale, unit)
+    return quantity(chars, scale, unit) or _measured(chars)
+
+
+def _measured(chars: str) -> Quantity | None:
+    """A figure with a unit that states nothing in prose, but does in a cell: 2小时, 3天."""
+    match = _MEASURED.fullmatch(chars)
+    if match is None or match.group(2) not in table_words().loose_units:
+        return None
+    return Quantity(Decimal(match.group(1).replace(",", "")), match.group(2), chars)
 
 
 def name_unit(name: str) -> str | None:

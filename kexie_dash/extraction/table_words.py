@@ -167,7 +167,7 @@ def subject_of(name: str) -> str:
 
 
 def stage_term(stage: str, beside: frozenset[str]) -> Stage:
-    """Our term of a printed stage; a budget without more is adjusted beside executed figures, else initial."""
+    """Our term of a printed stage; a plain budget is adjusted beside executed figures, else initial."""
     if stage != "budget":
         return cast(Stage, stage)
     return "adjusted" if "executed" in beside and "adjusted" not in beside else "initial"

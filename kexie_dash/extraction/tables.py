@@ -1,4 +1,4 @@
-"""Tables of a report: found by the words of their headers, read row by row, in whatever form they are printed."""
+"""Tables of a report: found by the words of their headers, read row by row, in whatever form they stand."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def read_tables(document: Document, passages: Sequence[Passage], context: TableC
     while index < len(lines):
         header = header_at(lines, index)
         body = _body(lines, header) if header is not None else None
-        if header is None or body is None or not body.rows and not header.overflow:
+        if header is None or body is None or (not body.rows and not header.overflow):
             index += 1
             continue
         _read_table(statements, header, body)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 from typing import cast
 
@@ -60,6 +61,8 @@ def _observe(
             confidence = 0.6
         elif not odd.unit and wanted.unit != "比率" and wanted.value not in (0, 1):
             confidence = 0.7
+    if named.name.chars.endswith(table_words().rate_endings):
+        wanted, reached, confidence = _ratios(wanted, reached, confidence)
     unit = _unit(wanted, reached, given)
     cell = achieved if achieved.chars else expected
     target_text = statements.printed(expected) if expected.chars else None
@@ -86,6 +89,21 @@ def _observe(
         rule="table.target",
         confidence=confidence if named.label is not None else confidence - 0.1,
     )
+
+
+def _ratios(
+    wanted: Quantity | None, reached: Quantity | None, confidence: float
+) -> tuple[Quantity | None, Quantity | None, float]:
+    """Figures of a rate printed without a sign: up to 1 a fraction, else per cent."""
+    bare_ones = [found for found in (wanted, reached) if found is not None and not found.unit]
+    if not bare_ones:
+        return wanted, reached, confidence
+    factor = Decimal(1) if all(abs(found.value) <= 1 for found in bare_ones) else Decimal("0.01")
+
+    def ratio(found: Quantity | None) -> Quantity | None:
+        return replace(found, value=found.value * factor, unit="比率") if found and not found.unit else found
+
+    return ratio(wanted), ratio(reached), confidence if factor == 1 else 0.7
 
 
 def _bare(found: Quantity | None) -> bool:
