@@ -84,8 +84,7 @@ def dot_plot(
     if threshold and axis:
         _threshold(sheet, axis, top, threshold, cast)
     sheet.traces = drawn.traces(style)
-    noted = _with_axis_note(captions, axis)
-    return sheet.figure(noted, axis)
+    return sheet.figure(captions, axis)
 
 
 def _split(bands: Sequence[Band]) -> tuple[list[Band], list[Band]]:
@@ -192,9 +191,3 @@ def _threshold(sheet: Sheet, axis: Axis, y: float, threshold: Threshold, cast: C
     sheet.line(place, place, y + 11, sheet.y, color=cast.theme.ink, width=1, dash="dot")
     text = f"{plain(threshold.label)} {plain(cast.scale.number(threshold.value))}"
     sheet.at(axis, float(threshold.value), y, text, xanchor="center", yanchor="middle")
-
-
-def _with_axis_note(captions: Captions, axis: Axis | None) -> Captions:
-    if axis is None or axis.note is None:
-        return captions
-    return Captions(captions.title, f"{captions.subtitle}；{axis.note}", captions.foot)

@@ -62,7 +62,9 @@ def matrix_captions(matrix: CoverageMatrix, snapshot: Snapshot | None = None) ->
     if most is None or not silent[most]:
         title = f"{len(matrix.reports)}份报告写明了全部指标" if matrix.reports else "还没有报告"
     else:
-        title = f"{len(matrix.reports)}份报告中，{len(silent[most])}份没有写明{most.label}"
+        every = len(silent[most]) == len(matrix.reports)
+        many = "都" if every else f"中，{len(silent[most])}份"
+        title = f"{len(matrix.reports)}份报告{many}没有写明{most.label}"
     used = {matrix.cell(r, m).status for r in matrix.reports for m in matrix.metrics}
     signs = "\u2003".join(f"{SIGN[s]} {STATUS_LABEL[s]}" for s in _ORDER if s in used and SIGN[s])
     return Captions(title, signs, (SOURCE, *([snapshot_words(snapshot)] if snapshot else [])))

@@ -96,8 +96,8 @@ def score_captions(who: str, items: Sequence[ScoreItem], snapshot: Snapshot | No
 
 
 def _rate(rate: Decimal) -> str:
-    """Two decimals as the score has them, none where they are zero."""
-    return percent(rate, 2).replace(".00%", "%")
+    """Up to two decimals, as scores have them: 87.5%, 98.63%, 100%."""
+    return percent(rate, 2).rstrip("%").rstrip("0").rstrip(".") + "%"
 
 
 def _label_column(items: Sequence[ScoreItem], style: Style) -> int:

@@ -12,6 +12,9 @@ from kexie_dash.charts.frame import PAD, Captions, frame_for
 from kexie_dash.charts.theme import FONT_FAMILY, SMALL_SIZE, TEXT_SIZE, Style
 
 _AXIS_SPACE = 30
+_NOTE_SPACE = 20
+#: About half the width of the first tick's text, so that the axis' note begins under it.
+_HALF_TICK = 14
 
 
 @dataclass(slots=True)
@@ -172,7 +175,8 @@ class Sheet:
         """The finished picture; axis None: nothing is measured along the horizontal."""
         theme = self.style.colours
         frame = frame_for(captions, self.style)
-        below = frame.bottom + (_AXIS_SPACE if axis else 0)
+        note = axis.note if axis else None
+        below = frame.bottom + (_AXIS_SPACE if axis else 0) + (_NOTE_SPACE if note else 0)
         layout: dict[str, Any] = {
             "height": round(frame.top + self.y + below),
             "margin": {
@@ -193,11 +197,32 @@ class Sheet:
             "hoverlabel": {"bgcolor": theme.wash, "font": {"color": theme.ink, "family": FONT_FAMILY}},
             "xaxis": _x_axis(axis, theme.grid, theme.soft),
             "yaxis": {"range": [self.y, 0], "visible": False, "fixedrange": True},
-            "annotations": [*frame.words(self.left, below), *self.annotations],
+            "annotations": [*frame.words(self.left, below), *self._axis_note(note), *self.annotations],
             "shapes": self.shapes,
             "meta": {"width": self.style.width},
         }
         return go.Figure({"data": self.traces, "layout": layout})
+
+    def _axis_note(self, note: str | None) -> list[dict[str, Any]]:
+        """What the reader must know of the axis stands under it, whoever sets the other words."""
+        if note is None:
+            return []
+        return [
+            {
+                "name": "axis",
+                "x": 0,
+                "y": 0,
+                "xref": "paper",
+                "yref": "paper",
+                "xanchor": "left",
+                "yanchor": "top",
+                "yshift": 2 - _AXIS_SPACE,
+                "xshift": -_HALF_TICK,
+                "text": note,
+                "showarrow": False,
+                "font": {"size": SMALL_SIZE, "color": self.style.colours.soft},
+            }
+        ]
 
 
 def _x_axis(axis: Axis | None, grid: str, ink: str) -> dict[str, Any]:

@@ -24,7 +24,7 @@ class Shade(BaseModel):
 
 
 class Palette(BaseModel):
-    """bodies: by body code. further: for bodies without an entry. coloured: how many bodies may have a colour."""
+    """bodies: by body code. further: for other bodies. coloured: how many bodies may have a colour."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 

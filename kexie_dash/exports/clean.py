@@ -1,0 +1,32 @@
+"""Text of reports on its way into files other programs open: no control characters, never a formula."""
+
+from __future__ import annotations
+
+import re
+
+#: What neither XML nor a spreadsheet may hold; lone surrogates cannot be encoded at all.
+_FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_SPACE = re.compile(r"\s+")
+#: A spreadsheet runs a cell that begins so; full-width signs do the same in Chinese Excel.
+_FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r]")
+#: Excel's limit for a cell.
+LONGEST = 32_767
+_CUT = "……（原文过长，已截断）"
+
+DROPPED, SHORTENED = "去掉了控制字符", "原文过长，已截断"
+
+
+def clean(text: str) -> tuple[str, tuple[str, ...]]:
+    """The text as files may hold it, in one line, and what was done to it."""
+    kept = _FORBIDDEN.sub("", text)
+    notes = [DROPPED] if len(kept) < len(text) else []
+    kept = _SPACE.sub(" ", kept).strip()
+    if len(kept) > LONGEST:
+        kept = kept[: LONGEST - len(_CUT)] + _CUT
+        notes.append(SHORTENED)
+    return kept, tuple(notes)
+
+
+def guarded(text: str) -> str:
+    """For CSV: what would run as a formula gets an apostrophe. Figures never come here."""
+    return "'" + text if _FORMULA.match(text) else text

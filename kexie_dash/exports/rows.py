@@ -1,0 +1,181 @@
+"""The figures of a comparison as rows to take away: value, basis, caveats and the sentences behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from kexie_dash.charts.format import has_value, value_text
+from kexie_dash.model.assessment import STATUS_LABEL, ComparedValue, Metric, Operand
+from kexie_dash.model.labels import DIMENSION_LABEL, basis_label, by_label
+from kexie_dash.model.observation import Observation
+from kexie_dash.model.quantity import BOUND_SIGN, Bound
+from kexie_dash.model.report import KIND_LABEL, Document
+from kexie_dash.queries.comparison import Absent, Comparison
+from kexie_dash.store.database import View
+
+_BOUND_WORD: dict[Bound, str] = {
+    "exact": "",
+    "about": "约数",
+    "at_least": "至少",
+    "nearly": "接近",
+    "at_most": "至多",
+}
+#: What a body without a report has nothing to say in.
+_EMPTY_IF_ABSENT = (
+    *("kind", "project", "group", "breakdown", "bound", "basis", "declared_label", "caveats", "inputs"),
+    *("quotes", "sentences", "file", "lines", "declared_quote", "declared_lines", "report", "value_id"),
+)
+_SENTENCE_END = "。；;！？!?"
+#: A sentence that goes on longer is cut after its figure.
+_SENTENCE_TAIL = 200
+
+
+@dataclass(frozen=True, slots=True)
+class ExportRow:
+    """One value. value, low, high, declared: stored units (ratios as fractions, money in 元)."""
+
+    body: str
+    body_code: str
+    year: int | None
+    kind: str
+    project: str
+    group: str
+    metric: str
+    breakdown: str
+    value: Decimal | None
+    shown: str
+    bound: str
+    low: Decimal | None
+    high: Decimal | None
+    unit: str
+    basis: str
+    declared: Decimal | None
+    declared_label: str
+    status: str
+    comparable: str
+    reasons: str
+    caveats: str
+    inputs: str
+    quotes: str
+    sentences: str
+    file: str
+    lines: str
+    declared_quote: str
+    declared_lines: str
+    report: str
+    value_id: str
+
+
+def comparison_rows(view: View, comparison: Comparison) -> tuple[ExportRow, ...]:
+    """A row a value in the order of the bands, then those asked for without a report."""
+    compared = [item for band in comparison.bands for item in band.values]
+    ids = (operand.observation for item in compared for operand in item.value.operands)
+    behind = view.observations_by_id(list(dict.fromkeys(name for name in ids if name is not None)))
+    files = {stored.report.id: stored.report.file for stored in view.reports()}
+    documents = {
+        item.value.report: document
+        for item in compared
+        if (document := view.document(item.value.report)) is not None
+    }
+    rows = [
+        _row(comparison.metric, item, behind, files, documents.get(item.value.report)) for item in compared
+    ]
+    return (*rows, *(_absent_row(comparison.metric, absent) for absent in comparison.absent))
+
+
+def _row(
+    metric: Metric,
+    item: ComparedValue,
+    behind: Mapping[str, Observation],
+    files: Mapping[str, str],
+    document: Document | None,
+) -> ExportRow:
+    value = item.value
+    used = _observations((o for o in value.operands if o.role != "declared"), behind)
+    declared = _observations((o for o in value.operands if o.role == "declared"), behind)
+    stated = has_value(value)
+    return ExportRow(
+        body=value.body,
+        body_code=value.body_code,
+        year=value.year,
+        kind=KIND_LABEL[value.kind],
+        project=value.project or "",
+        group=item.group_label,
+        metric=metric.label,
+        breakdown="；".join(f"{DIMENSION_LABEL.get(k, k)}：{by_label(k, said)}" for k, said in value.by),
+        value=value.value if stated else None,
+        shown=value_text(value, metric),
+        bound=_BOUND_WORD[value.bound] if stated else "",
+        low=value.low if stated else None,
+        high=value.high if stated else None,
+        unit=metric.unit,
+        basis=basis_label(value.basis),
+        declared=value.declared,
+        declared_label=value.declared_label or "",
+        status=STATUS_LABEL[value.status],
+        comparable="是" if item.comparable else "否",
+        reasons="；".join(item.reasons),
+        caveats="；".join(value.caveats),
+        inputs="；".join(_input(operand, behind) for operand in value.operands if operand.role != "declared"),
+        quotes=" ｜ ".join(o.evidence.quote for o in used),
+        sentences=" ｜ ".join(dict.fromkeys(_sentence(o, document) for o in used)),
+        file=files.get(value.report, "") if used or declared else "",
+        lines="；".join(dict.fromkeys(_lines(o) for o in used)),
+        declared_quote=" ｜ ".join(o.evidence.quote for o in declared),
+        declared_lines="；".join(dict.fromkeys(_lines(o) for o in declared)),
+        report=value.report,
+        value_id=value.id,
+    )
+
+
+def _absent_row(metric: Metric, absent: Absent) -> ExportRow:
+    word = STATUS_LABEL["no_report"]
+    return ExportRow(
+        body=absent.body.name,
+        body_code=absent.body.code,
+        year=absent.year,
+        metric=metric.label,
+        value=None,
+        shown=word,
+        low=None,
+        high=None,
+        unit=metric.unit,
+        declared=None,
+        status=word,
+        comparable="否",
+        reasons="没有报告",
+        **dict.fromkeys(_EMPTY_IF_ABSENT, ""),
+    )
+
+
+def _observations(operands: Iterable[Operand], behind: Mapping[str, Observation]) -> Sequence[Observation]:
+    ids = dict.fromkeys(operand.observation or "" for operand in operands)
+    return [behind[name] for name in ids if name in behind]
+
+
+def _input(operand: Operand, behind: Mapping[str, Observation]) -> str:
+    """执行数 45,689,999元（第 12 行）; a reference figure names its source."""
+    figure = "" if operand.value is None else f"{operand.value.normalize():,f}{operand.unit or ''}"
+    observation = behind.get(operand.observation or "")
+    place = _lines(observation) if observation else operand.source or ""
+    return f"{operand.label} {BOUND_SIGN[operand.bound]}{figure}" + (f"（{place}）" if place else "")
+
+
+def _lines(observation: Observation) -> str:
+    span = observation.evidence
+    many = span.line_last != span.line_first
+    return f"第{span.line_first}{f'–{span.line_last}' if many else ''}行"
+
+
+def _sentence(observation: Observation, document: Document | None) -> str:
+    """The sentence or table row around the evidence."""
+    span = observation.evidence
+    if document is None:
+        return span.quote
+    start = min(observation.sentence, span.start)
+    tail = document.text[span.end : span.end + _SENTENCE_TAIL]
+    stops = [position + 1 for mark in _SENTENCE_END if (position := tail.find(mark)) >= 0]
+    end = span.end + min(stops, default=0)
+    return document.text[start:end]

@@ -1,0 +1,129 @@
+"""Figures as an Excel workbook that stands alone: the values, and a sheet that says how to read them."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import xlsxwriter
+
+from kexie_dash.charts.format import MONEY, POINTS, RATE
+from kexie_dash.exports.clean import clean
+from kexie_dash.exports.columns import COLUMNS, NOTES, Cell, cells
+from kexie_dash.exports.rows import ExportRow
+from kexie_dash.model.assessment import Metric
+from kexie_dash.model.labels import DIMENSION_LABEL
+from kexie_dash.store.database import Snapshot
+
+VALUES_SHEET, README_SHEET = "数值", "说明"
+#: A Chinese face and its character set, or Excel falls to a wrong font for Chinese.
+_FONT = {"font_name": "Microsoft YaHei", "font_size": 10, "font_charset": 134, "valign": "top"}
+_OPTIONS = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+    "default_format_properties": _FONT,
+}
+_DIRECTION = {"higher": "越高越好", "lower": "越低越好", "none": "不分高低"}
+
+
+def to_xlsx(metric: Metric, rows: Sequence[ExportRow], snapshot: Snapshot, made_on: date) -> bytes:
+    """made_on: printed on the read-me sheet."""
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out, _OPTIONS)
+    book.set_properties({"title": f"{metric.label}：各单位对照", "subject": "科协绩效自评报告"})
+    _values_sheet(book, metric, rows)
+    _readme_sheet(book, _readme(metric, snapshot, made_on))
+    book.close()
+    return out.getvalue()
+
+
+def number_format(unit: str) -> str:
+    """Excel's format for stored values of a unit."""
+    if unit == RATE:
+        return "0.0%"
+    if unit == POINTS:
+        return "+0.0%;-0.0%;0.0%"
+    return "#,##0.00" if unit == MONEY else "#,##0.##########"
+
+
+def _values_sheet(book: Any, metric: Metric, rows: Sequence[ExportRow]) -> None:
+    sheet = book.add_worksheet(VALUES_SHEET)
+    head = book.add_format({**_FONT, "bold": True, "bottom": 1, "bg_color": "#F6F5F2", "text_wrap": True})
+    figure = book.add_format({**_FONT, "num_format": number_format(metric.unit)})
+    integer = book.add_format({**_FONT, "num_format": "#,##0"})
+    year = book.add_format({**_FONT, "num_format": "0"})
+    text = book.add_format({**_FONT, "text_wrap": True, "num_format": "@"})
+    formats = {"text": text, "figure": figure, "year": year}
+    for position, column in enumerate(COLUMNS):
+        sheet.set_column(position, position, column.width)
+        sheet.write_string(0, position, column.heading, head)
+    last = len(COLUMNS)
+    sheet.set_column(last, last, 20)
+    sheet.write_string(0, last, NOTES, head)
+    for number, row in enumerate(rows, start=1):
+        made, notes = cells(row)
+        for position, (column, cell) in enumerate(zip(COLUMNS, made, strict=True)):
+            whole = column.kind == "figure" and metric.unit not in (RATE, POINTS, MONEY) and _is_whole(cell)
+            _write(sheet, number, position, cell, integer if whole else formats[column.kind])
+        sheet.write_string(number, last, notes, text)
+    sheet.freeze_panes(1, 1)
+    sheet.autofilter(0, 0, max(len(rows), 1), last)
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
+
+
+def _write(sheet: Any, row: int, column: int, cell: Cell, form: Any) -> None:
+    if cell is None:
+        sheet.write_blank(row, column, None, form)
+    elif isinstance(cell, str):
+        sheet.write_string(row, column, cell, form)
+    else:
+        sheet.write_number(row, column, float(cell), form)
+
+
+def _is_whole(cell: Cell) -> bool:
+    return isinstance(cell, Decimal) and cell == cell.to_integral_value()
+
+
+def _readme(metric: Metric, snapshot: Snapshot, made_on: date) -> list[tuple[str, str]]:
+    within = "、".join(DIMENSION_LABEL.get(name, name) for name in metric.compared_within)
+    return [
+        ("指标", metric.label),
+        ("编号", metric.id),
+        ("定义", metric.definition),
+        ("算法", metric.formula),
+        ("分子", metric.numerator or "（照录，不作除法）"),
+        ("分母", metric.denominator or "（照录，不作除法）"),
+        ("单位（量）", metric.unit),
+        ("方向", _DIRECTION[metric.direction]),
+        ("可比条件", f"{within}相同的单位才在一个组内比较"),
+        *(("注意", limit) for limit in metric.limits),
+        ("为什么看", metric.why),
+        ("数值", "比率以小数存放、以百分数显示；百分点以小数存放（0.01 即 1 个百分点）；金额以元计"),
+        ("界限", "“至少”“至多”“约数”“接近”随数值保留；下限、上限为空表示没有写明那一端"),
+        ("未载明", "报告没有写的就是没有写，不是零，数值一栏留空"),
+        ("依据", "“依据（原文）”与报告逐字相同（只合并了空白），行号为报告文本的行"),
+        ("来源", "各单位公开的绩效自评报告，数字为各单位自评"),
+        ("数据", f"第 {snapshot.number} 次生成（{snapshot.build}）"),
+        ("指标词典", snapshot.dictionary_version),
+        ("提示", snapshot.notice or "导出时为最新一次生成"),
+        ("导出日期", made_on.isoformat()),
+    ]
+
+
+def _readme_sheet(book: Any, lines: Sequence[tuple[str, str]]) -> None:
+    sheet = book.add_worksheet(README_SHEET)
+    name = book.add_format({**_FONT, "bold": True})
+    text = book.add_format({**_FONT, "text_wrap": True})
+    sheet.set_column(0, 0, 14)
+    sheet.set_column(1, 1, 90)
+    for row, (label, said) in enumerate(lines):
+        sheet.write_string(row, 0, label, name)
+        sheet.write_string(row, 1, clean(said)[0], text)
