@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kexie_dash.extraction.narrative import read_narratives
 from kexie_dash.extraction.prose import read_prose
 from kexie_dash.extraction.statement import Frame
 from kexie_dash.extraction.totals import settle
@@ -25,4 +26,5 @@ def extract(
     return Extraction(
         tuple(settle(observations)),
         tuple(sorted(leftovers, key=lambda item: item.evidence.start)),
+        tuple(read_narratives(frame, parts)),
     )

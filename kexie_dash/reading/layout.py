@@ -183,7 +183,7 @@ def _continues(before: _Line, line: _Line, width: int) -> bool:
         return len(left) >= 0.85 * width and not _RUN_IN.match(right)
     if left[-1] in "，、,":
         return True
-    return len(left) >= 0.6 * width
+    return len(left) >= 0.6 * width or "。" in left
 
 
 def _is_heading(chars: str) -> bool:
