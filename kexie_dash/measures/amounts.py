@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -57,7 +57,10 @@ def amount_operands(role: OperandRole, label: str, found: Amount) -> tuple[Opera
 
 
 def _stated(case: Case, of_subject: Callable[[str], bool], stage: Stage) -> Amount | None:
-    candidates = [o for o in _amounts(case, stage) if of_subject(o.subject)]
+    return _one_of([o for o in _amounts(case, stage) if of_subject(o.subject)])
+
+
+def _one_of(candidates: Sequence[Observation]) -> Amount | None:
     if not candidates:
         return None
     chosen = most_exact(candidates)
@@ -77,7 +80,8 @@ def _amounts(case: Case, stage: Stage) -> list[Observation]:
 def _sum_of_parts(case: Case, stage: Stage) -> Amount | Missing:
     name = STAGE_LABEL[stage]
     required, further = _part_names(case)
-    found = {part: _part(case, part, stage) for part in (*required, *further)}
+    said = _by_name(case, stage)
+    found = {part: _one_of(said.get(part, [])) for part in (*required, *further)}
     lacking = [part for part in required if found[part] is None]
     if not required or len(lacking) == len(required):
         return Missing(f"报告没有写明整体的{name}数")
@@ -100,8 +104,11 @@ def _sum_of_parts(case: Case, stage: Stage) -> Amount | Missing:
     )
 
 
-def _part(case: Case, name: str, stage: Stage) -> Amount | None:
-    return _stated(case, lambda subject: subject_key(subject) == name, stage)
+def _by_name(case: Case, stage: Stage) -> dict[str, list[Observation]]:
+    said: dict[str, list[Observation]] = {}
+    for o in _amounts(case, stage):
+        said.setdefault(subject_key(o.subject), []).append(o)
+    return said
 
 
 def _part_names(case: Case) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -117,12 +124,14 @@ def _part_names(case: Case) -> tuple[tuple[str, ...], tuple[str, ...]]:
         )
     nested = {subject_key(s) for s in (*subjects.nested, *subjects.parts_required, *subjects.parts_further)}
     budgeted = [o for stage in ("initial", "adjusted") for o in _amounts(case, stage)]
-    totals = {(o.sentence, o.stage, o.subject) for o in budgeted if o.is_total}
+    totals: dict[tuple[int, Stage | None], set[str]] = {}
+    for o in budgeted:
+        if o.is_total:
+            totals.setdefault((o.sentence, o.stage), set()).add(o.subject)
     names = (
         subject_key(o.subject)
         for o in sorted(budgeted, key=lambda o: o.evidence.start)
-        if not case.is_whole(o.subject)
-        and not any(s == o.sentence and g == o.stage and of != o.subject for s, g, of in totals)
+        if not case.is_whole(o.subject) and not totals.get((o.sentence, o.stage), set()) - {o.subject}
     )
     return tuple(dict.fromkeys(name for name in names if name not in nested)), ()
 
@@ -135,7 +144,8 @@ def _parts_make_the_whole(case: Case, names: tuple[str, ...]) -> bool:
         if whole is None:
             continue
         whole_known = True
-        parts = [part for part in (_part(case, name, stage) for name in names) if part]
+        said = _by_name(case, stage)
+        parts = [part for part in (_one_of(said.get(name, [])) for name in names) if part]
         if len(parts) == len(names):
             step = sum((resolution(t) for p in parts for t in p.terms), resolution(whole.terms[0]))
             if abs(sum((p.value for p in parts), -whole.value)) <= step / 2:

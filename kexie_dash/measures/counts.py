@@ -63,17 +63,18 @@ def one_a_subject(said: Iterable[Observation], calculation: Count) -> list[Obser
         name = subject_of(o)
         if name not in chosen or _weight(o, calculation) > _weight(chosen[name], calculation):
             chosen[name] = o
-    return sorted(
-        (o for o in chosen.values() if not any(_repeats(o, other) for other in chosen.values())),
-        key=lambda o: o.evidence.start,
-    )
-
-
-def _repeats(o: Observation, other: Observation) -> bool:
-    """True if the other says the same figure of the same kind under a longer form of the name."""
-    name, longer = subject_of(o), subject_of(other)
-    same = (o.value, o.bound, o.category) == (other.value, other.bound, other.category)
-    return same and name != longer and name in longer
+    alike: dict[tuple[object, ...], list[str]] = {}
+    for name, o in chosen.items():
+        alike.setdefault((o.value, o.bound, o.category), []).append(name)
+    repeated = {
+        short
+        for names in alike.values()
+        for short in names
+        for long in names
+        if short != long and short in long
+    }
+    kept = (o for name, o in chosen.items() if name not in repeated)
+    return sorted(kept, key=lambda o: o.evidence.start)
 
 
 def subject_of(o: Observation) -> str:

@@ -27,22 +27,26 @@ _PEOPLE = ("", "persons")
 
 def per_statement(case: Case, activities: Count, audience: Count) -> list[Result]:
     """Audience ÷ activities for every sentence that gives both for one subject."""
-    held = countable(case, activities)
-    attended = _people(countable(case, audience), audience)
+    held = _by_sentence(countable(case, activities))
+    attended = _by_sentence(_people(countable(case, audience), audience))
     pairs: dict[tuple[str, str], Result] = {}
-    for activity in held:
-        there = [o for o in attended if _same_statement(o, activity)]
-        rivals = [o for o in held if o is not activity and any(_same_statement(a, o) for a in there)]
-        if there and activity.value and not any(_closer(rival, activity, there) for rival in rivals):
-            result = _per_statement(activity, there, activities)
-            pairs.setdefault((activity.coverage, dict(result.by)["activity"]), result)
+    for sentence, together in held.items():
+        for activity in together:
+            there = [o for o in attended.get(sentence, ()) if _same_activity(o, activity)]
+            rivals = (o for o in together if o is not activity and any(_same_activity(a, o) for a in there))
+            if there and activity.value and not any(_closer(rival, activity, there) for rival in rivals):
+                result = _per_statement(activity, there, activities)
+                pairs.setdefault((activity.coverage, dict(result.by)["activity"]), result)
     return list(pairs.values()) or [
         Result("not_stated", caveats=("报告没有在同一句话里写明一项活动的场次和受众",))
     ]
 
 
-def _same_statement(audience: Observation, activity: Observation) -> bool:
-    return audience.sentence == activity.sentence and _same_activity(audience, activity)
+def _by_sentence(said: Sequence[Observation]) -> dict[int, list[Observation]]:
+    sentences: dict[int, list[Observation]] = {}
+    for o in said:
+        sentences.setdefault(o.sentence, []).append(o)
+    return sentences
 
 
 def _same_activity(audience: Observation, activity: Observation) -> bool:
@@ -95,40 +99,44 @@ def _per_statement(activity: Observation, there: Sequence[Observation], activiti
 def per_person(case: Case, calculation: PerPerson, audience: Count) -> list[Result]:
     """Money of a named project ÷ its own audience; undefined if that audience is of another coverage."""
     attended = [o for o in _people(countable(case, audience), audience) if o.channel != "broadcast"]
+    by_name: dict[str, list[Observation]] = {}
+    for o in attended:
+        by_name.setdefault(subject_key(o.subject), []).append(o)
+    by_sentence = _by_sentence(attended)
+    spendings = [o for o in case.family("budget") if o.stage == calculation.stage and o.value is not None]
+    rows = _rows_of_one(spendings)
     results = []
-    for name, spent in _projects(case, calculation).items():
-        money = most_exact(spent)
-        reached = [o for o in attended if _belongs(o, money, spent, case, calculation)]
+    for name, spent in _projects(case, spendings).items():
+        in_rows = (o for row in rows.get(name, ()) for o in by_sentence.get(row, ()))
+        there = [*by_name.get(subject_key(name), ()), *in_rows]
+        reached = list({o.id: o for o in there}.values())
         if reached:
-            results.append(_per_person(name, money, reached, audience))
+            results.append(_per_person(name, most_exact(spent), reached, audience))
     return results or [Result("not_stated", caveats=("报告没有在同一个项目名下写明支出和受众",))]
 
 
-def _projects(case: Case, calculation: PerPerson) -> dict[str, list[Observation]]:
+def _projects(case: Case, spendings: Sequence[Observation]) -> dict[str, list[Observation]]:
+    """Executed money by named project; the whole of a department is none."""
     subjects = load_subjects()
     general = {subject_key(s) for s in (*subjects.nested, *subjects.parts_required, *subjects.parts_further)}
     found: dict[str, list[Observation]] = {}
-    for o in case.family("budget"):
-        own_whole = case.is_whole(o.subject) and case.report.kind == "department"
-        named = subject_key(o.subject) not in general and not own_whole
-        if named and o.stage == calculation.stage and o.value is not None and is_year_figure(o):
+    for o in spendings:
+        own_whole = case.report.kind == "department" and case.is_whole(o.subject)
+        if subject_key(o.subject) not in general and not own_whole and is_year_figure(o):
             found.setdefault(o.subject, []).append(o)
     return found
 
 
-def _belongs(
-    o: Observation, money: Observation, spent: Sequence[Observation], case: Case, calculation: PerPerson
-) -> bool:
-    if subject_key(o.subject) == subject_key(money.subject):
-        return True
-    # A table row tells of one project: what stands in it is that project's, under whatever name.
-    rows = {s.sentence for s in spent}
-    subjects = {
-        subject_key(b.subject)
-        for b in case.family("budget")
-        if b.sentence in rows and b.stage == calculation.stage
-    }
-    return o.sentence in rows and len(subjects) == 1
+def _rows_of_one(spendings: Sequence[Observation]) -> dict[str, list[int]]:
+    """By project the sentences in which nothing else spends: a row of a table tells of one project."""
+    spenders: dict[int, set[str]] = {}
+    for o in spendings:
+        spenders.setdefault(o.sentence, set()).add(o.subject)
+    rows: dict[str, list[int]] = {}
+    for sentence, subjects in sorted(spenders.items()):
+        if len(subjects) == 1:
+            rows.setdefault(next(iter(subjects)), []).append(sentence)
+    return rows
 
 
 def _per_person(name: str, money: Observation, reached: Sequence[Observation], audience: Count) -> Result:
