@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from kexie_dash.extraction.narrative import read_narratives
 from kexie_dash.extraction.prose import read_prose
+from kexie_dash.extraction.rest import read_cell, unread
 from kexie_dash.extraction.statement import Frame
+from kexie_dash.extraction.tables import TableContext, read_tables
 from kexie_dash.extraction.totals import settle
 from kexie_dash.model.observation import Extraction, Leftover, Observation
 from kexie_dash.model.report import Document, ReportKind
@@ -19,8 +21,13 @@ def extract(
     """Everything the document states, in the order of the text. `body` is only carried for later use."""
     del body
     parts = passages(document)
-    frame = Frame(document, report, year, kind)
-    items = [*read_prose(frame, (p for p in parts if p.kind != "row"))]
+    tables = read_tables(document, parts, TableContext(report, year, kind))
+    frame = Frame(document, report, year, kind, tables.levels)
+    prose = unread(parts, tables.consumed)
+    items: list[Observation | Leftover] = [*tables.observations, *tables.leftovers]
+    items += read_prose(frame, prose)
+    for cell in tables.free:
+        items += read_cell(frame, cell)
     observations = [i for i in items if isinstance(i, Observation)]
     leftovers = [i for i in items if isinstance(i, Leftover)]
     return Extraction(

@@ -30,7 +30,7 @@ def read_score(statements: Statements, header: Header, named: NamedRow, *, has_m
             _group_mark(statements, named, named.level)
         return
     cell, found = score or cast("tuple[Strip, Quantity]", full)
-    name = statements.printed(_unmarked(named.name))
+    name = statements.printed(unmarked(named.name))
     if has_money:
         name = next((bare(c.label) for c in header.columns if c.role == "rate"), name)
     statements.observe(
@@ -62,7 +62,7 @@ def read_deduction(statements: Statements, header: Header, named: NamedRow) -> N
         found[0],
         "score",
         label="扣分",
-        subject=statements.printed(_unmarked(named.name)) or statements.context.whole,
+        subject=statements.printed(unmarked(named.name)) or statements.context.whole,
         value=found[1].value,
         unit="分",
         level=_level(header, named),
@@ -86,15 +86,17 @@ def read_summary(statements: Statements, header: Header, named: NamedRow) -> boo
     figures = [cell for cell in filled[1:] if is_figure(cell.chars)]
     if head not in words.score_totals or not figures or len(figures) > 2:
         return False
-    full = _points(statements, header, named, "full_mark") if len(figures) == 2 else None
+    if len(figures) == 2 and 0 <= _column(header, "score") < _column(header, "full_mark"):
+        figures.reverse()
     cell = figures[-1]
     score = cell_quantity(cell.chars)
+    full = cell_quantity(figures[0].chars) if len(figures) == 2 else None
     if score is None:
         return False
     if len(figures) == 1 and cell is named.row.first(_column(header, "full_mark")):
         _summary(statements, named, filled[0], cell, None, score)
         return True
-    _summary(statements, named, filled[0], cell, score, full[1] if full else None)
+    _summary(statements, named, filled[0], cell, score, full)
     return True
 
 
@@ -146,7 +148,8 @@ def _points(
     return cell, found
 
 
-def _unmarked(name: Strip) -> Strip:
+def unmarked(name: Strip) -> Strip:
+    """The name without the full mark behind it: 部门决策(20分) → 部门决策."""
     match = _NAME_MARK.search(name.chars)
     return name.cut(0, match.start()) if match and match.start() else name
 

@@ -89,7 +89,7 @@ def _score(
         full_mark=full.value if full is not None else None,
         is_total=level == "total",
         period=period_of(sentence, number, stock=False),
-        confidence=0.97 if number.kind == "points" else 0.8,
+        confidence=0.95 if number.kind == "points" else 0.8,
     )
 
 

@@ -81,6 +81,7 @@ def header_at(lines: Sequence[GridLine], index: int) -> Header | None:
     kind = _kind(columns)
     if kind is None or (overflow and kind != "quarter"):
         return None
+    columns = _with_name(columns, kind)
     return _captioned(
         Header(tuple(columns), kind, line.separator, False, index, after, overflow), lines, index
     )
@@ -102,6 +103,17 @@ def _columns(line: GridLine) -> tuple[list[Column] | None, tuple[Strip, ...]]:
     if any(len(cell) > 40 for cell in cells) or known * 2 < filled:
         return None, ()
     return columns, overflow
+
+
+def _with_name(columns: list[Column], kind: TableKind) -> list[Column]:
+    """The columns; where none names the rows, the unknown one right before the first figures does."""
+    if kind not in ("budget", "quarter") or any(column.role in NAMING for column in columns):
+        return columns
+    first = next(i for i, column in enumerate(columns) if column.role in NUMERIC)
+    if first and columns[first - 1].role in _UNKNOWN:
+        columns = list(columns)
+        columns[first - 1] = replace(columns[first - 1], role="name")
+    return columns
 
 
 def _is_value(chars: str) -> bool:
@@ -199,7 +211,11 @@ def _stacked(lines: Sequence[GridLine], index: int) -> Header | None:
     kind = _kind(columns)
     if kind is None or kind == "goals":
         return None
-    header = Header(tuple(columns), kind, "space", True, index, index + len(columns))
+    after = index + len(columns)
+    below = "".join(cell.chars for cell in lines[after].cells) if after < len(lines) else ""
+    unit_line = len(below) < 20 and money_scale(below) is not None and not _row_like(below)
+    scale = money_scale(below) if unit_line else None
+    header = Header(tuple(columns), kind, "space", True, index, after + unit_line, scale=scale)
     return _captioned(header, lines, index)
 
 
@@ -211,7 +227,9 @@ def _captioned(header: Header, lines: Sequence[GridLine], index: int) -> Header:
     ]
     above = [chars for chars in above if len(chars) <= _CAPTION_MAX]
     scales = [column.scale for column in header.columns if column.scale is not None]
-    if not scales or len(set(scales)) > 1:
+    if header.scale is not None:
+        scales = [header.scale]
+    elif not scales or len(set(scales)) > 1:
         found = (money_scale(chars) for chars in above if not _row_like(chars))
         scales = [scale for scale in found if scale is not None]
     years = [match.group() for chars in above if (match := _YEAR.search(chars))]

@@ -124,7 +124,7 @@ def column_of(chars: str) -> Column:
     if found is None and len(plain) <= 16 and plain.endswith(words.rate_endings):
         found = Column("rate")
     if found is None:
-        return Column("other", chars)
+        return Column("other", chars, scale=money_scale(chars))
     year = _YEAR.search(chars)
     unit = found.unit or ("%" if found.role == "rate" and "%" in chars else _bracket_unit(chars))
     return Column(

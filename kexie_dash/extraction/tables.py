@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import cast
 
 from kexie_dash.extraction.budget_table import mark_totals, read_money, read_rates, table_scale
 from kexie_dash.extraction.quarter_table import read_quarters
-from kexie_dash.extraction.score_table import read_deduction, read_score, read_summary
+from kexie_dash.extraction.score_table import read_deduction, read_score, read_summary, unmarked
 from kexie_dash.extraction.table_body import Body, read_body
 from kexie_dash.extraction.table_geometry import GridLine, grid_lines, is_figure
 from kexie_dash.extraction.table_header import PROSE, Header, header_at
@@ -16,7 +18,7 @@ from kexie_dash.extraction.table_stack import read_stack
 from kexie_dash.extraction.table_values import FreeText, Statements, TableContext
 from kexie_dash.extraction.table_words import bare, table_words
 from kexie_dash.extraction.target_table import read_counts, read_target
-from kexie_dash.model.observation import Leftover, Observation
+from kexie_dash.model.observation import Leftover, Observation, ScoreLevel
 from kexie_dash.model.report import Document
 from kexie_dash.reading.layout import Passage
 
@@ -32,12 +34,14 @@ class TableReading:
 
     free: prose inside cells, with the subject of its row, not yet read.
     consumed: half-open spans of the text, in order, that belong to tables and must not be read again.
+    levels: at which level of a rubric an indicator stands, by its printed name.
     """
 
     observations: tuple[Observation, ...]
     leftovers: tuple[Leftover, ...]
     free: tuple[FreeText, ...]
     consumed: tuple[tuple[int, int], ...]
+    levels: Mapping[str, ScoreLevel]
 
 
 def read_tables(document: Document, passages: Sequence[Passage], context: TableContext) -> TableReading:
@@ -45,6 +49,7 @@ def read_tables(document: Document, passages: Sequence[Passage], context: TableC
     lines = grid_lines(document, passages)
     statements = Statements(document, context)
     consumed: list[tuple[int, int]] = []
+    levels: dict[str, ScoreLevel] = {}
     index = 0
     while index < len(lines):
         header = header_at(lines, index)
@@ -52,7 +57,7 @@ def read_tables(document: Document, passages: Sequence[Passage], context: TableC
         if header is None or body is None or (not body.rows and not header.overflow):
             index += 1
             continue
-        _read_table(statements, header, body)
+        levels |= _read_table(statements, header, body)
         consumed.extend(body.spans)
         index = max(body.after, header.after)
     return TableReading(
@@ -60,6 +65,7 @@ def read_tables(document: Document, passages: Sequence[Passage], context: TableC
         tuple(statements.leftovers),
         tuple(statements.free),
         tuple(sorted(consumed)),
+        levels,
     )
 
 
@@ -67,12 +73,13 @@ def _body(lines: Sequence[GridLine], header: Header) -> Body:
     return read_stack(lines, header) if header.stacked else read_body(lines, header)
 
 
-def _read_table(statements: Statements, header: Header, body: Body) -> None:
+def _read_table(statements: Statements, header: Header, body: Body) -> dict[str, ScoreLevel]:
+    """Read one table into the statements; what is returned are the levels of its indicators."""
     rows = name_rows(glue(body.rows, header), header)
     scale, stated = table_scale(statements, header, rows)
     if header.kind == "quarter":
         read_quarters(statements, header, rows, scale)
-        return
+        return {}
     amounts: list[tuple[NamedRow, list[tuple[int, Observation]]]] = []
     for named in rows:
         if _is_form_row(named):
@@ -86,11 +93,23 @@ def _read_table(statements: Statements, header: Header, body: Body) -> None:
         if money or not read_summary(statements, header, named):
             _read_row(statements, header, named, [observation for _, observation in money])
     mark_totals(amounts, statements.observations)
+    return _levels(header, rows)
+
+
+def _levels(header: Header, rows: Sequence[NamedRow]) -> dict[str, ScoreLevel]:
+    if not any(column.role == "full_mark" for column in header.columns):
+        return {}
+    known = ("level_1", "level_2", "level_3")
+    pairs = ((role, cell) for named in rows for role, cell in named.own.items() if role in known)
+    return {bare(unmarked(cell).chars): cast("ScoreLevel", role) for role, cell in pairs}
 
 
 def _is_form_row(named: NamedRow) -> bool:
     filled = [cell for cell in named.row.raw if cell.chars]
-    return bool(filled) and bare(filled[0].chars) in table_words().form_rows
+    if not filled:
+        return False
+    head = re.split("[：:]", filled[0].chars)[0]
+    return bare(head) in table_words().form_rows
 
 
 def _read_row(statements: Statements, header: Header, named: NamedRow, money: Sequence[Observation]) -> None:
