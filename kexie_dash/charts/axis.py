@@ -69,7 +69,7 @@ def _cut_axis(least: float, most: float, scale: Scale, ticks: int) -> Axis:
 
 
 def _linear(low: float, high: float, scale: Scale, ticks: int) -> Axis:
-    step = _step((high - low) / max(ticks - 1, 1))
+    step = _step((high - low) / ticks)
     first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
     marks = tuple((number * step, _tick_text(number * step, scale)) for number in range(first, last + 1))
     return Axis(marks[0][0], marks[-1][0], marks, cut=first > 0)

@@ -26,13 +26,15 @@ from kexie_dash.charts.rows import (
     right_margin,
 )
 from kexie_dash.charts.sheet import Sheet
-from kexie_dash.charts.text import plain
+from kexie_dash.charts.text import plain, text_width
 from kexie_dash.charts.theme import VALUE_SIZE, Style
 from kexie_dash.model.assessment import Band, ComparedValue, Metric
 
 MARK_SIZE = 14
 #: Room the arrow of an open bound takes before the number, as em spaces of the number's type.
 ARROW_SPACE = "\u2003\u2003"
+#: Labels to the right of the last mark take at most this part of the plot.
+_MOST_MARGIN = 0.3
 #: So many groups without any value are drawn as groups; more are listed at the end.
 _EMPTY_BANDS = 2
 ARROWS: dict[str, tuple[int, ...]] = {
@@ -97,17 +99,25 @@ def _split(bands: Sequence[Band]) -> tuple[list[Band], list[Band]]:
 def _sheet(bands: Sequence[Band], cast: Cast, axis: Axis | None, style: Style) -> Sheet:
     items = [item for band in bands for item in band.values]
     left = name_column(cast, (item.value for item in items), style)
+    room = style.width - left
     labels = [
-        (axis.fraction(float(item.value.value)), _label(cast, item))
+        (axis.fraction(float(item.value.value)), _label(cast, item, _full(cast, axis, item, room)))
         for item in items
         if axis and item.value.value is not None and has_value(item.value)
     ]
-    return Sheet(style, left, right_margin(labels, style.width - left - 32, MARK_SIZE + 8))
+    return Sheet(style, left, right_margin(labels, room - 32, MARK_SIZE + 8))
 
 
-def _label(cast: Cast, item: ComparedValue) -> str:
+def _label(cast: Cast, item: ComparedValue, full: bool) -> str:
     arrow = ARROW_SPACE if 1 in ARROWS[item.value.bound] else ""
-    return f"{arrow}{cast.mark_label(item)}"
+    return f"{arrow}{cast.mark_label(item) if full else cast.number_label(item)}"
+
+
+def _full(cast: Cast, axis: Axis, item: ComparedValue, room: float) -> bool:
+    """Whether the words beside the number fit to the right of the mark without squeezing the plot."""
+    margin = _MOST_MARGIN * room
+    after = (1 - axis.fraction(float(item.value.value or 0))) * (room - margin)
+    return text_width(_label(cast, item, full=True), VALUE_SIZE) + MARK_SIZE <= margin + after
 
 
 #: x, y, colour, label, value id, words on hover.
@@ -172,7 +182,10 @@ def _band(sheet: Sheet, cast: Cast, axis: Axis | None, band: Band, drawn: _Marks
 def _mark(sheet: Sheet, cast: Cast, axis: Axis, item: ComparedValue, middle: float, drawn: _Marks) -> None:
     value = item.value
     colour = cast.colour(value)
-    label = _label(cast, item)
+    full = _full(cast, axis, item, sheet.style.width - sheet.left)
+    label = _label(cast, item, full)
+    if not full:
+        note_lines(sheet, "，".join(cast.asides(item)))
     for direction in ARROWS[value.bound]:
         sheet.arrow(axis, float(value.value or 0), middle, colour, direction)
     hover = f"{plain(cast.names[value.body_code])} {value.year}：{cast.mark_label(item)}"
@@ -188,6 +201,6 @@ def _median(sheet: Sheet, axis: Axis, y: float, median: Decimal, cast: Cast) -> 
 
 def _threshold(sheet: Sheet, axis: Axis, y: float, threshold: Threshold, cast: Cast) -> None:
     place = axis.place(float(threshold.value))
-    sheet.line(place, place, y + 11, sheet.y, color=cast.theme.ink, width=1, dash="dot")
+    sheet.line(place, place, y + 11, sheet.y, color=cast.theme.mark, width=1)
     text = f"{plain(threshold.label)} {plain(cast.scale.number(threshold.value))}"
     sheet.at(axis, float(threshold.value), y, text, xanchor="center", yanchor="middle")

@@ -29,6 +29,8 @@ _DIFFERENCE_COLUMN = 132
 #: Room a number needs to the left of its mark.
 _LABEL_ROOM = 64
 _WIDE = Decimal("0.05")
+#: More bodies that declare nothing are counted in the subtitle; each is named in its row.
+_MOST_NAMES = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +96,9 @@ def dumbbell_captions(metric: Metric, bands: Sequence[Band], snapshot: Snapshot 
         title = f"{len(gaps)}家单位的自报数与统一口径相差都不到5个百分点"
     else:
         title = f"{metric.label}：没有可以对照的自报数"
-    silent = [names[value.body_code] for value in values if value.declared is None]
-    more = f"；{'、'.join(dict.fromkeys(silent))}没有自报" if silent else ""
+    silent = list(dict.fromkeys(names[value.body_code] for value in values if value.declared is None))
+    who = "、".join(silent) if len(silent) <= _MOST_NAMES else f"{len(silent)}家单位"
+    more = f"；{who}没有自报" if silent else ""
     declared = metric.declared_label or "单位自报"
     subtitle = f"{metric.label}（%）；● 统一口径（{metric.formula}），○ {declared}{more}"
     return Captions(title, subtitle, foot_for(bands, snapshot))

@@ -49,7 +49,8 @@ class Cast:
         value = item.value
         said = []
         basis = basis_label(value.basis) if self.said_basis and has_value(value) else ""
-        if value.status == "derived" and not basis:
+        # "所列相加" says by itself that the value is derived.
+        if value.status == "derived" and not (basis and "sum" in (value.basis or "").split("+")):
             said.append("推算")
         if basis:
             said.append(basis)
@@ -62,10 +63,13 @@ class Cast:
 
     def mark_label(self, item: ComparedValue) -> str:
         """The number in ink with its asides."""
-        number = plain(value_label(item.value, self.scale))
         asides = self.asides(item)
         grey = "\u2002" + soft(plain("，".join(asides)), self.theme.soft) if asides else ""
-        return f"<b>{number}</b>{grey}"
+        return f"{self.number_label(item)}{grey}"
+
+    def number_label(self, item: ComparedValue) -> str:
+        """The number alone."""
+        return f"<b>{plain(value_label(item.value, self.scale))}</b>"
 
 
 def cast_for(bands: Sequence[Band], scale: Scale, style: Style, colours: BodyColours | None = None) -> Cast:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,6 +16,7 @@ _AXIS_SPACE = 30
 _NOTE_SPACE = 20
 #: About half the width of the first tick's text, so that the axis' note begins under it.
 _HALF_TICK = 14
+_TICK_ROOM = 56
 
 
 @dataclass(slots=True)
@@ -195,7 +197,7 @@ class Sheet:
             "dragmode": False,
             "hovermode": "closest",
             "hoverlabel": {"bgcolor": theme.wash, "font": {"color": theme.ink, "family": FONT_FAMILY}},
-            "xaxis": _x_axis(axis, theme.grid, theme.soft),
+            "xaxis": _x_axis(axis, self.plot_width, theme.grid, theme.soft),
             "yaxis": {"range": [self.y, 0], "visible": False, "fixedrange": True},
             "annotations": [*frame.words(self.left, below), *self._axis_note(note), *self.annotations],
             "shapes": self.shapes,
@@ -216,7 +218,7 @@ class Sheet:
                 "yref": "paper",
                 "xanchor": "left",
                 "yanchor": "top",
-                "yshift": 2 - _AXIS_SPACE,
+                "yshift": 8 - _AXIS_SPACE,
                 "xshift": -_HALF_TICK,
                 "text": note,
                 "showarrow": False,
@@ -225,9 +227,11 @@ class Sheet:
         ]
 
 
-def _x_axis(axis: Axis | None, grid: str, ink: str) -> dict[str, Any]:
+def _x_axis(axis: Axis | None, width: float, grid: str, ink: str) -> dict[str, Any]:
+    """width: of the plot in pixels; ticks that would touch are left out."""
     if axis is None:
         return {"visible": False, "fixedrange": True, "range": [0, 1]}
+    ticks = axis.ticks[:: max(1, math.ceil(len(axis.ticks) * _TICK_ROOM / max(width, 1)))]
     return {
         "type": "log" if axis.log else "linear",
         "range": [axis.place(axis.low), axis.place(axis.high)],
@@ -238,8 +242,8 @@ def _x_axis(axis: Axis | None, grid: str, ink: str) -> dict[str, Any]:
         "zeroline": False,
         "showline": False,
         "tickmode": "array",
-        "tickvals": [value for value, _ in axis.ticks],
-        "ticktext": [text for _, text in axis.ticks],
+        "tickvals": [value for value, _ in ticks],
+        "ticktext": [text for _, text in ticks],
         "tickfont": {"size": SMALL_SIZE, "color": ink},
         "ticks": "",
     }

@@ -22,7 +22,7 @@ from kexie_dash.charts.frame import Captions
 from kexie_dash.charts.names import names_of
 from kexie_dash.charts.rows import drawn_values
 from kexie_dash.model.assessment import Band, MeasureValue, Metric
-from kexie_dash.model.labels import by_label
+from kexie_dash.model.labels import LEVEL_LABEL, by_label
 from kexie_dash.model.report import KIND_LABEL
 from kexie_dash.store.database import Snapshot
 
@@ -182,7 +182,9 @@ def _subject(metric: Metric, values: Sequence[MeasureValue], names: Mapping[str,
     """Who, when, which kind of report and what: 湛江、江门2022年项目预算执行率."""
     told = sorted(values, key=lambda value: value.value or Decimal(0))
     who = list(dict.fromkeys(names[value.body_code] for value in told))
-    listed = "、".join(who[:_MOST_NAMES]) + (f"等{len(who)}家" if len(who) > _MOST_NAMES else "")
+    listed = "、".join(who[:_MOST_NAMES])
+    if len(who) > _MOST_NAMES:
+        listed += f"等{len(who)}家{LEVEL_LABEL[told[0].level]}单位"
     return f"{listed}{told[0].year}年{KIND_LABEL[told[0].kind]}{breakdown_words(told)}{metric.label}"
 
 

@@ -90,9 +90,8 @@ def _format(arguments: argparse.Namespace, formats: Sequence[str]) -> str:
     suffix = arguments.out.suffix.lstrip(".").lower()
     chosen = arguments.format or suffix
     if chosen not in formats:
-        raise CommandError(
-            f"请用 --format 说明格式（{'、'.join(formats)}），文件名 {arguments.out.name} 看不出来。"
-        )
+        listed = "、".join(formats)
+        raise CommandError(f"请用 --format 说明格式（{listed}），文件名 {arguments.out.name} 看不出来。")
     return str(chosen)
 
 
