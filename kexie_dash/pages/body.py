@@ -1,16 +1,38 @@
-"""单位画像: one body, one report, beside its peers."""
+"""单位画像: one report of one body: rates, money, scores, activities and audience, beside its peers."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import streamlit as st
 
+from kexie_dash.charts.alt import alt_text_of
+from kexie_dash.charts.budget import budget_captions, budget_path
+from kexie_dash.charts.names import short_names
+from kexie_dash.charts.scores import score_bullets, score_captions, score_items
+from kexie_dash.charts.strip import dot_strip
+from kexie_dash.charts.titles import captions_for
+from kexie_dash.model.assessment import Band, Metric
 from kexie_dash.model.report import KIND_LABEL
-from kexie_dash.pages import choices, texts
-from kexie_dash.pages.frame import foot, guarded, heading, notice, opening, start
-from kexie_dash.pages.markup import escape
+from kexie_dash.pages import choices, figures, statements, texts
+from kexie_dash.pages.frame import foot, guarded, heading, notice, opening, section, start
+from kexie_dash.pages.markup import COMPARE_PATH, EMPTY, Html, element, escape, join, link, text
+from kexie_dash.pages.picture import Picture, show_picture
 from kexie_dash.pages.selection import Selection
-from kexie_dash.queries.body import Portrait, portrait
-from kexie_dash.queries.catalogue import Catalogue
+from kexie_dash.queries.body import Portrait, peer_bands, portrait
+from kexie_dash.queries.catalogue import HEADLINE, Catalogue
+from kexie_dash.store.database import View
+
+#: What stands at the top in large type, as far as the dictionary has it.
+_CARDS = (
+    "execution_rate",
+    "declared_execution_rate",
+    "execution_gap",
+    "self_score",
+    "grade",
+    "project_share",
+)
+_CARD_WIDTH = 556
 
 
 @guarded
@@ -23,9 +45,7 @@ def show() -> None:
     report_id = _report(known, chosen)
     found = portrait(view, report_id)
     if found is None:
-        heading(texts.BODY)
-        notice(texts.BODY, texts.NOTHING_HERE)
-        return
+        raise LookupError(report_id)
     heading(found.report.body, escape(_lead(found)))
     opening(view, known, chosen)
     left, right = st.columns([4, 6])
@@ -33,16 +53,21 @@ def show() -> None:
         choices.own_choice(known, chosen, found.report.body_code)
     with right:
         choices.report_choice(known.reports_of(found.report.body_code), chosen, report_id)
+    _cards(view, found, chosen)
+    _money(view, found)
+    _scores(view, found, known)
+    statements.counted(view, found, chosen)
+    _peers(view, found, chosen)
+    statements.listed(found, chosen)
     foot(view)
 
 
 def _report(known: Catalogue, chosen: Selection) -> str:
-    """The report asked for; else the newest of the body asked for, else of the first selected, else of any."""
+    """The report asked for; else the newest of the body asked for or first selected, else of any."""
     own = chosen.own or (chosen.bodies[0] if chosen.bodies else "")
     reports = known.reports_of(own) or known.reports
-    if any(stored.report.id == chosen.report for stored in reports):
-        return chosen.report
-    return reports[0].report.id
+    asked = chosen.report if any(stored.report.id == chosen.report for stored in reports) else ""
+    return asked or reports[0].report.id
 
 
 def _lead(found: Portrait) -> str:
@@ -51,3 +76,85 @@ def _lead(found: Portrait) -> str:
     said = texts.STATEMENT_COUNT.format(count=found.observations)
     left = texts.LEFTOVERS.format(count=found.leftovers) if found.leftovers else ""
     return f"{report.year} 年{KIND_LABEL[report.kind]}{named}绩效自评报告。{said}{left}"
+
+
+def _cards(view: View, found: Portrait, chosen: Selection) -> None:
+    """The main measures as large figures, each a link to its sentence."""
+    cards = [
+        _card(metric, found, chosen) for metric_id in _CARDS if (metric := view.metric(metric_id)) is not None
+    ]
+    st.html(element("div", join(cards), class_="kx-cards"))
+
+
+def _card(metric: Metric, found: Portrait, chosen: Selection) -> Html:
+    shown = join((figures.figure(value, metric, chosen) for value in found.of(metric.id)), " ")
+    number = element("div", shown or escape(texts.NOT_STATED), class_="kx-big")
+    reason = next((value.caveats[0] for value in found.of(metric.id) if value.caveats), "")
+    remark = text("div", reason, "kx-caveat") if reason else EMPTY
+    return element("div", join([text("div", metric.label, "kx-soft"), number, remark]))
+
+
+@st.fragment
+@guarded
+def _money(view: View, found: Portrait) -> None:
+    values = found.of("budget_by_stage")
+    if not found.stated("budget_by_stage"):
+        return
+    captions = budget_captions(values, view.snapshot)
+    show_picture(
+        Picture("budget", captions, lambda style: budget_path(values, captions, style), captions.title)
+    )
+
+
+@st.fragment
+@guarded
+def _scores(view: View, found: Portrait, known: Catalogue) -> None:
+    items = score_items(found.scores)
+    if not items:
+        return
+    report = found.report
+    names = short_names({body.code: body.name for body in known.bodies})
+    who = f"{names[report.body_code]}{report.year}年{KIND_LABEL[report.kind]}"
+    captions = score_captions(who, items, view.snapshot)
+    show_picture(
+        Picture(
+            "scores",
+            captions,
+            lambda style: score_bullets(items, report.body_code, captions, style),
+            captions.title,
+        )
+    )
+
+
+def _peers(view: View, found: Portrait, chosen: Selection) -> None:
+    """The headline measures with everyone of the same group."""
+    section(texts.PEERS, escape(texts.PEERS_HINT))
+    shown = [
+        (metric, bands)
+        for metric_id in HEADLINE
+        if (metric := view.metric(metric_id)) is not None
+        and (bands := peer_bands(view, found.report, metric_id))
+    ]
+    for first in range(0, len(shown), 2):
+        columns = st.columns(2, gap="large")
+        for place, (metric, bands) in zip(columns, shown[first : first + 2], strict=False):
+            with place:
+                _peer_picture(metric, bands)
+                address = chosen.address(COMPARE_PATH, metric=metric.id, by="", years=(found.report.year,))
+                st.html(link(address, escape(texts.MORE_COMPARE)))
+
+
+@st.fragment
+@guarded
+def _peer_picture(metric: Metric, bands: tuple[Band, ...]) -> None:
+    captions = replace(captions_for(metric, bands), subtitle="", foot=())
+    show_picture(
+        Picture(
+            f"peers-{metric.id}",
+            captions,
+            lambda style: dot_strip(metric, bands, captions, style),
+            alt_text_of(metric, bands),
+        ),
+        tag="h3",
+        width=_CARD_WIDTH,
+    )

@@ -1,4 +1,4 @@
-"""The widgets that change the selection. The address is the truth: widgets show it, their changes go into it."""
+"""The widgets that change the selection: they show what the address says, and write their changes into it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import streamlit as st
 from kexie_dash.charts.names import short_names
 from kexie_dash.model.report import KIND_LABEL
 from kexie_dash.pages import texts
-from kexie_dash.pages.selection import Selection
+from kexie_dash.pages.selection import MIXED, Selection
 from kexie_dash.queries.catalogue import Catalogue
 from kexie_dash.queries.panels import Panel
 from kexie_dash.store.records import StoredReport
@@ -107,10 +107,27 @@ def report_choice(reports: tuple[StoredReport, ...], chosen: Selection, report: 
 
 
 def order_choice() -> bool:
-    """Whether the bands are to be drawn as one order; the usual is not."""
-    options = [texts.ORDER_BANDS, texts.ORDER_ONE]
-    picked = st.segmented_control(texts.ORDER, options, default=options[0], key="choice-order", required=True)
-    return picked == texts.ORDER_ONE
+    """Whether to draw the bands as one order; read from the address, as a fragment may stand alone."""
+    labels = {"": texts.ORDER_BANDS, MIXED: texts.ORDER_ONE}
+    order = MIXED if st.query_params.get("order") == MIXED else ""
+    key = _show("order", order)
+    st.segmented_control(
+        texts.ORDER,
+        list(labels),
+        format_func=lambda one: labels.get(one, one),
+        key=key,
+        required=True,
+        on_change=_order_changed,
+        args=(key,),
+    )
+    return order == MIXED
+
+
+def _order_changed(key: str) -> None:
+    if st.session_state[key]:
+        st.query_params["order"] = st.session_state[key]
+    else:
+        st.query_params.pop("order", None)
 
 
 _SEARCHED = 12
@@ -135,9 +152,10 @@ def _show(name: str, value: Any) -> str:
 
 
 def _changed(chosen: Selection, name: str, key: str) -> None:
+    """Into the address, with what a fragment may have put there since the page was drawn."""
     value = st.session_state[key]
-    changed = tuple(value) if isinstance(value, list) else value
-    changes: dict[str, Any] = {name: changed}
+    changes: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value}
     if name == "metric":
         changes["by"] = ""
+    changes["order"] = st.query_params.get("order", "")
     st.query_params.from_dict(replace(chosen, **changes).query())

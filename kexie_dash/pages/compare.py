@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import streamlit as st
 
 from kexie_dash.charts.alt import alt_text
 from kexie_dash.charts.dots import dot_plot
 from kexie_dash.charts.dumbbell import dumbbell, dumbbell_captions, gap_of, is_dumbbell
 from kexie_dash.charts.format import points, scale_for
-from kexie_dash.charts.frame import Captions
 from kexie_dash.charts.names import names_of
 from kexie_dash.charts.rows import drawn_values
 from kexie_dash.charts.titles import captions_for
 from kexie_dash.model.assessment import STATUS_LABEL, ComparedValue, MeasureValue
 from kexie_dash.model.labels import basis_label
 from kexie_dash.pages import choices, figures, texts
-from kexie_dash.pages.frame import aside, foot, guarded, heading, notice, opening, section, start, steady
+from kexie_dash.pages.frame import aside, foot, guarded, heading, notice, opening, section, start
 from kexie_dash.pages.markup import (
     BODY_PATH,
     DICTIONARY_PATH,
@@ -30,25 +31,37 @@ from kexie_dash.pages.markup import (
 )
 from kexie_dash.pages.picture import Picture, show_picture
 from kexie_dash.pages.selection import Selection
+from kexie_dash.queries.catalogue import Catalogue
 from kexie_dash.queries.comparison import Comparison, comparison
 from kexie_dash.queries.panels import Panel, one_order, panels
-from kexie_dash.store.database import View
 
 
 @guarded
 def show() -> None:
     view, known, chosen = start()
-    if not known.reports:
+    metric = known.metric(chosen.metric)
+    if not known.reports or metric is None:
         heading(texts.COMPARE)
         notice(texts.NO_REPORTS, texts.NO_REPORTS_REMEDY)
         return
-    metric_words = known.metric(chosen.metric)
-    definition = metric_words.definition if metric_words else ""
     more = link(chosen.address(DICTIONARY_PATH), escape(texts.DEFINITION))
-    heading(
-        texts.COMPARE, join([escape(f"{metric_words.label if metric_words else ''}：{definition} "), more])
-    )
+    heading(texts.COMPARE, join([escape(f"{metric.label}：{metric.definition}"), more], " "))
     opening(view, known, chosen)
+    _choices(known, chosen)
+    compared = comparison(view, chosen.metric, chosen.years, chosen.bodies)
+    _absent(compared)
+    if not compared.bands:
+        notice(texts.COMPARE, texts.NOTHING_HERE)
+    else:
+        panel = choices.panel_choice(panels(compared), chosen)
+        _in_bands(panel)
+        if is_dumbbell(compared.metric):
+            _declared(panel)
+        _table(panel, chosen)
+    foot(view)
+
+
+def _choices(known: Catalogue, chosen: Selection) -> None:
     first, second, third = st.columns([3, 3, 4])
     with first:
         choices.metric_choice(known, chosen)
@@ -56,38 +69,17 @@ def show() -> None:
         choices.year_choice(known, chosen)
     with third:
         choices.body_choice(known, chosen)
-    compared = comparison(view, chosen.metric, chosen.years, chosen.bodies)
-    _absent(compared)
-    if not compared.bands:
-        notice(texts.COMPARE, texts.NOTHING_HERE)
-    else:
-        _in_bands()
-        if is_dumbbell(compared.metric):
-            _declared()
-    foot(view)
-
-
-def _asked() -> tuple[View, Selection, Comparison]:
-    """As the page, so that a fragment drawn alone shows what the address says now."""
-    view, _, chosen = start()
-    steady(view)
-    return view, chosen, comparison(view, chosen.metric, chosen.years, chosen.bodies)
 
 
 @st.fragment
 @guarded
-def _in_bands() -> None:
-    """The dot plot with its table; a change of breakdown or order draws only these anew."""
-    view, chosen, compared = _asked()
-    left, right = st.columns([7, 3], vertical_alignment="bottom")
-    with left:
-        panel = choices.panel_choice(panels(compared), chosen)
-    with right:
-        mixed = choices.order_choice()
+def _in_bands(panel: Panel) -> None:
+    """The dot plot; a change of order draws only this anew."""
+    mixed = choices.order_choice() if len(panel.comparison.bands) > 1 else False
     shown = one_order(panel.comparison, texts.ORDER_ONE) if mixed else panel.comparison
-    captions = captions_for(shown.metric, panel.comparison.bands, view.snapshot)
+    captions = captions_for(shown.metric, panel.comparison.bands, shown.snapshot)
     if mixed:
-        captions = Captions(captions.title, f"{captions.subtitle}；{texts.ORDER_SAID}", captions.foot)
+        captions = replace(captions, subtitle=f"{captions.subtitle}；{texts.ORDER_SAID}")
     show_picture(
         Picture(
             "dots",
@@ -97,15 +89,14 @@ def _in_bands() -> None:
         )
     )
     _silent(panel)
-    _table(panel, chosen)
 
 
 @st.fragment
 @guarded
-def _declared() -> None:
+def _declared(panel: Panel) -> None:
     """What bodies declare against the one ruler."""
-    view, _, compared = _asked()
-    captions = dumbbell_captions(compared.metric, compared.bands, view.snapshot)
+    compared = panel.comparison
+    captions = dumbbell_captions(compared.metric, compared.bands, compared.snapshot)
     show_picture(
         Picture(
             "dumbbell",

@@ -1,23 +1,23 @@
-"""依据: the sentence a figure came from, and for a computed value its formula with every operand's sentence."""
+"""依据: the sentence a figure came from; for a computed value the formula and every operand's sentence."""
 
 from __future__ import annotations
 
 import streamlit as st
 
-from kexie_dash.charts.format import has_value, percent, scale_for, value_text
+from kexie_dash.charts.format import has_value, percent, value_text
 from kexie_dash.model.assessment import MeasureValue, Metric, Operand
 from kexie_dash.model.labels import basis_label, by_label
-from kexie_dash.model.quantity import BOUND_SIGN
 from kexie_dash.model.report import KIND_LABEL
 from kexie_dash.pages import figures, texts
-from kexie_dash.pages.evidence_panel import facts_html, passage_html
-from kexie_dash.pages.frame import foot as page_foot
-from kexie_dash.pages.frame import guarded, heading, notice, opening, section, start
+from kexie_dash.pages.evidence_panel import excerpt_html, facts_html, line_text, quantity_words
+from kexie_dash.pages.frame import foot, guarded, heading, notice, opening, section, start
 from kexie_dash.pages.markup import (
     BODY_PATH,
     COMPARE_PATH,
     EMPTY,
+    Column,
     Html,
+    Table,
     element,
     escape,
     join,
@@ -26,12 +26,10 @@ from kexie_dash.pages.markup import (
 )
 from kexie_dash.pages.selection import Selection
 from kexie_dash.queries.evidence import (
-    OperandEvidence,
-    Passage,
+    ObservationEvidence,
     ValueEvidence,
     observation_evidence,
     value_evidence,
-    values_using,
 )
 from kexie_dash.store.database import View
 
@@ -41,12 +39,12 @@ def show() -> None:
     view, known, chosen = start()
     opening(view, known, chosen)
     value_id, observation_id = st.query_params.get("value", ""), st.query_params.get("obs", "")
-    found = value_evidence(view, value_id) if value_id else None
-    passage = observation_evidence(view, observation_id) if observation_id and not found else None
-    if found:
-        _value(found, chosen)
-    elif passage:
-        _observation(view, passage, chosen)
+    value = value_evidence(view, value_id) if value_id else None
+    observation = observation_evidence(view, observation_id) if observation_id and not value else None
+    if value:
+        _value(value, chosen)
+    elif observation:
+        _observation(view, observation, chosen)
     else:
         heading(texts.EVIDENCE)
         asked = bool(value_id or observation_id)
@@ -54,7 +52,7 @@ def show() -> None:
             texts.NO_SUCH_EVIDENCE if asked else texts.EVIDENCE,
             texts.NO_SUCH_EVIDENCE_REMEDY if asked else texts.PICK_A_FIGURE,
         )
-    page_foot(view)
+    foot(view)
 
 
 def _back(chosen: Selection) -> None:
@@ -66,17 +64,13 @@ def _value(found: ValueEvidence, chosen: Selection) -> None:
     value, metric = found.value, found.metric
     _back(chosen)
     heading(_title(value, metric), escape(metric.definition))
-    st.html(
-        join([element("div", escape(value_text(value, metric)), class_="kx-big"), _beside(value, metric)])
-    )
+    st.html(join([text("div", value_text(value, metric), "kx-big"), _beside(value, metric)]))
     if value.caveats:
         st.html(figures.caveats(value.caveats))
     section(texts.HOW_COMPUTED, escape(metric.formula))
-    formula = _formula(found)
-    if formula:
-        st.html(formula)
-    section(texts.OPERANDS)
-    st.html(join(_operand(item, chosen) for item in found.operands) or text("p", texts.NOT_STATED))
+    st.html(join([_formula(value, metric), _operands(found, chosen)]))
+    section(texts.SENTENCE_OF)
+    st.html(join(excerpt_html(one) for one in found.excerpts) or text("p", texts.NO_SENTENCE))
 
 
 def _title(value: MeasureValue, metric: Metric) -> str:
@@ -89,69 +83,63 @@ def _beside(value: MeasureValue, metric: Metric) -> Html:
     if value.basis:
         said.append(f"{texts.BASIS}：{basis_label(value.basis)}")
     if value.declared is not None and metric.unit == "比率":
-        said.append(f"{texts.DECLARED}（{value.declared_label or ''}）：{percent(value.declared, 2)}")
+        said.append(f"{texts.DECLARED}（{value.declared_label or ''}）{percent(value.declared, 2)}")
     if value.bound != "exact":
         said.append(texts.BOUND_HINT)
     return text("p", "；".join(said), "kx-soft") if said else EMPTY
 
 
-def _formula(found: ValueEvidence) -> Html:
+def _formula(value: MeasureValue, metric: Metric) -> Html:
     """The formula with this value's figures: 执行数 … ÷ 预算数 … = …."""
-    top = [item.operand for item in found.operands if item.operand.role == "numerator"]
-    bottom = [item.operand for item in found.operands if item.operand.role == "denominator"]
-    terms = [item.operand for item in found.operands if item.operand.role == "term"]
-    result = element("strong", escape(value_text(found.value, found.metric)))
-    if not has_value(found.value):
+    role = {operand.role: operand for operand in reversed(value.operands)}
+    if not has_value(value) or not {"numerator", "denominator"} <= role.keys():
         return EMPTY
-    if top and bottom:
-        parts = [escape(f"{_named(top[0])} ÷ {_named(bottom[0])} = "), result]
-    elif len(terms) > 1 and not top:
-        parts = [escape(" + ".join(_named(term) for term in terms) + " → "), result]
-    else:
-        return EMPTY
-    return element("p", join(parts), class_="kx-formula")
+    sides = " ÷ ".join(f"{role[side].label} {_amount(role[side])}" for side in ("numerator", "denominator"))
+    result = text("strong", value_text(value, metric))
+    return element("p", join([escape(f"{sides} = "), result]), class_="kx-formula")
 
 
-def _named(operand: Operand) -> str:
-    return f"{operand.label} {_operand_value(operand)}"
+def _amount(operand: Operand) -> str:
+    return quantity_words(operand.value, operand.unit, operand.bound) or texts.NOT_STATED
 
 
-def _operand_value(operand: Operand) -> str:
-    if operand.value is None:
-        return texts.NOT_STATED
-    shown = scale_for(operand.unit or "", [operand.value]).with_unit(operand.value)
-    return BOUND_SIGN[operand.bound] + shown
+def _operands(found: ValueEvidence, chosen: Selection) -> Html:
+    table = Table(
+        [
+            Column(texts.ROLE_COLUMN),
+            Column(texts.NAME),
+            Column(texts.VALUE, numeric=True),
+            Column(texts.PLACE),
+        ],
+        texts.OPERANDS,
+    )
+    for operand in found.operands:
+        observation = found.observations.get(operand.observation or "")
+        amount, place = escape(_amount(operand)), escape(operand.source or texts.SUM_OF_PARTS)
+        if observation is not None:
+            address = figures.evidence_address(chosen, "obs", observation.id)
+            amount = link(address, amount, "kx-figure", texts.AS_READ)
+            lines = (observation.evidence.line_first, observation.evidence.line_last)
+            place = escape(line_text(observation.report, lines))
+        table.row(escape(texts.ROLE[operand.role]), escape(operand.label), amount, place)
+    return table.html() if found.operands else text("p", texts.NO_SENTENCE)
 
 
-def _operand(item: OperandEvidence, chosen: Selection) -> Html:
-    operand = item.operand
-    name = text("h3", f"{texts.ROLE[operand.role]}：{operand.label} {_operand_value(operand)}")
-    if item.passage is None:
-        said = texts.REFERENCE_SOURCE.format(source=operand.source) if operand.source else texts.SUM_OF_PARTS
-        return join([name, text("p", said, "kx-soft")])
-    more = link(figures.evidence_address(chosen, "obs", item.passage.observation.id), escape(texts.AS_READ))
-    return join([name, passage_html(item.passage), element("p", more, class_="kx-soft")])
-
-
-def _observation(view: View, passage: Passage, chosen: Selection) -> None:
-    observation = passage.observation
+def _observation(view: View, found: ObservationEvidence, chosen: Selection) -> None:
+    observation, report = found.observation, found.report
     _back(chosen)
-    heading(f"{passage.report.body} {passage.report.year} 年：{observation.label}")
-    st.html(text("div", observation.value_text, "kx-big"))
+    heading(f"{report.body} {report.year} 年：{observation.label}")
+    st.html(text("div", observation.value_text or observation.actual_text or "", "kx-big"))
     section(texts.SENTENCE_OF)
-    st.html(passage_html(passage))
+    st.html(join(excerpt_html(one) for one in found.excerpts))
     section(texts.AS_READ)
     st.html(facts_html(observation))
-    used = values_using(view, observation.id)
-    if used:
+    if found.used_in:
         section(texts.USED_IN)
-        st.html(element("ul", join(_use(view, value, chosen) for value in used), class_="kx-plain"))
-    st.html(
-        link(
-            chosen.address(BODY_PATH, own=passage.report.body_code),
-            escape(f"{passage.report.body}：{texts.BODY}"),
-        )
-    )
+        items = join(_use(view, value, chosen) for value in found.used_in)
+        st.html(element("ul", items, class_="kx-plain"))
+    address = chosen.address(BODY_PATH, own=report.body_code, report=report.id)
+    st.html(link(address, escape(f"{report.body}：{texts.BODY}")))
 
 
 def _use(view: View, value: MeasureValue, chosen: Selection) -> Html:

@@ -13,37 +13,35 @@ from kexie_dash.model.labels import (
     STAGE_LABEL,
 )
 from kexie_dash.model.observation import Observation
-from kexie_dash.model.quantity import BOUND_SIGN
+from kexie_dash.model.quantity import BOUND_SIGN, Bound
 from kexie_dash.pages import texts
 from kexie_dash.pages.markup import EMPTY, Html, element, escape, join, text
-from kexie_dash.queries.evidence import Passage
+from kexie_dash.queries.evidence import Excerpt
 
 _CUT = "…"
 
 
-def passage_html(passage: Passage) -> Html:
+def excerpt_html(excerpt: Excerpt) -> Html:
     """File, lines and page; then some lines with the evidence marked."""
-    words = join(
-        [
-            escape((_CUT if passage.cut_before else "") + passage.before),
-            text("mark", passage.quote),
-            escape(passage.after + (_CUT if passage.cut_after else "")),
-        ]
-    )
-    place = element("div", escape(place_text(passage)), class_="kx-place")
-    return join([place, element("div", element("pre", words), class_="kx-passage")])
+    words = [text("mark", piece.text) if piece.marked else escape(piece.text) for piece in excerpt.pieces]
+    before, after = (escape(_CUT if cut else "") for cut in (excerpt.cut_before, excerpt.cut_after))
+    place = text("div", place_text(excerpt), "kx-place")
+    body = element("div", element("pre", join([before, *words, after])), class_="kx-passage")
+    return element("figure", join([place, body]), class_="kx-excerpt")
 
 
-def place_text(passage: Passage) -> str:
+def place_text(excerpt: Excerpt) -> str:
     """Body, year, file, lines, page."""
-    span, report = passage.observation.evidence, passage.report
-    lines = str(span.line_first)
-    if span.line_last != span.line_first:
-        lines += f"–{span.line_last}"
-    parts = [f"{report.body} {report.year} 年", texts.SOURCE_PLACE.format(file=report.file, lines=lines)]
-    if span.page is not None:
-        parts.append(texts.SOURCE_PAGE.format(page=span.page))
+    report = excerpt.report
+    parts = [f"{report.body} {report.year} 年", line_text(report.file, excerpt.lines)]
+    if excerpt.page is not None:
+        parts.append(texts.SOURCE_PAGE.format(page=excerpt.page))
     return "，".join(parts)
+
+
+def line_text(file: str, lines: tuple[int, int]) -> str:
+    shown = str(lines[0]) if lines[0] == lines[1] else f"{lines[0]}–{lines[1]}"
+    return texts.SOURCE_PLACE.format(file=file, lines=shown)
 
 
 def facts_html(observation: Observation) -> Html:
@@ -53,27 +51,24 @@ def facts_html(observation: Observation) -> Html:
     return element("dl", rows, class_="kx-facts") if pairs else EMPTY
 
 
-def value_words(observation: Observation) -> str:
-    """The value in the unit people read, with its bound."""
-    if observation.value is None:
+def quantity_words(value: Decimal | None, unit: str | None, bound: Bound) -> str:
+    """The value in the unit people read, with its bound; empty where there is none."""
+    if value is None:
         return ""
-    unit = observation.unit or ""
-    shown = scale_for(unit, [observation.value]).with_unit(observation.value)
-    return BOUND_SIGN[observation.bound] + shown
+    return BOUND_SIGN[bound] + scale_for(unit or "", [value]).with_unit(value)
 
 
 def _facts(o: Observation) -> list[tuple[str, str]]:
-    period = texts.PERIOD.get(o.period, o.period)
     return [
         ("label", o.label),
         ("subject", o.subject if o.subject != o.label else ""),
         ("value_text", o.value_text),
-        ("value", value_words(o)),
+        ("value", quantity_words(o.value, o.unit, o.bound)),
         ("bound", texts.BOUND[o.bound] if o.bound != "exact" else ""),
         ("family", texts.FAMILY[o.family]),
         ("stage", STAGE_LABEL[o.stage] if o.stage else ""),
         ("level", SCORE_LEVEL_LABEL[o.level] if o.level else ""),
-        ("full_mark", f"{o.full_mark:f} 分" if o.full_mark is not None else ""),
+        ("full_mark", quantity_words(o.full_mark, "分", "exact")),
         ("criteria", o.criteria or ""),
         ("indicator_path", " › ".join(part for part in o.indicator_path or () if part)),
         ("target_text", o.target_text or ""),
@@ -82,11 +77,7 @@ def _facts(o: Observation) -> list[tuple[str, str]]:
         ("channel", CHANNEL_LABEL[o.channel] if o.channel else ""),
         ("coverage", COVERAGE_LABEL[o.coverage]),
         ("is_total", texts.IS_TOTAL if o.is_total else ""),
-        ("period", period),
+        ("period", texts.PERIOD.get(o.period, o.period)),
         ("year", str(o.year) if o.year is not None else ""),
-        ("confidence", _confidence(o)),
+        ("confidence", percent(Decimal(str(o.confidence)), 0)),
     ]
-
-
-def _confidence(observation: Observation) -> str:
-    return percent(Decimal(str(observation.confidence)), 0)

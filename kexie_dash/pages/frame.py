@@ -35,8 +35,6 @@ from kexie_dash.store.errors import StoreError
 _log = logging.getLogger(__name__)
 _P = ParamSpec("_P")
 _HERE = Path(__file__).resolve().parent
-#: The build the page as a whole was drawn from.
-_BUILD = "build"
 _MENU = (
     (texts.OVERVIEW, OVERVIEW_PATH),
     (texts.COMPARE, COMPARE_PATH),
@@ -130,15 +128,8 @@ def start() -> tuple[View, Catalogue, Selection]:
     return view, known, chosen
 
 
-def steady(view: View) -> None:
-    """In a fragment: if a new build came since the page was drawn, draw the whole page from it."""
-    if st.session_state.get(_BUILD) != view.snapshot.build:
-        st.rerun(scope="app")
-
-
 def opening(view: View, known: Catalogue, chosen: Selection) -> None:
     """What the reader must know before reading: an older build, unread reports, a wrong address."""
-    st.session_state[_BUILD] = view.snapshot.build
     damaged = (view.snapshot.notice,) if view.snapshot.notice else ()
     unread = tuple(stored.report.file for stored in known.unreadable)
     said = (texts.UNREADABLE.format(count=len(unread), names="、".join(unread)),) if unread else ()

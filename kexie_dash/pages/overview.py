@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import streamlit as st
 
 from kexie_dash.charts.alt import alt_text
-from kexie_dash.charts.dots import dot_plot
 from kexie_dash.charts.format import value_text
+from kexie_dash.charts.matrix import SIGN, matrix_captions
 from kexie_dash.charts.names import short_names
+from kexie_dash.charts.strip import dot_strip
 from kexie_dash.charts.titles import captions_for
 from kexie_dash.model.assessment import STATUS_LABEL, Metric
 from kexie_dash.model.report import KIND_LABEL, Report
 from kexie_dash.pages import figures, texts
-from kexie_dash.pages.frame import aside, foot, guarded, heading, notice, opening, section, start, steady
+from kexie_dash.pages.frame import aside, foot, guarded, heading, notice, opening, section, start
 from kexie_dash.pages.markup import (
     BODY_PATH,
     COMPARE_PATH,
@@ -34,15 +37,8 @@ from kexie_dash.queries.panels import by_dimension
 from kexie_dash.queries.standouts import Standout, standouts
 from kexie_dash.store.database import View
 
-_SIGN = {
-    "stated": "●",
-    "derived": "◐",
-    "undefined": "○",
-    "pending_review": "?",
-    "not_stated": "–",
-    "not_applicable": "／",
-    "no_report": "–",
-}
+#: Half a page on a desktop.
+_CARD = 556
 
 
 @guarded
@@ -56,9 +52,7 @@ def show() -> None:
     if len(known.bodies) == 1:
         aside((texts.ONE_BODY_ONLY,))
     _stands_out(view, known, chosen)
-    for metric_id in HEADLINE:
-        if known.metric(metric_id):
-            _headline(metric_id)
+    _headlines(view, known, chosen)
     _matrix(view, chosen)
     foot(view)
 
@@ -98,37 +92,62 @@ def _sentence(view: View, one: Standout, names: dict[str, str], chosen: Selectio
     return Html(escape(texts.STANDOUT[one.kind]).format(**said))
 
 
+@guarded
+def _headlines(view: View, known: Catalogue, chosen: Selection) -> None:
+    """Measures without a coverage share a row; the others take a section with one panel a coverage."""
+    compared = [comparison(view, metric_id) for metric_id in HEADLINE if known.metric(metric_id)]
+    plain = [one for one in compared if "coverage" not in one.metric.breakdown]
+    if plain:
+        section(texts.HEADLINES)
+        _row([(one.metric.id, one) for one in plain], chosen)
+    for one in compared:
+        if one not in plain:
+            panels = by_dimension(one, "coverage")
+            section(one.metric.label, join([escape(one.metric.definition), _more(one.metric, chosen)], " "))
+            _row([(f"{one.metric.id}-{panel.key}", panel.comparison) for panel in panels])
+
+
+def _more(metric: Metric, chosen: Selection) -> Html:
+    address = chosen.address(COMPARE_PATH, metric=metric.id, by="", years=(), bodies=())
+    return link(address, escape(texts.MORE_COMPARE))
+
+
+def _row(pictures: list[tuple[str, Comparison]], chosen: Selection | None = None) -> None:
+    """Two pictures beside each other; on a narrow screen one below the other."""
+    for first in range(0, len(pictures), 2):
+        for place, (key, compared) in zip(
+            st.columns(2, gap="large"), pictures[first : first + 2], strict=False
+        ):
+            with place:
+                _picture(key, compared)
+                if chosen is not None:
+                    st.html(_more(compared.metric, chosen))
+
+
 @st.fragment
 @guarded
-def _headline(metric_id: str) -> None:
-    """One measure; where it has coverages one panel each, because they never add up."""
-    view, _, chosen = start()
-    steady(view)
-    compared = comparison(view, metric_id)
-    more = link(chosen.address(COMPARE_PATH, metric=metric_id, by=""), escape(texts.MORE_COMPARE))
-    panels = by_dimension(compared, "coverage")
-    for panel in panels:
-        _picture(f"{metric_id}-{panel.key}", panel.comparison)
-    st.html(element("p", more))
-
-
 def _picture(key: str, compared: Comparison) -> None:
-    captions = captions_for(compared.metric, compared.bands)
+    """The measure's dot strip under its finding."""
+    captions = replace(captions_for(compared.metric, compared.bands), subtitle="", foot=())
     show_picture(
         Picture(
             key,
             captions,
-            lambda style: dot_plot(compared.metric, compared.bands, captions, style),
+            lambda style: dot_strip(compared.metric, compared.bands, captions, style),
             alt_text(compared),
-        )
+        ),
+        tag="h3",
+        width=_CARD,
     )
 
 
 def _matrix(view: View, chosen: Selection) -> None:
     """Reports by metrics; every cell leads on."""
     matrix = coverage_matrix(view)
-    section(texts.STATED_WHAT, escape(texts.COVERAGE_HINT))
-    table = Table([Column(texts.BODY_COLUMN), *(Column(m.label) for m in matrix.metrics)], texts.STATED_WHAT)
+    captions = matrix_captions(matrix)
+    section(captions.title, escape(captions.subtitle))
+    columns = [Column(texts.BODY_COLUMN), *(Column(metric.label) for metric in matrix.metrics)]
+    table = Table(columns, texts.STATED_WHAT)
     for report in matrix.reports:
         cells = (_cell(report, metric, matrix.cell(report, metric), chosen) for metric in matrix.metrics)
         table.row(_who(report, chosen), *cells)
@@ -142,7 +161,7 @@ def _who(report: Report, chosen: Selection) -> Html:
 
 
 def _cell(report: Report, metric: Metric, cell: CoverageCell, chosen: Selection) -> Html:
-    sign = escape(_SIGN[cell.status])
+    sign = escape(SIGN[cell.status] or "–")
     said = f"{report.body} {metric.label}：{STATUS_LABEL[cell.status]}"
     if not cell.values:
         reason = f"，{cell.reason}" if cell.reason else ""

@@ -1,4 +1,4 @@
-"""A picture on a page: finding, subtitle, chart, foot and what can be taken away, each in its own fragment."""
+"""A picture on a page: finding, subtitle, chart, foot, and what can be taken away."""
 
 from __future__ import annotations
 

@@ -14,6 +14,7 @@ from kexie_dash.store.database import View
 
 #: More options in an address are no link anybody made; the rest is not looked at.
 _MOST_OPTIONS = 200
+MIXED = "mixed"
 _MOST_NAMED = 3
 _SHOWN = 24
 
@@ -21,6 +22,8 @@ _SHOWN = 24
 @dataclass(frozen=True, slots=True)
 class Selection:
     """Empty years or bodies mean all. own: the body whose portrait is shown. by: key of a breakdown.
+
+    order: "mixed" where the bands are to be drawn as one order.
 
     Every part is known to the build; notices say in Chinese what of the address was not.
     """
@@ -30,6 +33,7 @@ class Selection:
     years: tuple[int, ...] = ()
     bodies: tuple[str, ...] = ()
     by: str = ""
+    order: str = ""
     own: str = ""
     report: str = ""
     notices: tuple[str, ...] = ()
@@ -41,6 +45,7 @@ class Selection:
             "year": [str(year) for year in self.years],
             "body": list(self.bodies),
             "by": [self.by] if self.by else [],
+            "order": [self.order] if self.order else [],
             "own": [self.own] if self.own else [],
             "report": [self.report] if self.report else [],
         }
@@ -69,9 +74,9 @@ def read(parameters: Mapping[str, Sequence[str]], known: Catalogue, view: View) 
         notices.append(texts.UNKNOWN_REPORT.format(shown=_shown(report)))
         report = ""
     by = _one(parameters, "by")[:_MOST_OPTIONS]
-    return Selection(
-        metric, default, years, bodies, by, own[0] if own else "", report, tuple(dict.fromkeys(notices))
-    )
+    order = MIXED if _one(parameters, "order") == MIXED else ""
+    focus = own[0] if own else ""
+    return Selection(metric, default, years, bodies, by, order, focus, report, tuple(dict.fromkeys(notices)))
 
 
 def _one(parameters: Mapping[str, Sequence[str]], name: str) -> str:

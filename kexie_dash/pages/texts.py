@@ -168,3 +168,15 @@ DECLARED_LABEL, LIMITS, WHY, SINCE, CHECKED_BY, ID = (
     "代号",
 )
 SEE_COMPARISON = "看横向对比"
+
+# Evidence
+ROLE_COLUMN, NAME, PLACE = "作用", "名称", "位置"
+NO_SENTENCE = "报告没有写明，没有可以引用的原句。"
+HEADLINES = "钱花了多少，给自己打多少分"
+
+# Portrait
+PEERS_HINT = "只与同年度、同类报告、同层级的单位放在一起。"
+ACTIVITIES_AND_AUDIENCE = "活动与受众"
+NEVER_ADDED = "本级、全市系统、下级、资助项目分开列，不相加；点开数字看它由哪几句话组成。"
+MEASURE, OF_WHAT, BODY_SUBJECT, LINE = "指标", "范围与类别", "对象", "行"
+STATEMENTS_HINT = "按种类折叠；点开数字看原句。"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from kexie_dash.model.assessment import Band, MeasureValue, Metric
+from kexie_dash.model.assessment import Band, MeasureValue
 from kexie_dash.model.observation import Family, Observation
 from kexie_dash.model.report import Report
 from kexie_dash.queries.comparison import comparison
@@ -14,15 +14,6 @@ from kexie_dash.store.database import Database, View
 
 #: Families whose statements a portrait lists one by one.
 LISTED: tuple[Family, ...] = ("activity", "audience", "output", "target", "satisfaction", "staffing")
-
-
-@dataclass(frozen=True, slots=True)
-class Peers:
-    """A value the report states of a metric, and the band it stands in with those of other bodies."""
-
-    metric: Metric
-    value: MeasureValue
-    band: Band
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +57,10 @@ def portrait(database: Database | View, report_id: str) -> Portrait | None:
     )
 
 
-def peers(database: Database | View, report: Report, metric_id: str) -> tuple[Peers, ...]:
-    """For every value the report states of the metric, the band it stands in with its peers."""
-    compared = comparison(database, metric_id)
+def peer_bands(database: Database | View, report: Report, metric_id: str) -> tuple[Band, ...]:
+    """The bands of the metric in which the report states a value: itself and those it may stand beside."""
     return tuple(
-        Peers(compared.metric, one.value, band)
-        for band in compared.bands
-        for one in band.values
-        if one.value.report == report.id and is_stated(one.value)
+        band
+        for band in comparison(database, metric_id).bands
+        if any(one.value.report == report.id and is_stated(one.value) for one in band.values)
     )

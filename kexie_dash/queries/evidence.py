@@ -1,7 +1,8 @@
-"""Where does a figure come from? Its sentence in context; for a computed value that of each operand."""
+"""Where does a figure come from? Its sentence in context; for a computed value those of all its operands."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kexie_dash.model.assessment import MeasureValue, Metric, Operand
@@ -10,52 +11,72 @@ from kexie_dash.model.report import Document, Report
 from kexie_dash.store.database import Database, View
 
 #: Lines shown before and after the lines of the evidence.
-CONTEXT_LINES = 4
+CONTEXT_LINES = 3
 #: Of a line that goes on for ever only the part beside the evidence is shown.
-CONTEXT_CHARACTERS = 600
+CONTEXT_CHARACTERS = 500
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
-    """before + quote + after is one stretch of the document; line is the 1-based line `before` begins in.
+class Piece:
+    """A stretch of the document; marked: it is evidence."""
+
+    text: str
+    marked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """pieces joined are one stretch of the document. lines: first and last line of the evidence in it.
 
     cut_before, cut_after: the first or last line is not shown whole.
     """
 
     report: Report
-    observation: Observation
-    before: str
-    quote: str
-    after: str
-    line: int
+    pieces: tuple[Piece, ...]
+    lines: tuple[int, int]
+    page: int | None
     cut_before: bool
     cut_after: bool
 
 
 @dataclass(frozen=True, slots=True)
-class OperandEvidence:
-    """One input of a value; passage is None for a sum or a reference figure, which names its source."""
+class ValueEvidence:
+    """observations: of the operands, by id. excerpts: where they stand; neighbours share one."""
 
-    operand: Operand
-    passage: Passage | None
+    value: MeasureValue
+    metric: Metric
+    operands: tuple[Operand, ...]
+    observations: dict[str, Observation]
+    excerpts: tuple[Excerpt, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class ValueEvidence:
-    value: MeasureValue
-    metric: Metric
-    operands: tuple[OperandEvidence, ...]
+class ObservationEvidence:
+    """used_in: the values computed from it."""
+
+    observation: Observation
+    report: Report
+    excerpts: tuple[Excerpt, ...]
+    used_in: tuple[MeasureValue, ...]
 
 
-def observation_evidence(database: Database | View, observation_id: str) -> Passage | None:
-    """The passage of one observation; None if the build has no such observation."""
+def observation_evidence(database: Database | View, observation_id: str) -> ObservationEvidence | None:
+    """None if the build has no such observation."""
     view = database.view()
     observation = view.observations_by_id([observation_id]).get(observation_id)
-    return passage_of(view, observation) if observation else None
+    report = _report(view, observation.report) if observation else None
+    if observation is None or report is None:
+        return None
+    used = tuple(
+        value
+        for value in view.values(report=observation.report)
+        if any(operand.observation == observation_id for operand in value.operands)
+    )
+    return ObservationEvidence(observation, report, excerpts(view, [observation]), used)
 
 
 def value_evidence(database: Database | View, value_id: str) -> ValueEvidence | None:
-    """What a value was made of; None if the build has no such value."""
+    """None if the build has no such value."""
     view = database.view()
     value = view.cached("values by id", lambda: {value.id: value for value in view.values()}).get(value_id)
     metric = view.metric(value.metric) if value else None
@@ -63,62 +84,73 @@ def value_evidence(database: Database | View, value_id: str) -> ValueEvidence | 
         return None
     wanted = [operand.observation for operand in value.operands if operand.observation]
     found = view.observations_by_id(wanted) if wanted else {}
-    return ValueEvidence(
-        value,
-        metric,
-        tuple(
-            _operand_evidence(view, operand, found.get(operand.observation or ""))
-            for operand in value.operands
-        ),
-    )
+    return ValueEvidence(value, metric, value.operands, found, excerpts(view, found.values()))
 
 
-def values_using(database: Database | View, observation_id: str) -> tuple[MeasureValue, ...]:
-    """Values that were computed from an observation."""
-    return tuple(
-        value
-        for value in database.view().values()
-        if any(operand.observation == observation_id for operand in value.operands)
-    )
-
-
-def passage_of(database: Database | View, observation: Observation) -> Passage | None:
-    """The observation's evidence with some lines around it; None if its document is not in the build."""
+def excerpts(database: Database | View, observations: Iterable[Observation]) -> tuple[Excerpt, ...]:
+    """The stretches of text that hold these observations, in the order of the text, each shown once."""
     view = database.view()
-    document = view.document(observation.report)
-    report = next((item.report for item in view.reports() if item.report.id == observation.report), None)
-    if document is None or report is None:
-        return None
-    span = observation.evidence
-    start, cut_before = _context_start(document, span.start)
-    end, cut_after = _context_end(document, span.end)
-    text = document.text
-    return Passage(
+    by_report: dict[str, list[Observation]] = {}
+    for observation in observations:
+        by_report.setdefault(observation.report, []).append(observation)
+    made: list[Excerpt] = []
+    for report_id, found in by_report.items():
+        document, report = view.document(report_id), _report(view, report_id)
+        if document is not None and report is not None:
+            made += [_excerpt(document, report, near) for near in _neighbours(document, found)]
+    return tuple(made)
+
+
+def _report(view: View, report_id: str) -> Report | None:
+    return next((stored.report for stored in view.reports() if stored.report.id == report_id), None)
+
+
+def _neighbours(document: Document, found: Sequence[Observation]) -> list[list[Observation]]:
+    """Observations whose contexts overlap stand together."""
+    groups: list[list[Observation]] = []
+    reach = -1
+    for one in sorted(found, key=lambda o: o.evidence.start):
+        if _context_start(document, one.evidence.start) > reach:
+            groups.append([])
+        groups[-1].append(one)
+        reach = max(reach, _context_end(document, one.evidence.end))
+    return groups
+
+
+def _excerpt(document: Document, report: Report, near: Sequence[Observation]) -> Excerpt:
+    spans = [one.evidence for one in near]
+    start = _context_start(document, min(span.start for span in spans))
+    end = _context_end(document, max(span.end for span in spans))
+    return Excerpt(
         report,
-        observation,
-        text[start : span.start],
-        text[span.start : span.end],
-        text[span.end : end],
-        document.line_at(start),
-        cut_before,
-        cut_after,
+        tuple(_pieces(document.text, start, end, [(span.start, span.end) for span in spans])),
+        (min(span.line_first for span in spans), max(span.line_last for span in spans)),
+        spans[0].page,
+        cut_before=start not in document.line_starts,
+        cut_after=end < len(document.text) and document.text[end] != "\n",
     )
 
 
-def _operand_evidence(view: View, operand: Operand, observation: Observation | None) -> OperandEvidence:
-    return OperandEvidence(operand, passage_of(view, observation) if observation else None)
+def _pieces(text: str, start: int, end: int, spans: Sequence[tuple[int, int]]) -> Iterable[Piece]:
+    """Evidence that lies inside or over other evidence is marked once."""
+    position = start
+    for first, last in sorted(spans):
+        if first > position:
+            yield Piece(text[position:first], marked=False)
+        if last > position:
+            yield Piece(text[max(first, position) : last], marked=True)
+            position = last
+    if end > position:
+        yield Piece(text[position:end], marked=False)
 
 
-def _context_start(document: Document, start: int) -> tuple[int, bool]:
+def _context_start(document: Document, start: int) -> int:
     line = max(document.line_at(start) - CONTEXT_LINES, 1)
-    begin = document.line_starts[line - 1]
-    return (start - CONTEXT_CHARACTERS, True) if start - begin > CONTEXT_CHARACTERS else (begin, False)
+    return max(document.line_starts[line - 1], start - CONTEXT_CHARACTERS)
 
 
-def _context_end(document: Document, end: int) -> tuple[int, bool]:
+def _context_end(document: Document, end: int) -> int:
     line = document.line_at(end - 1) + CONTEXT_LINES
     starts = document.line_starts
     finish = starts[line] - 1 if line < len(starts) else len(document.text)
-    return (
-        (end + CONTEXT_CHARACTERS, True) if finish - end > CONTEXT_CHARACTERS else (max(finish, end), False)
-    )
+    return max(end, min(finish, end + CONTEXT_CHARACTERS))
