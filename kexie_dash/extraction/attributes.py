@@ -21,6 +21,7 @@ _NOT_ACTOR = re.compile(
     r"(?:[对与向为给在到赴]|邀请|联合|对接|发挥|加强|依托|包括|通过|促进|融入|获得?|推荐|举办|召开|承办|吸引|走访|引进|来自)"
     r"[^，。；]{0,60}$"
 )
+_EVENT_LEAD = re.compile(r"^.*(?:(?:19|20)\d\d年|[和与及的]|组织|开展|举办|呈现|参加|承办|启动)(?=.{3})")
 _EVENT = re.compile(
     r"(?:第[一二三四五六七八九十\d]+届)?[一-鿿\d]{2,20}?(?:大赛|竞赛|论坛|博览会|展览会|科普日|科普月|科技周|嘉年华|运动会|大讲堂|开课)"
 )
@@ -115,7 +116,7 @@ def named_thing(text: str) -> str | None:
     if quoted and (not events or quoted[-1].end() >= events[-1].end()):
         last = quoted[-1]
         return last[1] + last[2] if last[2] and len(last[1]) < 12 else last[1]
-    return events[-1].group().lstrip("年的暨和、") if events else None
+    return _EVENT_LEAD.sub("", events[-1].group()).lstrip("年的暨和、") if events else None
 
 
 def plain(value: Decimal) -> Decimal:

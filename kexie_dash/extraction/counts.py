@@ -38,10 +38,15 @@ _GENERIC = re.compile(
 class CountState:
     """What earlier statements of the same sentence said; a paragraph begins anew."""
 
-    activity: Observation | None = None
+    activities: list[Observation] = field(default_factory=list)
     audience: list[Observation] = field(default_factory=list)
     sentence: int = -1
     event: str | None = None
+
+    def activity_of(self, head: str) -> Observation | None:
+        """The activity people took part in: the one named beside the number, else the last one said."""
+        named = [activity for activity in self.activities if activity.label in head] or self.activities
+        return named[-1] if named else None
 
 
 def read_count(
@@ -49,7 +54,7 @@ def read_count(
 ) -> Observation | Leftover | None:
     """The observation of one counted number."""
     if state.sentence != sentence.offset:
-        state.activity, state.audience, state.sentence = None, [], sentence.offset
+        state.activities, state.audience, state.sentence = [], [], sentence.offset
     counted = counted_of(sentence, number, numbers)
     family = family_of(counted, sentence)
     if family is None:
@@ -57,8 +62,9 @@ def read_count(
     if family == "staffing":
         return _staffing(frame, sentence, counted)
     if family == "activity":
-        state.activity = _activity(frame, sentence, counted)
-        return state.activity
+        activity = _activity(frame, sentence, counted)
+        state.activities.append(activity)
+        return activity
     if family == "audience":
         observation = _audience(frame, sentence, counted, state)
         state.audience.append(observation)
@@ -141,9 +147,9 @@ def _trim_actor(noun: str) -> str:
 
 
 def _audience(frame: Frame, sentence: Sentence, counted: Counted, state: CountState) -> Observation:
-    number, activity = counted.number, state.activity
+    number, activity = counted.number, state.activity_of(counted.head)
     label = label_before(counted.head) or counted.tail or "参加人数"
-    if counted.tail and counted.tail.lstrip("的").startswith(counted.noun):
+    if counted.tail and (counted.tail.lstrip("的").startswith(counted.noun) or len(label) <= 2):
         label = _full_noun(counted)
     total = _is_total_audience(sentence, counted, state)
     named = named_thing(sentence.before(number)) or named_thing(counted.tail) or state.event

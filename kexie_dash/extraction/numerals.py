@@ -32,7 +32,7 @@ SCALES = {
 
 
 def arabic(chars: str) -> Decimal:
-    """The value of printed digits, thousands separators allowed: "1,515,600.00"."""
+    """The value of printed digits, thousands separators allowed: "1,234.50"."""
     return Decimal(chars.replace(",", "").replace("，", ""))
 
 

@@ -43,7 +43,7 @@ def read_rate(
         family,  # type: ignore[arg-type]
         head_span(sentence, number) if label in head or not label else clause_span(sentence, number),
         label=label,
-        subject=_subject(frame, passage, sentence, label),
+        subject=_subject(frame, passage, sentence, label, sentence.before(number)),
         unit=number.unit,
         coverage=coverage_of(sentence, number)
         if "占" not in head and family == "rate" and _growth(label)
@@ -99,7 +99,7 @@ _WHOLE = re.compile(
 )
 
 
-def _subject(frame: Frame, passage: Passage, sentence: Sentence, label: str) -> str:
+def _subject(frame: Frame, passage: Passage, sentence: Sentence, label: str, before: str) -> str:
     for name, pattern in _SUBJECTS:
         if pattern.search(label):
             return name
@@ -108,13 +108,13 @@ def _subject(frame: Frame, passage: Passage, sentence: Sentence, label: str) -> 
     if _WHOLE.search(label):
         return frame.whole
     if label.startswith("占") and any(pattern.search(sentence.chars) for _, pattern in _SUBJECTS):
-        return _nearest(sentence.chars, label)
+        return _nearest(before, label)
     return label
 
 
-def _nearest(chars: str, label: str) -> str:
-    position = chars.find(label)
-    best = max(((chars.rfind(w, 0, position), w) for w in ("基本支出", "项目支出")), default=(-1, ""))
+def _nearest(before: str, label: str) -> str:
+    """The part named last before the share (基本支出…，占85.4%，项目支出…，占14.6%)."""
+    best = max((before.rfind(word), word) for word in ("基本支出", "项目支出"))
     return best[1] if best[0] >= 0 else label
 
 

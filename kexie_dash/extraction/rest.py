@@ -42,7 +42,4 @@ def read_cell(frame: Frame, cell: FreeText) -> Iterator[Observation | Leftover]:
         return
     passage = Passage("prose", cell.text, 0, 0, ())
     for item in read_passage(frame, passage):
-        if isinstance(item, Observation) and item.subject in (frame.whole, item.label):
-            yield replace(item, subject=cell.subject)
-        else:
-            yield item
+        yield replace(item, subject=cell.subject) if isinstance(item, Observation) else item

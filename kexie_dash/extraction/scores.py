@@ -70,8 +70,11 @@ def _score(
     frame: Frame, passage: Passage, sentence: Sentence, number: Number, full: Number | None
 ) -> Observation:
     clause_start, _ = clause_span(sentence, number)
+    if clause_start == number.start:  # 自评分数和等级为:100分 — the words stand before the colon
+        before = sentence.before(number)
+        clause_start = sentence.start + max(before.rfind(c) for c in "，。；") + 1
     start = clause_start if full is None else min(clause_start, clause_span(sentence, full)[0])
-    label = label_before(sentence.head(number)) or "得分"
+    label = label_before(sentence.strip.chars[clause_start : number.start].split("=")[0]) or "得分"
     is_whole = _is_whole(frame, passage, sentence, number)
     subject = frame.whole if is_whole else _subject(frame, passage, sentence, number)
     level: ScoreLevel = "total" if is_whole else _level(frame, subject, sentence, number)
@@ -217,7 +220,7 @@ def read_grades(frame: Frame, sentence: Sentence) -> Iterator[Observation]:
             sentence,
             number,
             "score",
-            (match.start(), match.end("grade")),
+            _grade_span(sentence, match),
             label="自评等级",
             subject=frame.whole,
             value=None,
@@ -225,3 +228,13 @@ def read_grades(frame: Frame, sentence: Sentence) -> Iterator[Observation]:
             level="total",
             confidence=0.95,
         )
+
+
+def _grade_span(sentence: Sentence, match: re.Match[str]) -> tuple[int, int]:
+    """The clause before the grade, and the quotation mark that closes it."""
+    chars = sentence.strip.chars
+    start = max(chars.rfind(c, sentence.start, match.start()) for c in "，。；") + 1
+    end = match.end("grade")
+    return max(start, sentence.start), end + (
+        chars[end : end + 1] in ("”", '"') and chars[end : end + 1] != ""
+    )

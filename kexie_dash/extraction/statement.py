@@ -20,6 +20,9 @@ _CONNECTIVES = re.compile(
 _LABEL_HEAD = re.compile(
     r"^(?:[(（]?\d{1,2}[)）、.])?(?:(?:19|20)\d\d年(?:度|以来|末|底)?|今年|去年|本年度|其中|包括|[和及与的、]|并|还|先后|年内|累计|共|已|截[止至]目前|目前)*[，,]?"
 )
+_BODY = re.compile(
+    r"^(?:[一-鿿]{0,10}?(?:科协|科学技术协会|妇联|残联|文联|社科联|联合会)|我会|本会|我单位|本单位|本部门)(?:\(?本级\)?)?(?=.{2})"
+)
 _LABEL_TAIL = re.compile(r"(?:共计|合计|总计|累计|共|达到|达|约|有|为|是|了|分别|：|:|=|已|的|在)+$")
 #: Right behind a figure: what follows are its parts.
 PARTS_FOLLOW = re.compile(r"^[，,；;（(：:。]{0,2}(?:其中|\(含|（含|用于)")
@@ -94,8 +97,14 @@ class Frame:
         return Leftover(self.report, self.evidence(sentence, clause_span(sentence, number)), reason)
 
     def evidence(self, sentence: Sentence, span: tuple[int, int]) -> Evidence:
-        """The span of the sentence's passage as evidence."""
-        return sentence.strip.evidence(self.document, *span)
+        """The span of the sentence's passage as evidence; of a cell broken over rows only its last part."""
+        offsets, text = sentence.strip.offsets, self.document.text
+        start, end = span
+        for index in range(end - 1, start, -1):
+            if offsets[index] - offsets[index - 1] > 1 and "\t" in text[offsets[index - 1] : offsets[index]]:
+                start = index
+                break
+        return sentence.strip.evidence(self.document, start, end)
 
 
 def clause_span(sentence: Sentence, number: Number) -> tuple[int, int]:
@@ -114,7 +123,7 @@ def head_span(sentence: Sentence, number: Number, floor: int = 0) -> tuple[int, 
 
 def label_before(head: str) -> str:
     """The words before a figure that name it: "其中，参与人数超过" → 参与人数."""
-    text = _LABEL_HEAD.sub("", head)
+    text = _LABEL_HEAD.sub("", _BODY.sub("", _LABEL_HEAD.sub("", head)))
     return _LABEL_TAIL.sub("", text).strip("，,。；;“”")
 
 
