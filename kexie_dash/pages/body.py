@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import streamlit as st
 
-from kexie_dash.charts.alt import alt_text_of
+from kexie_dash.charts.alt import alt_text
 from kexie_dash.charts.budget import budget_captions, budget_path
 from kexie_dash.charts.names import short_names
 from kexie_dash.charts.scores import score_bullets, score_captions, score_items
 from kexie_dash.charts.strip import dot_strip
 from kexie_dash.charts.titles import captions_for
-from kexie_dash.model.assessment import Band, Metric
+from kexie_dash.model.assessment import Metric
 from kexie_dash.model.report import KIND_LABEL
 from kexie_dash.pages import choices, figures, statements, texts
 from kexie_dash.pages.frame import foot, guarded, heading, notice, opening, section, start
 from kexie_dash.pages.markup import COMPARE_PATH, EMPTY, Html, element, escape, join, link, text
 from kexie_dash.pages.picture import Picture, show_picture
 from kexie_dash.pages.selection import Selection
-from kexie_dash.queries.body import Portrait, peer_bands, portrait
+from kexie_dash.queries.body import Portrait, own_comparison, peer_comparison, portrait
 from kexie_dash.queries.catalogue import HEADLINE, Catalogue
+from kexie_dash.queries.comparison import Comparison
 from kexie_dash.store.database import View
 
 #: What stands at the top in large type, as far as the dictionary has it.
@@ -32,7 +31,6 @@ _CARDS = (
     "grade",
     "project_share",
 )
-_CARD_WIDTH = 556
 
 
 @guarded
@@ -101,9 +99,16 @@ def _money(view: View, found: Portrait) -> None:
     if not found.stated("budget_by_stage"):
         return
     captions = budget_captions(values, view.snapshot)
-    show_picture(
-        Picture("budget", captions, lambda style: budget_path(values, captions, style), captions.title)
+    figures_of = own_comparison(view, found.report, "budget_by_stage")
+    picture = Picture(
+        "budget",
+        _name(found, figures_of),
+        captions,
+        lambda style: budget_path(values, captions, style),
+        alt_text(figures_of),
+        figures_of,
     )
+    show_picture(picture, view)
 
 
 @st.fragment
@@ -116,45 +121,48 @@ def _scores(view: View, found: Portrait, known: Catalogue) -> None:
     names = short_names({body.code: body.name for body in known.bodies})
     who = f"{names[report.body_code]}{report.year}年{KIND_LABEL[report.kind]}"
     captions = score_captions(who, items, view.snapshot)
-    show_picture(
-        Picture(
-            "scores",
-            captions,
-            lambda style: score_bullets(items, report.body_code, captions, style),
-            captions.title,
-        )
+    figures_of = own_comparison(view, report, "score_rate")
+    picture = Picture(
+        "scores",
+        _name(found, figures_of),
+        captions,
+        lambda style: score_bullets(items, report.body_code, captions, style),
+        alt_text(figures_of),
+        figures_of,
     )
+    show_picture(picture, view)
+
+
+def _name(found: Portrait, compared: Comparison) -> str:
+    """What a file made of it is called."""
+    return f"{found.report.body}_{found.report.year}_{compared.metric.label}"
 
 
 def _peers(view: View, found: Portrait, chosen: Selection) -> None:
     """The headline measures with everyone of the same group."""
     section(texts.PEERS, escape(texts.PEERS_HINT))
-    shown = [
-        (metric, bands)
-        for metric_id in HEADLINE
-        if (metric := view.metric(metric_id)) is not None
-        and (bands := peer_bands(view, found.report, metric_id))
-    ]
+    asked = [peer_comparison(view, found.report, one) for one in HEADLINE if view.metric(one) is not None]
+    shown = [compared for compared in asked if compared.bands]
     for first in range(0, len(shown), 2):
         columns = st.columns(2, gap="large")
-        for place, (metric, bands) in zip(columns, shown[first : first + 2], strict=False):
-            with place:
-                _peer_picture(metric, bands)
-                address = chosen.address(COMPARE_PATH, metric=metric.id, by="", years=(found.report.year,))
+        for column, compared in zip(columns, shown[first : first + 2], strict=False):
+            with column:
+                _peer_picture(view, found, compared)
+                metric = compared.metric.id
+                address = chosen.address(COMPARE_PATH, metric=metric, by="", years=(found.report.year,))
                 st.html(link(address, escape(texts.MORE_COMPARE)))
 
 
 @st.fragment
 @guarded
-def _peer_picture(metric: Metric, bands: tuple[Band, ...]) -> None:
-    captions = replace(captions_for(metric, bands), subtitle="", foot=())
-    show_picture(
-        Picture(
-            f"peers-{metric.id}",
-            captions,
-            lambda style: dot_strip(metric, bands, captions, style),
-            alt_text_of(metric, bands),
-        ),
-        tag="h3",
-        width=_CARD_WIDTH,
+def _peer_picture(view: View, found: Portrait, compared: Comparison) -> None:
+    captions = captions_for(compared.metric, compared.bands, compared.snapshot)
+    picture = Picture(
+        f"peers-{compared.metric.id}",
+        _name(found, compared),
+        captions,
+        lambda style: dot_strip(compared.metric, compared.bands, captions, style),
+        alt_text(compared),
+        compared,
     )
+    show_picture(picture, view, card=True)

@@ -34,6 +34,7 @@ from kexie_dash.pages.selection import Selection
 from kexie_dash.queries.catalogue import Catalogue
 from kexie_dash.queries.comparison import Comparison, comparison
 from kexie_dash.queries.panels import Panel, one_order, panels
+from kexie_dash.store.database import View
 
 
 @guarded
@@ -54,9 +55,9 @@ def show() -> None:
         notice(texts.COMPARE, texts.NOTHING_HERE)
     else:
         panel = choices.panel_choice(panels(compared), chosen)
-        _in_bands(panel)
+        _in_bands(panel, view)
         if is_dumbbell(compared.metric):
-            _declared(panel)
+            _declared(panel, view)
         _table(panel, chosen)
     foot(view)
 
@@ -73,38 +74,40 @@ def _choices(known: Catalogue, chosen: Selection) -> None:
 
 @st.fragment
 @guarded
-def _in_bands(panel: Panel) -> None:
+def _in_bands(panel: Panel, view: View) -> None:
     """The dot plot; a change of order draws only this anew."""
     mixed = choices.order_choice() if len(panel.comparison.bands) > 1 else False
     shown = one_order(panel.comparison, texts.ORDER_ONE) if mixed else panel.comparison
     captions = captions_for(shown.metric, panel.comparison.bands, shown.snapshot)
     if mixed:
         captions = replace(captions, subtitle=f"{captions.subtitle}；{texts.ORDER_SAID}")
-    show_picture(
-        Picture(
-            "dots",
-            captions,
-            lambda style: dot_plot(shown.metric, shown.bands, captions, style),
-            alt_text(shown),
-        )
+    picture = Picture(
+        "dots",
+        panel.name,
+        captions,
+        lambda style: dot_plot(shown.metric, shown.bands, captions, style),
+        alt_text(shown),
+        panel.comparison,
     )
+    show_picture(picture, view)
     _silent(panel)
 
 
 @st.fragment
 @guarded
-def _declared(panel: Panel) -> None:
+def _declared(panel: Panel, view: View) -> None:
     """What bodies declare against the one ruler."""
     compared = panel.comparison
     captions = dumbbell_captions(compared.metric, compared.bands, compared.snapshot)
-    show_picture(
-        Picture(
-            "dumbbell",
-            captions,
-            lambda style: dumbbell(compared.metric, compared.bands, captions, style),
-            alt_text(compared),
-        )
+    picture = Picture(
+        "dumbbell",
+        f"{panel.name}_{texts.DECLARED}",
+        captions,
+        lambda style: dumbbell(compared.metric, compared.bands, captions, style),
+        alt_text(compared),
+        compared,
     )
+    show_picture(picture, view)
 
 
 def _absent(compared: Comparison) -> None:

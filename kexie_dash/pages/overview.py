@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Sequence
 
 import streamlit as st
 
@@ -31,14 +31,11 @@ from kexie_dash.pages.markup import (
 from kexie_dash.pages.picture import Picture, show_picture
 from kexie_dash.pages.selection import Selection
 from kexie_dash.queries.catalogue import HEADLINE, Catalogue
-from kexie_dash.queries.comparison import Comparison, comparison
+from kexie_dash.queries.comparison import comparison
 from kexie_dash.queries.coverage import CoverageCell, coverage_matrix
-from kexie_dash.queries.panels import by_dimension
+from kexie_dash.queries.panels import Panel, by_dimension, panels
 from kexie_dash.queries.standouts import Standout, standouts
 from kexie_dash.store.database import View
-
-#: Half a page on a desktop.
-_CARD = 556
 
 
 @guarded
@@ -96,15 +93,14 @@ def _sentence(view: View, one: Standout, names: dict[str, str], chosen: Selectio
 def _headlines(view: View, known: Catalogue, chosen: Selection) -> None:
     """Measures without a coverage share a row; the others take a section with one panel a coverage."""
     compared = [comparison(view, metric_id) for metric_id in HEADLINE if known.metric(metric_id)]
-    plain = [one for one in compared if "coverage" not in one.metric.breakdown]
-    if plain:
+    whole = [one for one in compared if "coverage" not in one.metric.breakdown]
+    if whole:
         section(texts.HEADLINES)
-        _row([(one.metric.id, one) for one in plain], chosen)
+        _row([panels(one)[0] for one in whole], view, chosen)
     for one in compared:
-        if one not in plain:
-            panels = by_dimension(one, "coverage")
+        if one not in whole:
             section(one.metric.label, join([escape(one.metric.definition), _more(one.metric, chosen)], " "))
-            _row([(f"{one.metric.id}-{panel.key}", panel.comparison) for panel in panels])
+            _row(by_dimension(one, "coverage"), view)
 
 
 def _more(metric: Metric, chosen: Selection) -> Html:
@@ -112,33 +108,32 @@ def _more(metric: Metric, chosen: Selection) -> Html:
     return link(address, escape(texts.MORE_COMPARE))
 
 
-def _row(pictures: list[tuple[str, Comparison]], chosen: Selection | None = None) -> None:
+def _row(shown: Sequence[Panel], view: View, chosen: Selection | None = None) -> None:
     """Two pictures beside each other; on a narrow screen one below the other."""
-    for first in range(0, len(pictures), 2):
-        for place, (key, compared) in zip(
-            st.columns(2, gap="large"), pictures[first : first + 2], strict=False
-        ):
-            with place:
-                _picture(key, compared)
+    for first in range(0, len(shown), 2):
+        columns = st.columns(2, gap="large")
+        for column, panel in zip(columns, shown[first : first + 2], strict=False):
+            with column:
+                _picture(panel, view)
                 if chosen is not None:
-                    st.html(_more(compared.metric, chosen))
+                    st.html(_more(panel.comparison.metric, chosen))
 
 
 @st.fragment
 @guarded
-def _picture(key: str, compared: Comparison) -> None:
+def _picture(panel: Panel, view: View) -> None:
     """The measure's dot strip under its finding."""
-    captions = replace(captions_for(compared.metric, compared.bands), subtitle="", foot=())
-    show_picture(
-        Picture(
-            key,
-            captions,
-            lambda style: dot_strip(compared.metric, compared.bands, captions, style),
-            alt_text(compared),
-        ),
-        tag="h3",
-        width=_CARD,
+    compared = panel.comparison
+    captions = captions_for(compared.metric, compared.bands, compared.snapshot)
+    picture = Picture(
+        f"{compared.metric.id}-{panel.key}",
+        panel.name,
+        captions,
+        lambda style: dot_strip(compared.metric, compared.bands, captions, style),
+        alt_text(compared),
+        compared,
     )
+    show_picture(picture, view, card=True)
 
 
 def _matrix(view: View, chosen: Selection) -> None:

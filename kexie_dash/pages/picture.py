@@ -4,39 +4,49 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import Any
 
 import streamlit as st
 
 from kexie_dash.charts.frame import Captions
 from kexie_dash.charts.theme import Style
+from kexie_dash.pages.export_buttons import export_buttons
 from kexie_dash.pages.frame import theme
-from kexie_dash.pages.markup import EMPTY, element, escape, join, text
+from kexie_dash.pages.markup import element, escape, join, text
+from kexie_dash.queries.comparison import Comparison
+from kexie_dash.store.database import View
 
-if TYPE_CHECKING:
-    from plotly.graph_objects import Figure
-
-#: A page column on a desktop; the chart's own margins are in pixels, so it stretches without collisions.
-PAGE_WIDTH = 1100
-_CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False, "locale": "zh-CN"}
+#: A page column on a desktop, and half of one; margins are in pixels, so charts stretch without collisions.
+PAGE_WIDTH, CARD_WIDTH = 1100, 556
+_CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """draw: the chart for a style. alt: the same in words. key: unique on the page."""
+    """key: unique on the page. name: of files. draw: the chart for a style. alt: the same in words.
+
+    figures: what CSV and XLSX of it hold. The chart itself is opaque here.
+    """
 
     key: str
+    name: str
     captions: Captions
-    draw: Callable[[Style], Figure]
+    draw: Callable[[Style], Any]
     alt: str
+    figures: Comparison
 
 
-def show_picture(picture: Picture, *, tag: str = "h2", width: int = PAGE_WIDTH) -> None:
-    """The words stand on the page, where they wrap with the window; exports carry them inside."""
+def show_picture(picture: Picture, view: View, *, card: bool = False) -> None:
+    """The words stand on the page, where they wrap with the window; exports carry them inside.
+
+    card: half a page wide, the finding alone above it.
+    """
     captions = picture.captions
-    subtitle = element("p", escape(captions.subtitle), class_="kx-sub") if captions.subtitle else EMPTY
-    st.html(join([text(tag, captions.title), subtitle]))
-    figure = picture.draw(Style(theme(), width, captions=False))
+    subtitle = element("p", escape(captions.subtitle), class_="kx-sub")
+    st.html(text("h3", captions.title) if card else join([text("h2", captions.title), subtitle]))
+    figure = picture.draw(Style(theme(), CARD_WIDTH if card else PAGE_WIDTH, captions=False))
     st.plotly_chart(figure, key=picture.key, theme=None, config=_CONFIG, alt=picture.alt)
-    if captions.foot:
-        st.html(element("p", escape(" ".join(captions.foot)), class_="kx-caveat"))
+    foot = " ".join(captions.foot)
+    if foot and not card:
+        st.html(element("p", escape(foot), class_="kx-caveat"))
+    export_buttons(picture, view)

@@ -88,13 +88,10 @@ NO_SUCH_EVIDENCE_REMEDY = "数据可能已经更新。请从总览或横向对�
 PICK_A_FIGURE = "请从总览、横向对比或单位画像里点一个数字，这里会显示它的原句。"
 
 # Exports
-EXPORT_PNG, EXPORT_SVG, EXPORT_CSV, EXPORT_XLSX = (
-    "导出图片 PNG",
-    "导出矢量图 SVG",
-    "导出数据 CSV",
-    "导出数据 Excel",
-)
-EXPORT_HINT = "表格里每个数字都带原句、口径和说明。"
+EXPORT = "导出"
+EXPORT_PNG, EXPORT_SVG = "导出图片（PNG）", "导出矢量图（SVG）"
+EXPORT_XLSX, EXPORT_CSV = "导出数据（Excel）", "导出数据（CSV）"
+EXPORT_HINT = "数据带原句、口径和说明。"
 
 # Foot
 SNAPSHOT = "数据第 {number} 次生成（{build}），指标词典 {dictionary}"

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from kexie_dash.model.assessment import Band, MeasureValue
+from kexie_dash.model.assessment import MeasureValue
 from kexie_dash.model.observation import Family, Observation
 from kexie_dash.model.report import Report
-from kexie_dash.queries.comparison import comparison
+from kexie_dash.queries.comparison import Comparison, comparison
 from kexie_dash.queries.panels import is_stated
 from kexie_dash.store.database import Database, View
 
@@ -57,10 +57,22 @@ def portrait(database: Database | View, report_id: str) -> Portrait | None:
     )
 
 
-def peer_bands(database: Database | View, report: Report, metric_id: str) -> tuple[Band, ...]:
+def own_comparison(database: Database | View, report: Report, metric_id: str) -> Comparison:
+    """The report's own values of the metric alone."""
+    compared = comparison(database, metric_id, (report.year,), (report.body_code,))
+    own = (
+        replace(band, values=tuple(one for one in band.values if one.value.report == report.id))
+        for band in compared.bands
+    )
+    return replace(compared, bands=tuple(band for band in own if band.values))
+
+
+def peer_comparison(database: Database | View, report: Report, metric_id: str) -> Comparison:
     """The bands of the metric in which the report states a value: itself and those it may stand beside."""
-    return tuple(
+    compared = comparison(database, metric_id)
+    bands = tuple(
         band
-        for band in comparison(database, metric_id).bands
+        for band in compared.bands
         if any(one.value.report == report.id and is_stated(one.value) for one in band.values)
     )
+    return replace(compared, bands=bands)

@@ -25,6 +25,12 @@ class Panel:
     comparison: Comparison
 
     @property
+    def name(self) -> str:
+        """What a file made of it is called."""
+        label = f"_{self.label}" if self.label else ""
+        return f"{self.comparison.metric.label}{label}_{self.comparison.snapshot.build}"
+
+    @property
     def values(self) -> tuple[ComparedValue, ...]:
         return tuple(value for band in self.comparison.bands for value in band.values)
 
