@@ -1,0 +1,293 @@
+"""Dumbbell, way of the budget, score bullets, strips and the coverage matrix."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from itertools import combinations
+from typing import Any
+
+import pytest
+
+from kexie_dash.charts.budget import budget_captions, budget_path
+from kexie_dash.charts.dumbbell import dumbbell, dumbbell_captions, gap_of, is_dumbbell
+from kexie_dash.charts.frame import Captions
+from kexie_dash.charts.matrix import SIGN, matrix_captions, matrix_figure
+from kexie_dash.charts.scores import ScoreItem, score_bullets, score_captions
+from kexie_dash.charts.strip import dot_strip
+from kexie_dash.charts.text import text_width
+from kexie_dash.charts.theme import THEMES, VALUE_SIZE, Style
+from kexie_dash.model.assessment import MeasureValue, Status
+from kexie_dash.model.observation import Stage
+from kexie_dash.model.report import Report
+from kexie_dash.queries.coverage import CoverageCell, CoverageMatrix
+from tests.charts.samples import band, caption, metric, texts, value
+
+RATE = metric(declared_label="自报执行率")
+WORDS = Captions("题目")
+
+
+def _plain(html: str) -> str:
+    return re.sub(r"<[^>]+>", "", html).replace("\u2003", "").replace("\u2002", " ").strip()
+
+
+# --- dumbbell -------------------------------------------------------------------------------------
+
+
+def _pairs() -> list[Any]:
+    return [
+        band(
+            "2022 项目·市级",
+            value("甲甲", "0.6682"),
+            value("乙乙", "0.99", declared="0.95"),
+            value("丙丙", "0.6536", declared="1"),
+            value("丁丁", "1", declared="1"),
+            value("戊戊", None, declared="0.8"),
+            value("己己", None),
+        )
+    ]
+
+
+def test_rows_by_the_size_of_the_difference_whatever_its_sign() -> None:
+    figure = dumbbell(RATE, _pairs(), WORDS)
+    names = [
+        (note.y, _plain(note.text))
+        for note in figure.layout.annotations
+        if re.search(r"20\d\d$", _plain(note.text))
+    ]
+    order = [name.split()[0] for _, name in sorted(names)]
+    assert order == ["丙丙", "乙乙", "丁丁", "甲甲", "戊戊", "己己"]
+
+
+def test_filled_is_the_ruler_and_rings_are_declared() -> None:
+    figure = dumbbell(RATE, _pairs(), WORDS)
+    by_name = {trace.name: trace for trace in figure.data}
+    assert sorted(by_name["统一口径"].x) == [0.6536, 0.6682, 0.99, 1.0]
+    assert sorted(by_name["单位自报"].x) == [0.8, 0.95, 1.0, 1.0]
+    assert by_name["单位自报"].marker.color == THEMES["light"].ground
+
+
+def test_difference_stands_at_the_end_and_silence_is_named() -> None:
+    said = [_plain(text) for text in texts(dumbbell(RATE, _pairs(), WORDS))]
+    assert "+34.6 百分点" in said
+    assert "−4.0 百分点" in said
+    assert "0.0 百分点" in said
+    assert "未自报" in said
+    assert "统一口径未载明" in said
+
+
+def test_numbers_stand_outside_their_marks() -> None:
+    figure = dumbbell(RATE, _pairs(), WORDS)
+    ruler = next(trace for trace in figure.data if trace.name == "统一口径")
+    side = dict(zip(ruler.x, ruler.textposition, strict=True))
+    assert side[0.6536] == "middle left"  # its declared value lies to the right
+    assert side[0.99] == "middle right"
+
+
+def test_lines_join_only_what_differs() -> None:
+    figure = dumbbell(RATE, _pairs(), WORDS)
+    lines = {(shape.x0, shape.x1) for shape in figure.layout.shapes if shape.xref == "x"}
+    assert lines == {(0.6536, 1.0), (0.99, 0.95)}
+
+
+def test_where_both_agree_the_ring_goes_round_the_mark() -> None:
+    figure = dumbbell(RATE, [band("g", value("甲甲", "1", declared="1"))], WORDS)
+    ring, mark = figure.data
+    assert ring.marker.size[0] > mark.marker.size[0]
+    assert [_plain(text) for text in (*ring.text, *mark.text)] == ["", "100.0%"]
+
+
+def test_gap_is_declared_minus_comparable() -> None:
+    assert gap_of(value("甲甲", "0.7169", declared="0.9399")) == Decimal("0.2230")
+    assert gap_of(value("甲甲", "0.7169")) is None
+    assert gap_of(value("甲甲", None, declared="1")) is None
+
+
+def test_dumbbell_words() -> None:
+    captions = dumbbell_captions(RATE, _pairs())
+    assert captions.title == "丙丙2022年部门整体自报执行率比统一口径高34.6个百分点"
+    assert "甲甲、己己没有自报" in captions.subtitle
+    near = dumbbell_captions(RATE, [band("g", value("甲甲", "0.99", declared="1"))])
+    assert near.title == "1家单位的自报数与统一口径相差都不到5个百分点"
+    assert (
+        dumbbell_captions(RATE, [band("g", value("甲甲", "0.99"))]).title
+        == "预算执行率：没有可以对照的自报数"
+    )
+    assert is_dumbbell(RATE)
+    assert not is_dumbbell(metric("场次"))
+
+
+# --- way of the budget ----------------------------------------------------------------------------
+
+
+def _stages(**amounts: str | None) -> list[MeasureValue]:
+    return [
+        value("甲甲", amount, metric="budget_by_stage", by=(("stage", stage),))
+        for stage, amount in amounts.items()
+    ]
+
+
+def test_bars_begin_at_zero_and_changes_float_between() -> None:
+    stages = _stages(initial="5000000", adjusted="6000000", executed="4500000", frozen="1000000")
+    figure = budget_path(stages, budget_captions(stages))
+    by_name = {trace.name: trace for trace in figure.data}
+    assert list(by_name["金额"].base) == [0, 0, 0]
+    assert list(by_name["金额"].x) == [5e6, 6e6, 4.5e6]
+    assert (by_name["增减"].base[0], by_name["增减"].x[0]) == (5e6, 1e6)
+    assert (by_name["冻结"].base[0], by_name["冻结"].x[0]) == (5e6, 1e6)
+    assert figure.layout.xaxis.range[0] == 0
+    assert [_plain(text) for text in by_name["金额"].text] == ["500.0", "600.0", "450.0 占调整预算 75.0%"]
+    assert caption(figure, "title") == "甲甲2022年部门整体执行450.0万元，是调整预算的75.0%"
+
+
+def test_stages_not_stated_are_named_and_drawn_as_nothing() -> None:
+    stages = _stages(initial="1530000", adjusted=None, executed="1000000")
+    figure = budget_path(stages, budget_captions(stages))
+    said = [_plain(text) for text in texts(figure)]
+    assert said.count("未载明") == 2  # 调整预算 as stated missing, 到位 as never mentioned
+    assert sum(len(trace.x) for trace in figure.data) == 2
+    assert caption(figure, "title") == "甲甲2022年部门整体执行100.0万元，是年初预算的65.4%"
+
+
+def test_without_execution_the_title_says_so() -> None:
+    stages = _stages(initial="1530000", executed=None)
+    assert budget_captions(stages).title == "甲甲2022年部门整体：执行数未载明"
+    assert budget_captions(_stages(executed="10000")).title.endswith("没有可以对照的预算数")
+
+
+def test_a_budget_of_nothing_is_no_denominator() -> None:
+    stages = _stages(initial="0", executed="10000")
+    assert budget_captions(stages).title.endswith("没有可以对照的预算数")
+    assert budget_path(stages, budget_captions(stages)).data
+
+
+def test_evidence_of_every_bar_but_of_changes() -> None:
+    stages = _stages(initial="5000000", adjusted="6000000")
+    figure = budget_path(stages, WORDS)
+    ids = {trace.name: list(trace.customdata) for trace in figure.data}
+    assert ids == {"金额": [stages[0].id, stages[1].id], "增减": [None]}
+
+
+# --- scores ---------------------------------------------------------------------------------------
+
+
+ITEMS = (
+    ScoreItem("预算编制", 0, Decimal("7"), Decimal("8"), "o1"),
+    ScoreItem("资金管理", 1, Decimal("7.89"), Decimal("8"), "o2"),
+    ScoreItem("履职效果", 0, Decimal("42.7"), None, "o3"),
+)
+
+
+def test_scores_stand_inside_their_full_marks() -> None:
+    figure = score_bullets(ITEMS, "甲甲", WORDS)
+    by_name = {trace.name: trace for trace in figure.data}
+    assert list(by_name["得分"].x) == [7.0, 7.89, 42.7]
+    assert list(by_name["分值"].x) == [8.0, 8.0]
+    assert figure.layout.xaxis.range[0] == 0
+    assert [_plain(text) for text in by_name["得分/分值"].text] == [
+        "7/8 87.5%",
+        "7.89/8 98.63%",
+        "42.7 分值未载明",
+    ]
+    assert list(by_name["得分"].customdata) == ["o1", "o2", "o3"]
+
+
+def test_score_words() -> None:
+    assert score_captions("甲", ITEMS).title == "甲扣分比重最大的是“预算编制”，得分率87.5%"
+    full = (ScoreItem("一", 0, Decimal(8), Decimal(8), "o"),)
+    assert score_captions("甲", full).title == "甲：写明分值的1项都给了满分"
+    assert score_captions("甲", ITEMS[2:]).title == "甲：写明各项得分，没有写明分值"
+    assert score_captions("甲", ()).title == "甲：报告没有写明各项得分"
+    assert not score_bullets((), "甲", WORDS).data
+
+
+# --- strips ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("width", [360, 520, 1100])
+def test_labels_of_a_strip_never_touch(width: int) -> None:
+    values = [value(chr(0x4E00 + n) * 2, str(Decimal(60 + n) / 100)) for n in range(21)]
+    figure = dot_strip(RATE, [band("2022 部门整体·市级", *values)], WORDS, Style(width=width))
+    low, high = figure.layout.xaxis.range
+    room = width - figure.layout.margin.l - figure.layout.margin.r
+    taken: dict[float, list[tuple[float, float]]] = {}
+    for trace in figure.data:
+        for x, y, text in zip(trace.x, trace.y, trace.text, strict=True):
+            start = (x - low) / (high - low) * room
+            taken.setdefault(y, []).append((start - 6, start + 8 + text_width(text, VALUE_SIZE)))
+    assert sum(len(spans) for spans in taken.values()) == 21
+    for spans in taken.values():
+        assert all(a[1] < b[0] or b[1] < a[0] for a, b in combinations(spans, 2))
+
+
+def test_strip_names_everybody_and_who_is_silent() -> None:
+    bands = [
+        band("2022 项目·市级", value("甲甲", "0.66"), value("乙乙", None)),
+        band("2020 部门整体·市级", value("丙丙", "0.7", year=2020)),
+    ]
+    figure = dot_strip(RATE, bands, WORDS, Style(width=600))
+    said = [_plain(text) for text in texts(figure)]
+    assert "甲甲 66.0%" in said
+    assert "丙丙 70.0%" in said
+    assert "未载明：乙乙" in said
+    assert "2022 项目·市级" in said
+
+
+# --- coverage matrix ------------------------------------------------------------------------------
+
+
+def _matrix(statuses: list[list[Status]]) -> CoverageMatrix:
+    reports = tuple(
+        Report(
+            id=f"r{n}",
+            file=f"r{n}.txt",
+            region_code=f"99000{n}",
+            body_code=f"99000{n}",
+            body=f"{name}市科学技术协会",
+            year=2022,
+            kind="department",
+            level="city",
+            project=None,
+            publisher=None,
+            received=None,
+            sha256="0" * 64,
+        )
+        for n, name in zip(range(len(statuses)), ("甲甲", "乙乙", "丙丙"), strict=False)
+    )
+    metrics = tuple(metric(id=f"m{n}", label=f"指标{n}") for n in range(len(statuses[0])))
+    cells = {
+        (report.id, one.id): CoverageCell(status, (value("甲甲", "0.5"),) if status == "stated" else ())
+        for report, row in zip(reports, statuses, strict=True)
+        for one, status in zip(metrics, row, strict=True)
+    }
+    return CoverageMatrix(reports, metrics, cells)
+
+
+def test_every_cell_has_a_sign_of_its_state() -> None:
+    figure = matrix_figure(_matrix([["stated", "not_stated"], ["derived", "not_applicable"]]), WORDS)
+    (cells,) = figure.data
+    assert [list(row) for row in cells.text] == [["●", "–"], ["◐", "／"]]
+    assert [[list(pair) for pair in row] for row in cells.customdata][1][0] == ["r1", "m0"]
+    assert "50.0%" in cells.hovertext[0][0]
+    assert len(set(SIGN.values())) == len(SIGN)
+    said = [_plain(text) for text in texts(figure) if isinstance(text, str)]
+    assert "甲甲 2022 部门整体" in said
+
+
+def test_matrix_words() -> None:
+    some = matrix_captions(
+        _matrix([["stated", "not_stated"], ["stated", "not_stated"], ["stated", "stated"]])
+    )
+    assert some.title == "3份报告中，2份没有写明指标1"
+    assert "● 已载明" in some.subtitle
+    assert "– 未载明" in some.subtitle
+    every = matrix_captions(_matrix([["stated", "not_stated"], ["stated", "not_stated"]]))
+    assert every.title == "2份报告都没有写明指标1"
+    assert matrix_captions(_matrix([["stated"]])).title == "1份报告写明了全部指标"
+
+
+def test_stage_names_are_known() -> None:
+    stages: tuple[Stage, ...] = ("initial", "adjusted", "received", "executed")
+    figure = budget_path(_stages(**dict.fromkeys(stages, "10000")), WORDS)
+    said = [_plain(text) for text in texts(figure)]
+    assert {"年初预算", "调整预算", "到位", "执行"} <= set(said)
