@@ -18,6 +18,7 @@ from kexie_dash.charts.sheet import Sheet
 from kexie_dash.charts.text import plain, soft, text_width, wrap
 from kexie_dash.charts.theme import ROW_HEIGHT, SMALL_SIZE, TEXT_SIZE, VALUE_SIZE, Style
 from kexie_dash.charts.titles import SOURCE, snapshot_words
+from kexie_dash.definitions.metrics import load_subjects
 from kexie_dash.model.observation import Observation, ScoreLevel
 from kexie_dash.store.database import Snapshot
 
@@ -42,14 +43,17 @@ class ScoreItem:
 
 def score_items(observations: Iterable[Observation]) -> tuple[ScoreItem, ...]:
     """The indicators of a score tree, in the order of the text; no totals, no deductions, no steps."""
+    whole = {name for names in load_subjects().whole.values() for name in names}
     found: dict[tuple[str, str], ScoreItem] = {}
     for o in observations:
         if o.family != "score" or o.level not in _DEPTH or o.value is None or _DEDUCTION in o.label:
             continue
-        known = found.get((o.level, o.label))
+        # The label is often no more than 自评得分; the item is the subject, unless that is the whole.
+        name = o.label if o.subject in whole else o.subject
+        known = found.get((o.level, name))
         # An item said twice counts once: the statement that prints the full mark.
         if known is None or (known.full_mark is None and o.full_mark):
-            found[o.level, o.label] = ScoreItem(o.label, _DEPTH[o.level], o.value, o.full_mark, o.id)
+            found[o.level, name] = ScoreItem(name, _DEPTH[o.level], o.value, o.full_mark, o.id)
     return tuple(found.values())
 
 

@@ -15,7 +15,7 @@ from kexie_dash.model.report import KIND_LABEL
 from kexie_dash.pages import choices, figures, statements, texts
 from kexie_dash.pages.frame import foot, guarded, heading, notice, opening, section, start
 from kexie_dash.pages.markup import COMPARE_PATH, EMPTY, Html, element, escape, join, link, text
-from kexie_dash.pages.picture import Picture, show_picture
+from kexie_dash.pages.picture import Picture, show_card, show_picture
 from kexie_dash.pages.selection import Selection
 from kexie_dash.queries.body import Portrait, own_comparison, peer_comparison, portrait
 from kexie_dash.queries.catalogue import HEADLINE, Catalogue
@@ -52,10 +52,10 @@ def show() -> None:
     with right:
         choices.report_choice(known.reports_of(found.report.body_code), chosen, report_id)
     _cards(view, found, chosen)
+    _peers(view, found, chosen)
     _money(view, found)
     _scores(view, found, known)
     statements.counted(view, found, chosen)
-    _peers(view, found, chosen)
     statements.listed(found, chosen)
     foot(view)
 
@@ -147,15 +147,14 @@ def _peers(view: View, found: Portrait, chosen: Selection) -> None:
         columns = st.columns(2, gap="large")
         for column, compared in zip(columns, shown[first : first + 2], strict=False):
             with column:
-                _peer_picture(view, found, compared)
                 metric = compared.metric.id
                 address = chosen.address(COMPARE_PATH, metric=metric, by="", years=(found.report.year,))
-                st.html(link(address, escape(texts.MORE_COMPARE)))
+                _peer_picture(view, found, compared, link(address, escape(texts.MORE_COMPARE), "kx-more"))
 
 
 @st.fragment
 @guarded
-def _peer_picture(view: View, found: Portrait, compared: Comparison) -> None:
+def _peer_picture(view: View, found: Portrait, compared: Comparison, more: Html) -> None:
     captions = captions_for(compared.metric, compared.bands, compared.snapshot)
     picture = Picture(
         f"peers-{compared.metric.id}",
@@ -165,4 +164,4 @@ def _peer_picture(view: View, found: Portrait, compared: Comparison) -> None:
         alt_text(compared),
         compared,
     )
-    show_picture(picture, view, card=True)
+    show_card(picture, view, more)

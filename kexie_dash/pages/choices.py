@@ -117,6 +117,7 @@ def order_choice() -> bool:
         format_func=lambda one: labels.get(one, one),
         key=key,
         required=True,
+        label_visibility="collapsed",
         on_change=_order_changed,
         args=(key,),
     )

@@ -165,5 +165,7 @@ def _gap(value: MeasureValue) -> Html:
 
 
 def _remarks(one: ComparedValue) -> Html:
-    project = (one.value.project,) if one.value.project else ()
-    return figures.caveats(tuple(dict.fromkeys((*project, *one.reasons, *one.value.caveats))))
+    value = one.value
+    project = (texts.PROJECT.format(name=value.project),) if value.project else ()
+    said = dict.fromkeys((*project, *one.reasons, *value.caveats))
+    return figures.caveats(tuple(sentence for sentence in said if sentence != STATUS_LABEL[value.status]))

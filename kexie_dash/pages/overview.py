@@ -19,6 +19,7 @@ from kexie_dash.pages.frame import aside, foot, guarded, heading, notice, openin
 from kexie_dash.pages.markup import (
     BODY_PATH,
     COMPARE_PATH,
+    EMPTY,
     Column,
     Html,
     Table,
@@ -28,7 +29,7 @@ from kexie_dash.pages.markup import (
     link,
     text,
 )
-from kexie_dash.pages.picture import Picture, show_picture
+from kexie_dash.pages.picture import Picture, show_card
 from kexie_dash.pages.selection import Selection
 from kexie_dash.queries.catalogue import HEADLINE, Catalogue
 from kexie_dash.queries.comparison import comparison
@@ -41,7 +42,7 @@ from kexie_dash.store.database import View
 @guarded
 def show() -> None:
     view, known, chosen = start()
-    heading(texts.OVERVIEW, escape(_lead(known)) if known.reports else Html(""))
+    heading(texts.OVERVIEW, escape(_lead(known)) if known.reports else EMPTY)
     opening(view, known, chosen)
     if not known.reports:
         notice(texts.NO_REPORTS, texts.NO_REPORTS_REMEDY)
@@ -105,7 +106,7 @@ def _headlines(view: View, known: Catalogue, chosen: Selection) -> None:
 
 def _more(metric: Metric, chosen: Selection) -> Html:
     address = chosen.address(COMPARE_PATH, metric=metric.id, by="", years=(), bodies=())
-    return link(address, escape(texts.MORE_COMPARE))
+    return link(address, escape(texts.MORE_COMPARE), "kx-more")
 
 
 def _row(shown: Sequence[Panel], view: View, chosen: Selection | None = None) -> None:
@@ -114,14 +115,12 @@ def _row(shown: Sequence[Panel], view: View, chosen: Selection | None = None) ->
         columns = st.columns(2, gap="large")
         for column, panel in zip(columns, shown[first : first + 2], strict=False):
             with column:
-                _picture(panel, view)
-                if chosen is not None:
-                    st.html(_more(panel.comparison.metric, chosen))
+                _picture(panel, view, _more(panel.comparison.metric, chosen) if chosen else EMPTY)
 
 
 @st.fragment
 @guarded
-def _picture(panel: Panel, view: View) -> None:
+def _picture(panel: Panel, view: View, more: Html) -> None:
     """The measure's dot strip under its finding."""
     compared = panel.comparison
     captions = captions_for(compared.metric, compared.bands, compared.snapshot)
@@ -133,7 +132,7 @@ def _picture(panel: Panel, view: View) -> None:
         alt_text(compared),
         compared,
     )
-    show_picture(picture, view, card=True)
+    show_card(picture, view, more)
 
 
 def _matrix(view: View, chosen: Selection) -> None:

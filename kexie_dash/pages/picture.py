@@ -12,7 +12,7 @@ from kexie_dash.charts.frame import Captions
 from kexie_dash.charts.theme import Style
 from kexie_dash.pages.export_buttons import export_buttons
 from kexie_dash.pages.frame import theme
-from kexie_dash.pages.markup import element, escape, join, text
+from kexie_dash.pages.markup import Html, element, escape, join, text
 from kexie_dash.queries.comparison import Comparison
 from kexie_dash.store.database import View
 
@@ -36,17 +36,24 @@ class Picture:
     figures: Comparison
 
 
-def show_picture(picture: Picture, view: View, *, card: bool = False) -> None:
-    """The words stand on the page, where they wrap with the window; exports carry them inside.
-
-    card: half a page wide, the finding alone above it.
-    """
+def show_picture(picture: Picture, view: View) -> None:
+    """The words stand on the page, where they wrap with the window; exports carry them inside."""
     captions = picture.captions
     subtitle = element("p", escape(captions.subtitle), class_="kx-sub")
-    st.html(text("h3", captions.title) if card else join([text("h2", captions.title), subtitle]))
-    figure = picture.draw(Style(theme(), CARD_WIDTH if card else PAGE_WIDTH, captions=False))
-    st.plotly_chart(figure, key=picture.key, theme=None, config=_CONFIG, alt=picture.alt)
-    foot = " ".join(captions.foot)
-    if foot and not card:
-        st.html(element("p", escape(foot), class_="kx-caveat"))
+    st.html(join([text("h2", captions.title), subtitle]))
+    _chart(picture, PAGE_WIDTH)
+    if captions.foot:
+        st.html(element("p", escape(" ".join(captions.foot)), class_="kx-caveat"))
     export_buttons(picture, view)
+
+
+def show_card(picture: Picture, view: View, more: Html) -> None:
+    """Half a page wide, the finding alone above it; more leads on."""
+    st.html(element("h3", join([escape(picture.captions.title), more], " ")))
+    _chart(picture, CARD_WIDTH)
+    export_buttons(picture, view)
+
+
+def _chart(picture: Picture, width: int) -> None:
+    figure = picture.draw(Style(theme(), width, captions=False))
+    st.plotly_chart(figure, key=picture.key, theme=None, config=_CONFIG, alt=picture.alt)

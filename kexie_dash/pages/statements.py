@@ -31,7 +31,6 @@ def counted(view: View, found: Portrait, chosen: Selection) -> None:
     """Activities and audience by coverage; the composition of a figure is one click away."""
     table = Table(
         [
-            Column(texts.MEASURE),
             Column(texts.OF_WHAT),
             Column(texts.VALUE, numeric=True),
             Column(texts.BASIS),
@@ -61,7 +60,6 @@ def _cells(metric: Metric, value: MeasureValue, chosen: Selection) -> tuple[Html
     words = "·".join([*(by_label(*pair) for pair in value.by), *([value.project] if value.project else [])])
     scale = scale_for(metric.unit, [value.value] if value.value is not None else [])
     return (
-        text("span", metric.label, "kx-soft"),
         escape(words),
         join([figures.figure(value, metric, chosen, scale), text("span", f" {scale.unit}", "kx-soft")]),
         escape(basis_label(value.basis)),

@@ -60,7 +60,7 @@ STANDOUT = {
     "spread": "{group}：{metric}{first_body} {first}，{last_body} {last}。",
 }
 COVERAGE_HINT = "● 报告写明　◐ 由报告数字推算　○ 无法计算　– 未载明　／ 不适用"
-MORE_COMPARE = "看全部对比"
+MORE_COMPARE = "横向对比"
 
 # Body
 PEERS, FROM_BUDGET, SCORES, ACTIVITIES, AUDIENCE, RATES, STATEMENTS = (
@@ -177,3 +177,4 @@ ACTIVITIES_AND_AUDIENCE = "活动与受众"
 NEVER_ADDED = "本级、全市系统、下级、资助项目分开列，不相加；点开数字看它由哪几句话组成。"
 MEASURE, OF_WHAT, BODY_SUBJECT, LINE = "指标", "范围与类别", "对象", "行"
 STATEMENTS_HINT = "按种类折叠；点开数字看原句。"
+PROJECT = "项目：{name}"
