@@ -8,6 +8,13 @@ from pathlib import Path
 
 #: A report larger than this is refused before it is read.
 MAX_DOCUMENT_BYTES = 50 * 1024 * 1024
+#: What one document may cost the process that parses it, apart from plain text.
+MAX_PAGES = 2_000
+MAX_UNPACKED_BYTES = 100 * 1024 * 1024
+MAX_UNPACKED_RATIO = 100
+PARSE_CPU_SECONDS = 60
+PARSE_WALL_SECONDS = 120
+PARSE_MEMORY_BYTES = 2 * 1024 * 1024 * 1024
 #: Years a report may be about; a slip of the keyboard (20202, 202) falls outside.
 FIRST_YEAR, LAST_YEAR = 1990, 2099
 

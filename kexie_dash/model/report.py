@@ -54,10 +54,12 @@ class Document:
 
     text: decoded file without BOM, otherwise unchanged; every offset of the project counts its code points.
     page_starts: offsets at which pages begin, empty where the source has no pages.
+    gaps: Chinese sentences without full stop on parts of the source that could not be read.
     """
 
     text: str
     page_starts: tuple[int, ...] = ()
+    gaps: tuple[str, ...] = ()
     line_starts: tuple[int, ...] = field(init=False)
 
     def __post_init__(self) -> None:

@@ -22,6 +22,8 @@ _FOLD = str.maketrans(
     "０１２３４５６７８９％．＋－＝／＜＞（）ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ",
     "0123456789%.+-=/<>()ABCDEFGHIJKLMNOPQRSTUVWXYZ",
 )
+# １２，０００: between full-width digits a full-width comma groups thousands.
+_WIDE_THOUSANDS = re.compile(r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
 _INVISIBLE = "\u200b\ufeff"
 _TERMINAL = "。！？!?"
 _SOFT_TERMINAL = "；;：:"
@@ -37,6 +39,7 @@ _MARKERS: tuple[tuple[int, re.Pattern[str]], ...] = (
     (3, re.compile(r"\d{1,2}(?:[、．]|\.(?!\d))")),
     (4, re.compile(r"[(（]\d{1,2}[)）]、?")),
 )
+_BROKEN_NUMBER = re.compile(r"[一-鿿].*(?:\d\n\.\d|\d\.\n\d|\d\n\d+(?![、.．]))")
 _RUN_IN = re.compile(rf"(?:[{_CN}]{{1,2}}是|其[{_CN}]|[①-⑳]|[•●◆■])")
 _NUMBER_TOKEN = re.compile(r"[-+]?(?:\d[\d,，]*)(?:\.\d+)?%?|[-—/]")
 _HEADING_MAX = 40
@@ -64,7 +67,10 @@ class Strip:
 def strip_span(text: str, start: int, end: int) -> Strip:
     """The strip of text[start:end]."""
     offsets = [i for i in range(start, end) if not text[i].isspace() and text[i] not in _INVISIBLE]
-    return Strip("".join(text[i] for i in offsets).translate(_FOLD), tuple(offsets))
+    chars = "".join(text[i] for i in offsets)
+    if "，" in chars:
+        chars = _WIDE_THOUSANDS.sub(",", chars)
+    return Strip(chars.translate(_FOLD), tuple(offsets))
 
 
 def join_strips(parts: list[Strip]) -> Strip:
@@ -175,6 +181,8 @@ def _continues(before: _Line, line: _Line, width: int) -> bool:
     right = "".join(line.raw.split())
     if left[-1] in _TERMINAL or (left[-1] in "”》）)" and len(left) > 1 and left[-2] in _TERMINAL):
         return False
+    if _BROKEN_NUMBER.search(left[-12:] + "\n" + right[:4]) and len(left) > 8:
+        return marker_level(right)[0] == 0
     if _is_heading(left) and left[-1] not in "，、,":
         return len(left) >= 0.92 * width and marker_level(right)[0] == 0
     if marker_level(right)[0] and left[-1] not in "，、":

@@ -1,0 +1,158 @@
+"""Characters with their places become lines of print: what stands side by side, from left to right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from statistics import median
+from typing import NamedTuple
+
+#: Gaps in parts of the type size: a space, and the white between two columns of a table without rules.
+_SPACE = 0.9
+_WORD_SPACE = 0.3
+_COLUMN = 1.5
+_ROWS_OF_COLUMNS = 3
+
+
+class Glyph(NamedTuple):
+    """One character and its box in points, y growing downwards; spaced: a space was printed before it."""
+
+    char: str
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+    spaced: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Characters on one base line, sorted from left to right."""
+
+    glyphs: tuple[Glyph, ...]
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+
+    @property
+    def size(self) -> float:
+        """Height of the type in points."""
+        return self.bottom - self.top
+
+    @property
+    def text(self) -> str:
+        """The characters with the spaces the print shows."""
+        return _text(self.glyphs)
+
+    @property
+    def segments(self) -> tuple[tuple[Glyph, ...], ...]:
+        """The parts between wide gaps, as columns of a table without rules have them."""
+        parts: list[list[Glyph]] = [[self.glyphs[0]]]
+        for glyph in self.glyphs[1:]:
+            if glyph.x0 - parts[-1][-1].x1 > _COLUMN * self.size:
+                parts.append([])
+            parts[-1].append(glyph)
+        return tuple(tuple(part) for part in parts)
+
+    @property
+    def first_width(self) -> float:
+        """Width of what cannot be broken at the line's start: a Latin word, a figure or one character."""
+        end = self.glyphs[0]
+        for glyph in self.glyphs[1:]:
+            if glyph.spaced or not (_is_latin(end.char) and _is_latin(glyph.char)):
+                break
+            end = glyph
+        return end.x1 - self.x0
+
+
+def lines_of(glyphs: Iterable[Glyph]) -> list[Line]:
+    """Lines from top to bottom; glyphs come in the order of the page's content."""
+    fragments = sorted((_line(part) for part in _fragments(glyphs)), key=lambda line: (line.top, line.x0))
+    merged: list[list[Line]] = []
+    for fragment in fragments:
+        for group in reversed(merged[-4:]):
+            if all(_side_by_side(fragment, other) for other in group):
+                group.append(fragment)
+                break
+        else:
+            merged.append([fragment])
+    lines = [_merge(group) for group in merged]
+    return sorted(lines, key=lambda line: (line.top + line.bottom, line.x0))
+
+
+def column_texts(lines: Sequence[Line]) -> list[str]:
+    """The lines' texts; where several lines in a row stand in columns, with tabs between the columns."""
+    texts = [line.text for line in lines]
+    parts = [line.segments for line in lines]
+    start = 0
+    while start < len(lines):
+        end = start
+        while end < len(lines) and _stands_in_columns(parts[end]):
+            end += 1
+        if end - start >= _ROWS_OF_COLUMNS:
+            for index in range(start, end):
+                texts[index] = "\t".join(_text(part) for part in parts[index])
+        start = max(end, start + 1)
+    return texts
+
+
+def _stands_in_columns(parts: tuple[tuple[Glyph, ...], ...]) -> bool:
+    return len(parts) > 1 and all(len(part) > 1 or part[0].char.isdigit() for part in parts)
+
+
+def _text(glyphs: Sequence[Glyph]) -> str:
+    size = max(glyph.bottom - glyph.top for glyph in glyphs)
+    pieces = [glyphs[0].char]
+    for before, glyph in zip(glyphs, glyphs[1:], strict=False):
+        gap = glyph.x0 - before.x1
+        words = _is_latin(before.char) and _is_latin(glyph.char)
+        if glyph.spaced or gap > (_WORD_SPACE if words else _SPACE) * size:
+            pieces.append(" ")
+        pieces.append(glyph.char)
+    return "".join(pieces)
+
+
+def _is_latin(char: str) -> bool:
+    return "!" <= char <= "~"
+
+
+def _fragments(glyphs: Iterable[Glyph]) -> Iterable[list[Glyph]]:
+    current: list[Glyph] = []
+    for glyph in glyphs:
+        if current and not _goes_on(current[-1], glyph):
+            yield current
+            current = []
+        current.append(glyph)
+    if current:
+        yield current
+
+
+def _goes_on(before: Glyph, glyph: Glyph) -> bool:
+    height = min(before.bottom - before.top, glyph.bottom - glyph.top)
+    overlap = min(before.bottom, glyph.bottom) - max(before.top, glyph.top)
+    return overlap >= 0.5 * height and glyph.x0 >= before.x1 - max(height, 1.0)
+
+
+def _side_by_side(a: Line, b: Line) -> bool:
+    height = min(a.size, b.size)
+    overlap = min(a.bottom, b.bottom) - max(a.top, b.top)
+    return overlap >= 0.5 * height and (a.x0 >= b.x1 - height or b.x0 >= a.x1 - height)
+
+
+def _merge(group: list[Line]) -> Line:
+    if len(group) == 1:
+        return group[0]
+    ordered = sorted(group, key=lambda line: line.x0)
+    return _line([glyph for line in ordered for glyph in line.glyphs])
+
+
+def _line(glyphs: Sequence[Glyph]) -> Line:
+    kept = [glyphs[0]]
+    for glyph in glyphs[1:]:
+        # Bold made by printing twice: the same character almost on top of itself.
+        if glyph.char != kept[-1].char or glyph.x0 - kept[-1].x0 > 0.4 * (glyph.x1 - glyph.x0):
+            kept.append(glyph)
+    middle = median((glyph.top + glyph.bottom) / 2 for glyph in kept)
+    half = median(glyph.bottom - glyph.top for glyph in kept) / 2
+    return Line(tuple(kept), kept[0].x0, kept[-1].x1, middle - half, middle + half)

@@ -1,0 +1,122 @@
+"""What a page shows, in points: lines outside tables, and tables of cells."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kexie_dash.reading.glyphs import Glyph, Line, column_texts, lines_of
+from kexie_dash.reading.grid import Grid
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedLine:
+    """One line outside tables; first_width: width of what could not be broken at its start."""
+
+    text: str
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+    first_width: float
+
+    @property
+    def size(self) -> float:
+        """Height of the type."""
+        return self.bottom - self.top
+
+
+@dataclass(slots=True)
+class PrintedCell:
+    """One cell between its sides x0 and x1."""
+
+    x0: float
+    x1: float
+    paragraphs: list[str]
+
+
+@dataclass(slots=True)
+class PrintedRow:
+    """The cells that begin in one row and hold text; page: from 0."""
+
+    page: int
+    cells: list[PrintedCell]
+
+
+@dataclass(slots=True)
+class PrintedTable:
+    """Rows between the sides x0 and x1; top: its upper edge."""
+
+    rows: list[PrintedRow]
+    x0: float
+    x1: float
+    top: float
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedPage:
+    """One page; number: from 0; top, bottom: its edges, y downwards."""
+
+    number: int
+    lines: list[PrintedLine]
+    tables: list[PrintedTable]
+    top: float
+    bottom: float
+
+
+def printed_page(
+    number: int, glyphs: Sequence[Glyph], grids: Sequence[Grid], top: float, bottom: float
+) -> PrintedPage:
+    """The page's glyphs put into the cells of its grids; the others into lines."""
+    free: list[Glyph] = []
+    cells: list[dict[tuple[int, int], list[Glyph]]] = [{} for _ in grids]
+    for glyph in glyphs:
+        x, y = (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
+        for grid, content in zip(grids, cells, strict=True):
+            place = grid.place(x, y)
+            if place is not None:
+                content.setdefault(place, []).append(glyph)
+                break
+        else:
+            free.append(glyph)
+    tables = [_table(number, grid, content) for grid, content in zip(grids, cells, strict=True) if content]
+    return PrintedPage(number, _lines(free), tables, top, bottom)
+
+
+def _lines(glyphs: Sequence[Glyph]) -> list[PrintedLine]:
+    lines = lines_of(glyphs)
+    texts = column_texts(lines)
+    return [
+        PrintedLine(text, line.x0, line.x1, line.top, line.bottom, line.first_width)
+        for line, text in zip(lines, texts, strict=True)
+    ]
+
+
+def _table(page: int, grid: Grid, content: dict[tuple[int, int], list[Glyph]]) -> PrintedTable:
+    rows: dict[int, list[PrintedCell]] = {}
+    for place in sorted(content):
+        row, column = place
+        x0, width = grid.xs[column], grid.width(place)
+        paragraphs = _paragraphs(lines_of(content[place]), width)
+        rows.setdefault(row, []).append(PrintedCell(x0, x0 + width, paragraphs))
+    printed = [PrintedRow(page, cells) for _, cells in sorted(rows.items())]
+    return PrintedTable(printed, grid.xs[0], grid.xs[-1], grid.ys[0])
+
+
+def _paragraphs(lines: Sequence[Line], width: float) -> list[str]:
+    """Paragraphs of a cell: a line that had room for the next one's first word ends a paragraph."""
+    result: list[str] = []
+    before: Line | None = None
+    for line in lines:
+        if before is not None and before.x1 - before.x0 + line.first_width > width - line.size:
+            result[-1] = joined(result[-1], line.text)
+        else:
+            result.append(line.text)
+        before = line
+    return result
+
+
+def joined(before: str, after: str) -> str:
+    """Two parts of one paragraph; Latin words and figures stay apart."""
+    ends = before[-1:] + after[:1]
+    return f"{before} {after}" if ends.isascii() and ends.isalnum() else before + after
