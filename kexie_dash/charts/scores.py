@@ -84,7 +84,7 @@ def score_bullets(
 
 
 def score_captions(who: str, items: Sequence[ScoreItem], snapshot: Snapshot | None = None) -> Captions:
-    """The item furthest below its full mark as the title. who: 佛山2020年部门整体."""
+    """The item furthest below its full mark as the title. who: 甲2020年部门整体."""
     rated = [(item.score / item.full_mark, item) for item in items if item.full_mark]
     foot = (SOURCE, *([snapshot_words(snapshot)] if snapshot else []))
     if not items:

@@ -114,7 +114,7 @@ def _comparable(band: Band) -> list[MeasureValue]:
 
 
 def _shortfall(metric: Metric, values: Sequence[MeasureValue], names: Mapping[str, str]) -> _Finding | None:
-    """湛江、江门2022年项目预算执行率不足七成."""
+    """甲、乙2022年项目预算执行率不足七成."""
     short = [value for value in values if value.high is not None and value.high < _SHORT]
     if not short:
         return None
@@ -135,7 +135,7 @@ def _all_well(metric: Metric, values: Sequence[MeasureValue], names: Mapping[str
 
 
 def _all_above(metric: Metric, values: Sequence[MeasureValue], names: Mapping[str, str]) -> _Finding | None:
-    """佛山、深圳2020年部门整体自评得分均在95分以上."""
+    """甲、乙2020年部门整体自评得分均在95分以上."""
     lows = [value.low for value in values if value.low is not None]
     if len(values) < 2 or len(lows) < len(values):
         return None
@@ -171,7 +171,7 @@ def _wide_gap(metric: Metric, values: Sequence[MeasureValue], names: Mapping[str
 
 
 def gap_sentence(value: MeasureValue, gap: Decimal, names: Mapping[str, str]) -> str:
-    """湛江2022年项目自报执行率比统一口径高34.6个百分点."""
+    """甲2022年项目自报执行率比统一口径高34.6个百分点."""
     size = Scale("", Decimal(100), 1).number(abs(gap))
     more = "高" if gap > 0 else "低"
     place = f"{names[value.body_code]}{value.year}年{KIND_LABEL[value.kind]}"
@@ -179,7 +179,7 @@ def gap_sentence(value: MeasureValue, gap: Decimal, names: Mapping[str, str]) ->
 
 
 def _subject(metric: Metric, values: Sequence[MeasureValue], names: Mapping[str, str]) -> str:
-    """Who, when, which kind of report and what: 湛江、江门2022年项目预算执行率."""
+    """Who, when, which kind of report and what: 甲、乙2022年项目预算执行率."""
     told = sorted(values, key=lambda value: value.value or Decimal(0))
     who = list(dict.fromkeys(names[value.body_code] for value in told))
     listed = "、".join(who[:_MOST_NAMES])

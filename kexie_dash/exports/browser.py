@@ -59,10 +59,13 @@ class _Server:
 
     def close(self) -> None:
         with contextlib.suppress(Exception):
-            self._wait(self._kaleido.close(), 5)
+            self._wait(self._kaleido.close(), 2)
         self._stop()
 
     def _wait(self, work: Coroutine[Any, Any, _T], seconds: float) -> _T:
+        if not self._thread.is_alive():
+            work.close()
+            raise RuntimeError("the browser's thread has ended")
         future = asyncio.run_coroutine_threadsafe(work, self._loop)
         try:
             return future.result(seconds)

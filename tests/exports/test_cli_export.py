@@ -1,0 +1,84 @@
+"""`kexie export`: what it writes, and how it refuses."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from kexie_dash.cli import main
+
+Export = Callable[..., tuple[int, str]]
+
+
+@pytest.fixture
+def export(golden_data: Path, capsys: pytest.CaptureFixture[str]) -> Export:
+    def run(*arguments: object) -> tuple[int, str]:
+        code = main(["export", *map(str, arguments), "--data", str(golden_data)])
+        said = capsys.readouterr()
+        assert said.out == ""
+        return code, said.err
+
+    return run
+
+
+def test_data_as_workbook(export: Export, tmp_path: Path) -> None:
+    target = tmp_path / "a.xlsx"
+    assert export("data", "execution_rate", "--year", 2020, "--out", target) == (0, "")
+    sheet = openpyxl.load_workbook(target)["数值"]
+    assert {row[1].value for row in sheet.iter_rows(min_row=2)} == {"440300", "440600"}
+
+
+def test_data_of_one_breakdown(export: Export, tmp_path: Path) -> None:
+    target = tmp_path / "a.csv"
+    assert export("data", "activities", "--by", "coverage=system", "--out", target)[0] == 0
+    lines = target.read_text("utf-8-sig").splitlines()[1:]
+    assert lines
+    assert all("统计范围：全市系统" in line for line in lines)
+
+
+def test_format_beats_the_name(export: Export, tmp_path: Path) -> None:
+    target = tmp_path / "table.txt"
+    assert export("data", "execution_rate", "--format", "csv", "--out", target)[0] == 0
+    assert target.read_bytes().startswith(b"\xef\xbb\xbf")
+
+
+@pytest.mark.skipif(not shutil.which("chromium"), reason="needs Debian's chromium")
+def test_chart(export: Export, tmp_path: Path) -> None:
+    png, svg = tmp_path / "a.png", tmp_path / "b.svg"
+    assert export("chart", "execution_rate", "--out", png)[0] == 0
+    assert png.read_bytes().startswith(b"\x89PNG")
+    assert export("chart", "execution_rate", "--kind", "dumbbell", "--theme", "dark", "--out", svg)[0] == 0
+    assert "百分点" in svg.read_text("utf-8")
+
+
+def test_an_unknown_body_beside_known_ones_is_said(export: Export, tmp_path: Path) -> None:
+    code, said = export("data", "execution_rate", "--body", "440300", "乌有", "--out", tmp_path / "a.csv")
+    assert code == 1
+    assert "乌有" in said
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("data", "nothing_known", "--out", "a.csv"), "没有指标"),
+        (("data", "execution_rate", "--out", "a.doc"), "--format"),
+        (("data", "execution_rate", "--body", "乌有", "--out", "a.csv"), "没有“乌有”"),
+        (("data", "execution_rate", "--by", "coverage", "--out", "a.csv"), "维度=值"),
+        (("data", "activities", "--by", "coverage=nobody", "--out", "a.csv"), "没有数值"),
+        (("chart", "self_score", "--kind", "dumbbell", "--out", "a.png"), "没有自报数"),
+        (("data", "execution_rate", "--out", "nowhere/a.csv"), "这个目录"),
+    ],
+)
+def test_a_refusal_is_one_clear_line_and_writes_nothing(
+    export: Export, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...], said: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    code, error = export(*arguments)
+    assert code == 2
+    assert said in error
+    assert len(error.strip().splitlines()) == 1
+    assert list(tmp_path.iterdir()) == []

@@ -1,0 +1,184 @@
+"""Pictures drawn by a real browser, looked at pixel by pixel; and what is said where none can be drawn."""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import shutil
+import signal
+import threading
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+from xml.etree import ElementTree as ET
+
+import pytest
+from PIL import Image
+
+from kexie_dash.charts.dots import dot_plot
+from kexie_dash.charts.frame import Captions
+from kexie_dash.charts.theme import THEMES, Style
+from kexie_dash.exports import browser
+from kexie_dash.exports.errors import ExportError
+from kexie_dash.exports.image import SIZES, style_for, to_image
+from tests.charts.samples import band, metric, value
+
+drawn = pytest.mark.skipif(
+    not (shutil.which("chromium") or shutil.which("google-chrome")), reason="needs Debian's chromium"
+)
+WORDS = Captions("龙岗、湛江与瀞沢预算执行率不足七成", "预算执行率（%）", ("来源：自评报告",))
+
+
+def _figure(style: Style | None = None, captions: Captions = WORDS) -> Any:
+    bands = [
+        band(
+            "2022 项目·市级",
+            value("江门", "0.6682", body_code="440700"),
+            value("湛江", "0.6536", bound="at_least"),
+        ),
+        band("2020 部门整体·市级", value("深圳", None, body_code="440300")),
+    ]
+    return dot_plot(metric(), bands, captions, style or style_for())
+
+
+def _picture(data: bytes) -> Image.Image:
+    return Image.open(io.BytesIO(data)).convert("RGB")
+
+
+def _rgb(colour: str) -> tuple[int, ...]:
+    return tuple(int(colour[i : i + 2], 16) for i in (1, 3, 5))
+
+
+@drawn
+@pytest.mark.parametrize("size", SIZES)
+def test_png_has_the_size_asked(size: Any) -> None:
+    style = style_for(size)
+    figure = _figure(style)
+    picture = _picture(to_image(figure, "png", size))
+    scale = SIZES[size].scale
+    assert picture.size == (SIZES[size].width * scale, figure.layout.height * scale)
+
+
+@drawn
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_png_has_ground_ink_and_the_colour_of_the_body(theme: Any) -> None:
+    picture = _picture(to_image(_figure(style_for(theme=theme))))
+    colours = Counter(
+        picture.get_flattened_data() if hasattr(picture, "get_flattened_data") else picture.getdata()
+    )
+    ground, count = colours.most_common(1)[0]
+    assert ground == _rgb(THEMES[theme].ground)
+    assert count < picture.width * picture.height * 0.99
+    body = "#3CC29A" if theme == "dark" else "#009E73"
+    assert colours[_rgb(body)] > 300
+    assert colours[_rgb(THEMES[theme].ink)] > 200
+
+
+@drawn
+def test_chinese_is_drawn_as_glyphs_not_boxes() -> None:
+    """Missing glyphs are one and the same box: these two words must differ, and in the ink they take."""
+
+    def title(words: str) -> bytes:
+        picture = _picture(to_image(_figure(captions=Captions(words))))
+        return picture.crop((0, 0, 600, 90)).tobytes()
+
+    one, two, again = title("龙龙龙龙"), title("一一一一"), title("龙龙龙龙")
+    assert one == again
+    assert one != two
+    dark = [sum(1 for byte in picture[::3] if byte < 128) for picture in (one, two)]
+    assert dark[0] > 2 * dark[1] > 0
+
+
+@drawn
+def test_svg_is_whole_and_fetches_nothing() -> None:
+    svg = to_image(_figure(), "svg", description="湛江 <65.4%>")
+    root = ET.fromstring(svg)
+    names = {"s": "http://www.w3.org/2000/svg"}
+    assert root.findtext("s:title", namespaces=names) == WORDS.title
+    assert root.findtext("s:desc", namespaces=names) == "湛江 <65.4%>"
+    text = svg.decode("utf-8")
+    said = "".join(element.text or "" for element in root.iter("{http://www.w3.org/2000/svg}tspan"))
+    said += "".join(element.text or "" for element in root.iter("{http://www.w3.org/2000/svg}text"))
+    for words in ("≥65.4%", "66.8%", "2022 项目·市级", WORDS.title):
+        assert words in said
+    assert "Noto Sans CJK SC" in text
+    assert "Microsoft YaHei" in text
+    assert set(re.findall(r"https?://[^\"')\s]+", text)) <= {
+        "http://www.w3.org/2000/svg",
+        "http://www.w3.org/1999/xlink",
+    }
+    assert "<image" not in text
+    assert "<script" not in text
+
+
+@drawn
+def test_text_of_a_report_neither_runs_nor_links() -> None:
+    words = Captions("<a href='javascript:alert(1)'>$x^2$</a><img src=x onerror=alert(1)>", "=1\x07")
+    svg = to_image(_figure(captions=words), "svg").decode("utf-8")
+    ET.fromstring(svg)
+    assert "<a " not in svg
+    assert "<img" not in svg
+    assert "$x^2$" in svg
+
+
+@drawn
+def test_many_threads_draw_at_once() -> None:
+    results: list[tuple[int, int]] = []
+
+    def draw(width: int) -> None:
+        results.append((width, _picture(to_image(_figure(Style(width=width)))).width))
+
+    threads = [threading.Thread(target=draw, args=(width,)) for width in (500, 600, 700, 800)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    assert sorted(results) == [(500, 1000), (600, 1200), (700, 1400), (800, 1600)]
+
+
+@drawn
+def test_a_browser_that_died_is_started_anew() -> None:
+    to_image(_figure())
+    (server,) = browser._running
+    os.kill(server._kaleido.subprocess.pid, signal.SIGKILL)
+    assert _picture(to_image(_figure())).width == 2200
+    assert browser._running != [server]
+
+
+@pytest.fixture
+def no_server(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """No browser is running, and what is found out about fonts is forgotten again."""
+    monkeypatch.setattr(browser, "_running", [])
+    browser._has_chinese_font.cache_clear()
+    yield
+    browser._has_chinese_font.cache_clear()
+
+
+def test_without_a_browser_the_message_says_what_to_install(
+    no_server: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(browser, "_has_chinese_font", _Always(True))
+    monkeypatch.setenv("BROWSER_PATH", "/nowhere/chromium")
+    with pytest.raises(ExportError, match="apt-get install chromium"):
+        to_image(_figure())
+
+
+def test_without_a_chinese_font_nothing_is_drawn(no_server: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(browser.shutil, "which", lambda name: None)
+    monkeypatch.setattr(browser, "_font_files", list)
+    with pytest.raises(ExportError, match="apt-get install fonts-noto-cjk"):
+        to_image(_figure())
+
+
+class _Always:
+    """Stands for the cached question."""
+
+    def __init__(self, answer: bool) -> None:
+        self._answer = answer
+
+    def __call__(self) -> bool:
+        return self._answer
+
+    def cache_clear(self) -> None:
+        """Nothing is remembered."""
