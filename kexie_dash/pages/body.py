@@ -15,7 +15,7 @@ from kexie_dash.model.report import KIND_LABEL
 from kexie_dash.pages import choices, figures, statements, texts
 from kexie_dash.pages.frame import foot, guarded, heading, notice, opening, section, start
 from kexie_dash.pages.markup import COMPARE_PATH, EMPTY, Html, element, escape, join, link, text
-from kexie_dash.pages.picture import Picture, show_card, show_picture
+from kexie_dash.pages.picture import Picture, in_pairs, show_card, show_picture
 from kexie_dash.pages.selection import Selection
 from kexie_dash.queries.body import Portrait, own_comparison, peer_comparison, portrait
 from kexie_dash.queries.catalogue import HEADLINE, Catalogue
@@ -143,13 +143,11 @@ def _peers(view: View, found: Portrait, chosen: Selection) -> None:
     section(texts.PEERS, escape(texts.PEERS_HINT))
     asked = [peer_comparison(view, found.report, one) for one in HEADLINE if view.metric(one) is not None]
     shown = [compared for compared in asked if compared.bands]
-    for first in range(0, len(shown), 2):
-        columns = st.columns(2, gap="large")
-        for column, compared in zip(columns, shown[first : first + 2], strict=False):
-            with column:
-                metric = compared.metric.id
-                address = chosen.address(COMPARE_PATH, metric=metric, by="", years=(found.report.year,))
-                _peer_picture(view, found, compared, link(address, escape(texts.MORE_COMPARE), "kx-more"))
+    for column, compared in zip(in_pairs("peers", len(shown)), shown, strict=True):
+        with column:
+            metric = compared.metric.id
+            address = chosen.address(COMPARE_PATH, metric=metric, by="", years=(found.report.year,))
+            _peer_picture(view, found, compared, link(address, escape(texts.MORE_COMPARE), "kx-more"))
 
 
 @st.fragment

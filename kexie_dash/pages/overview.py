@@ -29,7 +29,7 @@ from kexie_dash.pages.markup import (
     link,
     text,
 )
-from kexie_dash.pages.picture import Picture, show_card
+from kexie_dash.pages.picture import Picture, in_pairs, show_card
 from kexie_dash.pages.selection import Selection
 from kexie_dash.queries.catalogue import HEADLINE, Catalogue
 from kexie_dash.queries.comparison import comparison
@@ -111,11 +111,9 @@ def _more(metric: Metric, chosen: Selection) -> Html:
 
 def _row(shown: Sequence[Panel], view: View, chosen: Selection | None = None) -> None:
     """Two pictures beside each other; on a narrow screen one below the other."""
-    for first in range(0, len(shown), 2):
-        columns = st.columns(2, gap="large")
-        for column, panel in zip(columns, shown[first : first + 2], strict=False):
-            with column:
-                _picture(panel, view, _more(panel.comparison.metric, chosen) if chosen else EMPTY)
+    for column, panel in zip(in_pairs(shown[0].comparison.metric.id, len(shown)), shown, strict=True):
+        with column:
+            _picture(panel, view, _more(panel.comparison.metric, chosen) if chosen else EMPTY)
 
 
 @st.fragment
@@ -142,16 +140,17 @@ def _matrix(view: View, chosen: Selection) -> None:
     section(captions.title, escape(captions.subtitle))
     columns = [Column(texts.BODY_COLUMN), *(Column(metric.label) for metric in matrix.metrics)]
     table = Table(columns, texts.STATED_WHAT)
+    names = short_names({report.body_code: report.body for report in matrix.reports})
     for report in matrix.reports:
         cells = (_cell(report, metric, matrix.cell(report, metric), chosen) for metric in matrix.metrics)
-        table.row(_who(report, chosen), *cells)
+        table.row(_who(report, names, chosen), *cells)
     st.html(element("div", table.html(), class_="kx-matrix"))
 
 
-def _who(report: Report, chosen: Selection) -> Html:
+def _who(report: Report, names: dict[str, str], chosen: Selection) -> Html:
     address = chosen.address(BODY_PATH, own=report.body_code, report=report.id)
     kind = text("span", f"{report.year} {KIND_LABEL[report.kind]}", "kx-year")
-    return join([link(address, escape(report.body)), kind], " ")
+    return join([link(address, escape(names[report.body_code]), label=report.body), kind], " ")
 
 
 def _cell(report: Report, metric: Metric, cell: CoverageCell, chosen: Selection) -> Html:

@@ -54,6 +54,12 @@ def show_card(picture: Picture, view: View, more: Html) -> None:
     export_buttons(picture, view)
 
 
+def in_pairs(key: str, count: int) -> list[Any]:
+    """Places for cards, two beside each other; style.css puts them below each other on a narrow screen."""
+    with st.container(key=f"cards-{key}"):
+        return [place for _ in range(0, count, 2) for place in st.columns(2, gap="large")][:count]
+
+
 def _chart(picture: Picture, width: int) -> None:
     figure = picture.draw(Style(theme(), width, captions=False))
     st.plotly_chart(figure, key=picture.key, theme=None, config=_CONFIG, alt=picture.alt)
