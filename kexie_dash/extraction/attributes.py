@@ -14,7 +14,8 @@ from kexie_dash.model.observation import PERIOD_STOCK, PERIOD_YEAR, Category, Ch
 _QUOTED = re.compile(
     r"[“\"《]([^”\"》“《]{2,40})[”\"》]([^，。；：、]{0,8}?(?:活动|行动|大赛|论坛|计划|讲堂|班|栏目|项目|工程))?"
 )
-_QUARTER = re.compile(r"(第?[一二三四1-4])季度")
+_QUARTER = re.compile(r"(?<![前、])(第?[一二三四1-4])季度(?!和|、)")
+_MONTHS = re.compile(r"\d{1,2}[—–~-]\d{1,2}月|[上下]半年|\d{1,2}月[末底](?!前)")
 _DATED = re.compile(r"截[止至](\d{1,2}月(?:\d{1,2}日|底)?)")
 _YEAR = re.compile(r"(?<![\d-])((?:19|20)\d\d)年(?:度)?")
 _NOT_ACTOR = re.compile(
@@ -79,9 +80,14 @@ def period_of(sentence: Sentence, number: Number, *, stock: bool, named: bool = 
     stock: the thing counted is one that stands. named: it may be tied to a named day or month (全国科普日).
     """
     clause = sentence.head(number)
-    quarter = _QUARTER.search(clause)
-    if quarter:
-        return "q" + str("一二三四".find(quarter[1][-1]) + 1 or quarter[1][-1])
+    months = _MONTHS.search(clause)
+    if months and not stock:
+        return months.group()
+    quarters = list(_QUARTER.finditer(sentence.before(number)))
+    since = sentence.before(number)[quarters[-1].end() :] if quarters else ""
+    if quarters and not re.search(r"全年|年度|前三季度|上半年|累计", since):
+        quarter = quarters[-1][1][-1]
+        return "q" + str("一二三四".find(quarter) + 1 or quarter)
     regular = wording.pattern("period_words").search(clause)
     if regular:
         return regular.group()
@@ -108,6 +114,12 @@ def year_of(sentence: Sentence, number: Number, report_year: int | None) -> int 
     if report_year is not None and not report_year - 10 <= years[-1] <= report_year:
         return report_year
     return years[-1]
+
+
+def year_ahead(sentence: Sentence, number: Number, report_year: int | None) -> int | None:
+    """The year a plan is for: one said before it in the sentence, else the report's."""
+    years = [int(y) for y in _YEAR.findall(sentence.before(number))]
+    return years[-1] if years and report_year and 0 <= years[-1] - report_year <= 5 else report_year
 
 
 def named_thing(text: str) -> str | None:

@@ -114,8 +114,10 @@ def _amount(
         if stage is None:
             stage = next((s for word, s in _CAPTION_STAGES if word in header.caption), "other")
             sure = min(sure, 0.7)
-        else:
+        elif column.subject is None:
             subject, total = statements.context.whole, False
+        if column.subject is not None:
+            subject, total = column.subject or statements.context.whole, not column.subject
     elif column_of(named.name.chars).period:
         subject = statements.context.whole
     return statements.observe(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kexie_dash.definitions import wording
 from kexie_dash.extraction.attributes import (
@@ -17,6 +17,7 @@ from kexie_dash.extraction.attributes import (
 )
 from kexie_dash.extraction.families import Counted, counted_of, family_of
 from kexie_dash.extraction.numbers import Number
+from kexie_dash.extraction.pairing import Paired
 from kexie_dash.extraction.sentences import Sentence
 from kexie_dash.extraction.statement import (
     PARTS_FOLLOW,
@@ -24,7 +25,7 @@ from kexie_dash.extraction.statement import (
     label_before,
     without_verb,
 )
-from kexie_dash.model.observation import Channel, Coverage, Leftover, Observation
+from kexie_dash.model.observation import Category, Channel, Coverage, Leftover, Observation
 
 _WHOLE_SYSTEM = re.compile(
     r"全[市区县省][^，。；]{0,12}?(?:系统|科协|共|总)|全系统|全[市区县省](?:共|总|累计)"
@@ -42,6 +43,7 @@ class CountState:
     audience: list[Observation] = field(default_factory=list)
     sentence: int = -1
     event: str | None = None
+    paired: dict[int, Paired] = field(default_factory=dict)
 
     def activity_of(self, head: str) -> Observation | None:
         """The activity people took part in: the one named beside the number, else the last one said."""
@@ -56,13 +58,16 @@ def read_count(
     if state.sentence != sentence.offset:
         state.activities, state.audience, state.sentence = [], [], sentence.offset
     counted = counted_of(sentence, number, numbers)
+    paired = state.paired.get(number.core)
+    if paired:
+        counted = replace(counted, head=paired.shared, tail="", noun=paired.item)
     family = family_of(counted, sentence)
     if family is None:
         return frame.leftover(sentence, number, "数字没有量词，看不出数的是什么")
     if family == "staffing":
         return _staffing(frame, sentence, counted)
     if family == "activity":
-        activity = _activity(frame, sentence, counted)
+        activity = _activity(frame, sentence, counted, state)
         state.activities.append(activity)
         return activity
     if family == "audience":
@@ -99,7 +104,7 @@ def _staffing(frame: Frame, sentence: Sentence, counted: Counted) -> Observation
     return frame.observe(
         sentence, counted.number, "staffing", counted.span,
         label=label[:30] or "人员", subject=_member_subject(frame, sentence, counted),
-        is_total=bool(PARTS_FOLLOW.match(sentence.strip.chars[counted.number.end : counted.number.end + 4])),
+        is_total=bool(PARTS_FOLLOW.match(sentence.strip.chars[counted.number.end : counted.number.end + 14])),
         coverage="own" if own else "system" if wide else coverage_of(sentence, counted.number),
         period=_regular(sentence, counted) or "截至目前",
         year=year_of(sentence, counted.number, frame.year),
@@ -119,7 +124,15 @@ def _member_subject(frame: Frame, sentence: Sentence, counted: Counted) -> str:
     return frame.whole
 
 
-def _activity(frame: Frame, sentence: Sentence, counted: Counted) -> Observation:
+def _activity_category(counted: Counted, named: str | None, state: CountState) -> Category:
+    """Of a part (线上92场、线下562场) the category of the activity it is part of."""
+    own = category_of(counted.noun, counted.head, named or "")
+    if own == "other" and state.activities:
+        return state.activities[-1].category or own
+    return own
+
+
+def _activity(frame: Frame, sentence: Sentence, counted: Counted, state: CountState) -> Observation:
     number = counted.number
     label = without_verb(_trim_actor(counted.noun))[-40:] or "活动"
     named = named_thing(counted.noun) or named_thing(counted.head)
@@ -132,7 +145,7 @@ def _activity(frame: Frame, sentence: Sentence, counted: Counted) -> Observation
     return frame.observe(
         sentence, number, "activity", counted.span,
         label=label, subject=named or label,
-        category=category_of(counted.noun, counted.head, named or ""),
+        category=_activity_category(counted, named, state),
         coverage=coverage, is_total=total,
         period=period_of(sentence, number, stock=False, named=True),
         year=year_of(sentence, number, frame.year),
@@ -160,7 +173,7 @@ def _audience(frame: Frame, sentence: Sentence, counted: Counted, state: CountSt
     return frame.observe(
         sentence, number, "audience", counted.span,
         label=label[:40], subject=subject,
-        unit=number.unit or "次",
+        unit=number.unit or _unit_said(sentence.head(number)),
         category=activity.category if activity else category_of(
             named or "", sentence.head(number) + counted.tail, sentence.before(number)
         ),
@@ -170,6 +183,13 @@ def _audience(frame: Frame, sentence: Sentence, counted: Counted, state: CountSt
         year=year_of(sentence, number, frame.year),
         confidence=0.92 if number.unit == "人次" else 0.82,
     )  # fmt: skip
+
+
+def _unit_said(head: str) -> str:
+    """The unit of a figure printed without one: 观看人数达62.3万, 浏览量2.6万."""
+    if "人次" in head:
+        return "人次"
+    return "人" if "人数" in head else "次"
 
 
 def _is_total_audience(sentence: Sentence, counted: Counted, state: CountState) -> bool:

@@ -13,7 +13,9 @@ from kexie_dash.extraction.statement import clause_span, head_span, label_before
 from kexie_dash.model.observation import Family
 
 _TEAM = re.compile(r"代表队|队伍|战队|参赛队|团队参")
-_NO_NOUN = re.compile(r"(?:[)）”]|参与|参加|观看|以[上下内]|受益|接受|收看|收听|进行|的(?!\S{2})|[，。；])")
+_NO_NOUN = re.compile(
+    r"(?:[()（）”]|参与|参加|观看|以[上下内]|受益|接受|收看|收听|进行|的(?!\S{2})|[，。；])"
+)
 _VERB_AFTER = re.compile(
     r"(?<=..)(?:给予|进行|由|被|获得?|在|纳入|参加|参与|实施|开展|举办|通过|均|已|支持|奔赴|深入|转发|未报|做现场|带队)"
 )
@@ -102,6 +104,8 @@ def _is_staffing(counted: Counted, sentence: Sentence) -> bool:
             + wording.pattern("staffing", "members").pattern
         )
         grade = re.search(r"A级", counted.head)
+        if re.search("新(?:成立|建|增)", counted.head):
+            return False
         if re.search("调研|走访|宣讲|资助|支持|对所属", counted.head):
             return False
         return bool(re.search(pattern, noun) or grade)

@@ -13,7 +13,7 @@ from kexie_dash.extraction.sentences import Sentence
 from kexie_dash.extraction.statement import Frame
 from kexie_dash.model.observation import PERIOD_STOCK, PERIOD_YEAR, Family, Observation
 
-_NUMERIC = re.compile(r"(?<==)(?P<body>[(\d][\d.,()+\-/÷×*]*[\d)])(?==)")
+_NUMERIC = re.compile(r"(?<==)(?P<body>[(\d][\d.,()+\-/÷×*%]*[\d)%])(?==)")
 _OPERAND = re.compile(r"(?P<op>[×*]?)(?P<value>\d[\d,]*(?:\.\d+)?)")
 _SYMBOL = re.compile(r"[^/÷×*+=]+")
 _PEOPLE = re.compile(r"人数|编制|在编|在职|编外|人员")

@@ -50,7 +50,7 @@ def read_money(frame: Frame, sentence: Sentence, number: Number, numbers: Sequen
         subject=_subject(frame, sentence, words, stage, label),
         stage=stage,
         coverage=_coverage(sentence, number, stage),
-        is_total=bool(PARTS_FOLLOW.match(sentence.strip.chars[number.end : number.end + 4])),
+        is_total=bool(PARTS_FOLLOW.match(sentence.strip.chars[number.end : number.end + 14])),
         period=period_of(sentence, number, stock=stage == "asset"),
         year=year_of(sentence, number, frame.year),
         confidence=0.95 if stage not in ("other",) else 0.75,

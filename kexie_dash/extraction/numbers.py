@@ -14,19 +14,20 @@ from functools import cache
 from kexie_dash.definitions import wording
 from kexie_dash.extraction.not_numbers import FALSE_BEFORE, barred_spans
 from kexie_dash.extraction.numerals import SCALES, arabic, chinese, scale
-from kexie_dash.model.quantity import Bound, Quantity
+from kexie_dash.model.quantity import Bound
 
-_ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d{1,15})(?:\.\d{1,10})?"
-_CN = rf"[{wording.CHINESE_DIGITS}]{{1,8}}"
+ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d{1,15})(?:\.\d{1,10})?"
+NUMERAL = rf"[{wording.CHINESE_DIGITS}]{{1,8}}(?:万[{wording.CHINESE_DIGITS}]{{1,8}})?"
 _SCALE = "|".join(sorted(SCALES, key=len, reverse=True))
 _MONEY_UNIT = r"元(?!旦|素|月|宵|首|件)|万元|亿元|千元|百万元|千万元"
 _BEFORE: tuple[tuple[Bound, str], ...] = (
     ("at_most", r"(?:不超过|不高于|不多于|至多|最多|控制在|≤|<=|<|少于|低于|小于)$"),
     ("at_least", r"(?:超过|超出|超|逾|突破|不少于|不低于|不小于|至少|≥|>=|>|大于|高于|多于)(?:了)?$"),
-    ("nearly", r"(?:将近|接近|近)$"),
+    ("nearly", r"(?:将近|接近|不足|不到|近)$"),
     ("about", r"(?:大约|约为|约有|约|≈|左右达)$"),
 )
 _BEFORE_PATTERNS = tuple((bound, re.compile(p)) for bound, p in _BEFORE)
+_FORMAL = re.compile(r"[壹贰叁肆伍陆柒捌玖拾佰仟]")
 _MADE = re.compile(
     r"(?:机构|设有?|设立|拍摄|打造|购置|新增|新建|建成|成立|组建|出版|编印|制作|发出|发送|街|镇|共|仅)[^，。；]{0,4}$"
 )
@@ -41,6 +42,7 @@ _AFTER: tuple[tuple[Bound, str], ...] = (
     ("at_most", "及以下"),
     ("at_most", "以下"),
     ("at_most", "以内"),
+    ("at_least", "+"),
     ("about", "左右"),
     ("about", "上下"),
 )
@@ -71,7 +73,7 @@ def _number_pattern() -> re.Pattern[str]:
     unit_words = sorted((u for k in kinds for u in wording.units(k)), key=len, reverse=True)
     ignored = "|".join(wording.units("ignored"))
     return re.compile(
-        rf"(?P<sign>(?:(?<=[为是达：:，,(率])|^)[-－−])?(?P<core>{_ARABIC}|{_CN})(?P<loose>[多余几]?)"
+        rf"(?P<sign>(?:(?<=[为是达：:，,(率])|^)[-－−])?(?P<core>{ARABIC}|{NUMERAL})(?P<loose>[多余几]?)"
         rf"(?P<scale>(?:{_SCALE})?)(?P<loose2>[多余]?)"
         rf"(?:(?P<percent>%|个百分点|百分点)|(?P<money>{_MONEY_UNIT})|(?P<ignored>{ignored})"
         rf"|(?P<points>分(?!之|别|钟|布|队|会|支|类|类|成|析|享|工|管|区|级|行|校|社|期|批|公司|发|解|配|散|为|得))"
@@ -99,7 +101,31 @@ def find_numbers(chars: str) -> list[Number]:
         if number is not None:
             result.append(number)
             position = max(position, number.end)
+    if "成" in chars or "半" in chars:
+        result = sorted([*result, *_tenths(chars)], key=lambda number: number.start)
     return _share_list(chars, _share_range(chars, result))
+
+
+_TENTHS = re.compile(
+    r"(?:占比?|比例|达到?|超过?|近|约|不足|不超过|逾)(?P<core>[一二三四五六七八九]成半?|一半|半数)(?P<after>以上|以下|左右|多)?(?![为立员果功本就交都])"
+)
+
+
+def _tenths(chars: str) -> list[Number]:
+    """六成以上, 不超过三成, 占一半以上: shares in words."""
+    found = []
+    for match in _TENTHS.finditer(chars):
+        core = match["core"]
+        value = Decimal("0.5") if "半" in core and "成" not in core else (chinese(core[0]) or Decimal(0)) / 10
+        if core.endswith("成半"):
+            value += Decimal("0.05")
+        bound, start = _bound_before(chars, match.start("core"))
+        end, after = _bound_after(chars, match.end("core"), True)
+        bound = after or ("at_least" if match["after"] == "多" else bound)
+        found.append(
+            Number(start, end, match.start("core"), value, "比率", "percent", bound, chars[start:end])
+        )
+    return found
 
 
 def _read(chars: str, match: re.Match[str]) -> Number | None:
@@ -139,8 +165,12 @@ def _is_year(match: re.Match[str]) -> bool:
 
 def _chinese_value(chars: str, match: re.Match[str]) -> Decimal | None:
     """A Chinese numeral counts only before a measure word and not inside a word (统一, 万一, 十分)."""
-    unit = match["unit"] or match["money"] or ("%" if match["percent"] else "")
+    unit = match["unit"] or match["money"] or match["points"] or ("%" if match["percent"] else "")
     if not unit or (match["unit"] and unit not in wording.units("after_chinese_numeral")):
+        return None
+    if match["points"] and not _FORMAL.search(match["core"]):
+        return None
+    if unit == "人" and match["core"] in ("一", "两") and not match["loose"]:
         return None
     before = chars[match.start() - 1 : match.start()]
     if before and before in "统唯专惟某每逐同单另这那哪其之第万初数几上":
@@ -153,7 +183,7 @@ def _chinese_value(chars: str, match: re.Match[str]) -> Decimal | None:
 
 def _unit(match: re.Match[str]) -> tuple[str, str]:
     if match["percent"]:
-        return ("比率", "percent") if match["percent"] == "%" else ("百分点", "percent")
+        return "比率", "percent"
     if match["money"]:
         return "元", "money"
     if match["points"]:
@@ -178,11 +208,11 @@ def _bound_before(chars: str, start: int) -> tuple[Bound, int]:
 
 
 def _bound_after(chars: str, end: int, has_unit: bool) -> tuple[int, Bound | None]:
-    if not has_unit and chars[end : end + 1] not in ("以", "左", "及"):
+    if not has_unit and chars[end : end + 1] not in ("以", "左", "及", "+"):
         return end, None
     for bound, word in _AFTER:
         if chars.startswith(word, end):
-            if word == "起":
+            if word == "起" or (word == "+" and chars[end + 1 : end + 2].isdigit()):
                 return end, None
             return end + len(word), bound
     return end, None
@@ -241,53 +271,9 @@ def _share_list(chars: str, numbers: list[Number]) -> list[Number]:
 
 def arabic_value(chars: str, number: Number) -> Decimal:
     """The digits of the number alone, without scale or unit."""
-    match = re.match(_ARABIC, chars[number.core :])
+    match = re.match(ARABIC, chars[number.core :])
     return arabic(match.group()) if match else number.value
 
 
 def _factor(number: Number) -> Decimal:
     return Decimal("0.01") if number.kind == "percent" else Decimal(1)
-
-
-_CELL_NOT_NUMBER = re.compile(r"[-—–/\\*#]*|#.*|[Nn]/?[Aa]|无|不适用|NaN", re.ASCII)
-_CELL = re.compile(
-    rf"(?P<before>≥|>=|>|≤|<=|<|不少于|不低于|不超过|超过|近|约|达到?)?(?P<sign>[-－(（]?)(?P<core>{_ARABIC}|{_CN})"
-    rf"[)）]?(?P<rest>.{{0,16}})"
-)
-
-
-def quantity(chars: str, money_scale: Decimal | None = None, unit: str | None = None) -> Quantity | None:
-    """The one number of a table cell, or None if the cell is not plainly one number.
-
-    money_scale: factor of the table's unit for figures printed without one (万元 → 10000), which makes
-    them 元. unit: unit of the column or row name for figures printed without one.
-    """
-    if not chars or len(chars) > 40 or _CELL_NOT_NUMBER.fullmatch(chars) or "e" in chars.lower():
-        return None
-    match = _CELL.fullmatch(chars)
-    if not match:
-        return None
-    inner = find_numbers(_cell_text(chars, match))
-    if len(inner) != 1:
-        return None
-    number = inner[0]
-    if number.end != len(_cell_text(chars, match)):
-        return None
-    value, found = number.value, number.unit
-    if match["sign"] and value > 0:
-        value = -value
-    if number.kind == "bare":
-        if money_scale is not None:
-            value, found = value * money_scale, "元"
-        elif unit == "比率" and "%" not in chars:
-            found = "比率"
-        else:
-            found = unit or ""
-    return Quantity(value, found, chars, number.bound)
-
-
-def _cell_text(chars: str, match: re.Match[str]) -> str:
-    """The cell without the brackets of a negative figure: (12.5) → 12.5."""
-    if match["sign"] and match["sign"] in "(（":
-        return (match["before"] or "") + match["core"]
-    return chars

@@ -37,8 +37,12 @@ def arabic(chars: str) -> Decimal:
 
 
 def chinese(chars: str) -> Decimal | None:
-    """The value of a Chinese numeral below ten thousand (二十三, 一百零五, 〇一二); None if it is not one."""
-    if not chars:
+    """The value of a Chinese numeral (二十三, 一百零五, 〇一二, 五十八万六千); None if it is not one."""
+    head, scaled, tail = chars.partition("万")
+    if scaled and tail:
+        high, low = chinese(head), chinese(tail.lstrip("零〇"))
+        return None if high is None or low is None or low >= 10_000 else high * 10_000 + low
+    if not chars or scaled:
         return None
     if all(c in _DIGIT for c in chars):
         return Decimal("".join(str(_DIGIT[c]) for c in chars))

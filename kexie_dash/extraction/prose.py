@@ -4,23 +4,34 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from kexie_dash.definitions import wording
-from kexie_dash.extraction.attributes import named_thing
+from kexie_dash.extraction.attributes import named_thing, plain, year_ahead
 from kexie_dash.extraction.counts import CountState, read_count
 from kexie_dash.extraction.formula import formula_spans, read_operands
+from kexie_dash.extraction.indicators import clean_name
 from kexie_dash.extraction.money import is_money, read_money
 from kexie_dash.extraction.numbers import Number, find_numbers
+from kexie_dash.extraction.pairing import read_pairs, respective
 from kexie_dash.extraction.rates import read_rate
-from kexie_dash.extraction.scores import clean_name, read_scores
+from kexie_dash.extraction.scores import read_scores
 from kexie_dash.extraction.sentences import Sentence, sentences
 from kexie_dash.extraction.statement import Frame, clause_span, label_before
 from kexie_dash.model.observation import Leftover, Observation
 from kexie_dash.reading.layout import Passage
 
-_RULE = re.compile(r"的[，,]?得\d+(?:\.\d+)?分|扣完为止|[<>≤≥]=?[^，。；]{0,20}[<>≤≥]|每[^，。；]{1,8}扣\d")
+_RULE = re.compile(
+    r"的[，,]?得\d+(?:\.\d+)?分|[≥≤<>][^，。；]{1,12}得\d|扣完为止|[<>≤≥]=?[^，。；]{0,20}[<>≤≥]|每[^，。；]{1,8}扣\d"
+)
 _FORMULA_NAME = re.compile(r"([^，。；：:=<>≤≥]{2,20}率)=")
-_BAND = re.compile(r"等级一般|分为(?:优|良|中|差)|总分一般|一般划分为")
+_RATE_IS = re.compile(r"率(?:仅)?为$")
+_BAND = re.compile(r"等级一般|总分一般|一般划分为")
+_BAND_BEFORE = re.compile(r"(?:优秀?|良好?|合格|中等?|较?差)[:：]?[≥>≤<]?$")
+_BAND_AFTER = re.compile(
+    r"分?(?:\(含\))?(?:以[上下])?(?:\(不含\))?[^，。；、]{0,8}为[“]?(?:优|良|中|差|合格|不合格)"
+)
+_BAND_RANGE = re.compile(r"(?:分?(?:\(含\))?)[-—–~至]{1,2}$")
 _PLAN_HEADING = re.compile(r"后续工作计划|下一步(?:工作)?(?:计划|打算|措施)|工作计划|工作打算")
 
 
@@ -65,6 +76,10 @@ def _read_sentence(
     else:
         return
     yield from read_operands(frame, sentence)
+    for target, actual, item in read_pairs(frame, sentence, usable):
+        used |= {target.core, actual.core}
+        yield item
+    state.paired = respective(sentence, usable)
     for number in usable:
         if number.core in used:
             continue
@@ -93,11 +108,13 @@ def _read_number(
 ) -> Observation | Leftover | None:
     if is_money(sentence, number):
         return read_money(frame, sentence, number, numbers)
-    if number.kind == "percent":
+    if number.kind == "bare" and number.value == 0 and _RATE_IS.search(sentence.head(number)):
+        return read_rate(frame, passage, sentence, replace(number, unit="比率"), numbers)
+    if number.kind == "percent" and not _is_plan(passage, sentence, number, frame.year):
         return read_rate(frame, passage, sentence, number, numbers)
     if number.kind == "points":
         return None
-    if _is_plan(passage, sentence, number):
+    if _is_plan(passage, sentence, number, frame.year):
         return _planned(frame, sentence, number)
     return read_count(frame, sentence, number, numbers, state)
 
@@ -109,8 +126,10 @@ def _in_formula(sentence: Sentence, number: Number) -> bool:
     return any(a <= number.core - clause.start < b for a, b in spans)
 
 
-def _is_plan(passage: Passage, sentence: Sentence, number: Number) -> bool:
+def _is_plan(passage: Passage, sentence: Sentence, number: Number, frame_year: int | None) -> bool:
     if wording.pattern("plan_words").search(sentence.head(number)):
+        return True
+    if frame_year is not None and (year_ahead(sentence, number, frame_year) or 0) > frame_year:
         return True
     ahead = any(_PLAN_HEADING.search(h) and "问题" not in h for h in passage.headings)
     return ahead and number.kind != "bare"
@@ -126,9 +145,10 @@ def _planned(frame: Frame, sentence: Sentence, number: Number) -> Observation:
         label=label[:40],
         subject=named_thing(sentence.head(number)) or label[:40],
         value=None,
+        year=year_ahead(sentence, number, frame.year),
         indicator_path=(),
         target_text=number.text,
-        target=number.value,
+        target=plain(number.value),
         actual_text=None,
         actual=None,
         rule="prose.plan",
@@ -152,9 +172,24 @@ def _without_rules(sentence: Sentence, numbers: list[Number]) -> list[Number]:
     kept: list[Number] = []
     for number in numbers:
         start, end = _rule_segment(sentence, number)
-        if not _RULE.search(sentence.strip.chars[start:end]) and not _compared_with(kept, number):
+        rule = _RULE.search(sentence.strip.chars[start:end])
+        if not rule and not _compared_with(kept, number) and not _in_band(sentence, number):
             kept.append(number)
     return kept
+
+
+def _in_band(sentence: Sentence, number: Number) -> bool:
+    """A limit of a grading scheme: 90分(含)以上为优, 优秀≥90分, 良好80-89分."""
+    if number.kind not in ("points", "bare"):
+        return False
+    chars = sentence.strip.chars
+    head, tail = (
+        chars[max(sentence.start, number.start - 8) : number.start],
+        chars[number.end : number.end + 20],
+    )
+    if number.kind == "points":
+        tail = "分" + tail
+    return bool(_BAND_BEFORE.search(head) or _BAND_AFTER.match(tail) or _BAND_RANGE.search(head))
 
 
 def _compared_with(kept: list[Number], number: Number) -> bool:

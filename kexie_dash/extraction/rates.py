@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from kexie_dash.extraction.attributes import coverage_of, period_of, year_of
+from kexie_dash.extraction.indicators import clean_name
 from kexie_dash.extraction.numbers import Number
-from kexie_dash.extraction.scores import clean_name
 from kexie_dash.extraction.sentences import Sentence
 from kexie_dash.extraction.statement import Frame, clause_span, head_span, label_before
 from kexie_dash.model.observation import Leftover, Observation
@@ -27,16 +27,16 @@ def read_rate(
 ) -> Observation | Leftover | None:
     """The observation of one percentage; None for a threshold."""
     head = sentence.head(number)
-    index = numbers.index(number)
+    index = next(i for i, n in enumerate(numbers) if n.core == number.core)
     earlier = numbers[index - 1] if index else None
     if earlier is not None and earlier.kind in _COUNT_KINDS and _is_threshold(sentence, earlier, number):
         return None
     if re.search(r"[×*/]$", head) or re.match(r"[)）]?[×*]", sentence.tail(number)):
         return None
-    label = rate_label(sentence, head)
+    label = rate_label(sentence, head) or _shared_label(sentence, number, numbers)
     if not label:
         return frame.leftover(sentence, number, "百分数前没有说明它是什么比率")
-    family = "satisfaction" if _SATISFACTION.search(head) else "rate"
+    family = "satisfaction" if _SATISFACTION.search(head + label) else "rate"
     return frame.observe(
         sentence,
         number,
@@ -52,6 +52,21 @@ def read_rate(
         year=year_of(sentence, number, frame.year),
         confidence=0.95,
     )
+
+
+def _shared_label(sentence: Sentence, number: Number, numbers: Sequence[Number]) -> str:
+    """In 分别为8.4%和29.6% the rate named before the first figure is that of all."""
+    position = next(i for i, n in enumerate(numbers) if n.core == number.core)
+    while position and numbers[position - 1].kind == "percent":
+        before = numbers[position - 1]
+        if not re.fullmatch(r"[、，,]?[和及与]?", sentence.strip.chars[before.end : numbers[position].start]):
+            return ""
+        label = rate_label(sentence, sentence.head(before))
+        if label:
+            return label
+        position -= 1
+    text = re.split(r"[，。；]", sentence.before(numbers[position]))[-1]
+    return label_before(text) if re.search(r"率|度|占比", text) else ""
 
 
 def _is_threshold(sentence: Sentence, earlier: Number, number: Number) -> bool:

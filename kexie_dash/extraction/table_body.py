@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from kexie_dash.extraction.table_geometry import EMPTY_MARKS, GridLine, is_figure
-from kexie_dash.extraction.table_header import LEVELS, NAMING, NUMERIC, PROSE, Header, header_at
+from kexie_dash.extraction.table_header import NAMING, NUMERIC, PROSE, Header, header_at
 from kexie_dash.extraction.table_words import Column, table_words
 from kexie_dash.reading.layout import Strip, join_strips
 
@@ -63,7 +63,8 @@ def read_body(lines: Sequence[GridLine], header: Header) -> Body:
     spans = [(lines[i].start, lines[i].end) for i in range(header.first, header.after)]
     spans.extend((line.start, line.end) for line in taken)
     if header.separator == "space":
-        rows = [_spaced_row(line, header) for line in taken]
+        grouped = any(is_group(cell.chars) for line in taken for cell in line.filled[:2])
+        rows = [_spaced_row(line, header, grouped=grouped) for line in taken]
     else:
         rows = list(_fitted_rows(taken, header))
     return Body([row for row in rows if row.cells or row.loose], after, spans)
@@ -229,7 +230,12 @@ def _fitted_row(line: GridLine, header: Header, shift: int, after_break: bool) -
     return row
 
 
-def _spaced_row(line: GridLine, header: Header) -> BodyRow:
+def is_group(chars: str) -> bool:
+    """Whether the characters are the name of an indicator group (产出指标, 质量指标)."""
+    return any(chars in group for group in table_words().path_words.values())
+
+
+def _spaced_row(line: GridLine, header: Header, *, grouped: bool) -> BodyRow:
     """A row whose empty cells left no trace: values from the right, names from the left."""
     cells = line.filled
     row = BodyRow(line.start, line.end, raw=tuple(cells))
@@ -241,7 +247,9 @@ def _spaced_row(line: GridLine, header: Header) -> BodyRow:
     values = len(cells) - tail
     if tail and values >= 0 and _score(cells[values:], header, len(columns) - tail)[1] >= 0:
         heads = cells[:values]
-        if all(not is_figure(head.chars) for head in heads[1:]) and _place_heads(row, heads, header):
+        if all(not is_figure(head.chars) for head in heads[1:]) and place_heads(
+            row, heads, header, grouped=grouped
+        ):
             row.cells.update({len(columns) - tail + i: [cell] for i, cell in enumerate(cells[values:])})
             return row
     row.cells = {header.naming[-1]: [cells[0]]} if header.naming and not is_figure(cells[0].chars) else {}
@@ -250,8 +258,11 @@ def _spaced_row(line: GridLine, header: Header) -> BodyRow:
     return row
 
 
-def _place_heads(row: BodyRow, heads: list[Strip], header: Header) -> bool:
-    """Names left of the values: group names to their levels, the rest to the last naming column."""
+def place_heads(row: BodyRow, heads: list[Strip], header: Header, *, grouped: bool) -> bool:
+    """Names left of the values: group names to their levels, the rest to the last naming column.
+
+    grouped: the table uses the usual group names, so that other words can only be parts of one name.
+    """
     columns = header.columns
     heads = [head for head in heads if head.chars not in EMPTY_MARKS]
     if heads and is_figure(heads[0].chars):
@@ -261,10 +272,20 @@ def _place_heads(row: BodyRow, heads: list[Strip], header: Header) -> bool:
     naming = header.naming
     if not naming:
         return not heads
-    levels = [i for i in naming if columns[i].role in LEVELS]
-    if heads and len(heads) <= len(naming) and levels:
-        for place, head in zip(naming[-len(heads) :], heads, strict=True):
-            row.cells[place] = [head]
+    places = {columns[i].role: i for i in naming}
+    while grouped and len(heads) > 1 and is_group(heads[0].chars):
+        row.cells[places.get(_group_level(heads[0].chars, places, row), naming[0])] = [heads[0]]
+        heads = heads[1:]
+    if heads and len(heads) <= len(naming) and len(naming) > 1 and not grouped:
+        row.cells.update({i: [head] for i, head in zip(naming[-len(heads) :], heads, strict=True)})
     elif heads:
         row.cells[naming[-1]] = [join_strips(heads)]
     return True
+
+
+def _group_level(chars: str, places: dict[str, int], row: BodyRow) -> str:
+    words = table_words().path_words
+    if places.get("level_1") in row.cells:
+        return "level_2"
+    is_first = chars in words["outermost"] or chars not in words["level_2"]
+    return "level_1" if is_first else "level_2"

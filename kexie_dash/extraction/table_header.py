@@ -10,7 +10,15 @@ from itertools import pairwise
 from typing import Literal
 
 from kexie_dash.extraction.table_geometry import GridLine, Separator, is_figure
-from kexie_dash.extraction.table_words import BLANK, Column, column_of, money_scale
+from kexie_dash.extraction.table_words import (
+    BLANK,
+    Column,
+    bare,
+    column_of,
+    money_scale,
+    subject_of,
+    table_words,
+)
 from kexie_dash.reading.layout import Strip
 
 TableKind = Literal["budget", "score", "target", "quarter", "count", "goals"]
@@ -78,6 +86,7 @@ def header_at(lines: Sequence[GridLine], index: int) -> Header | None:
         merged = _merge(columns, lines[after], line.separator)
         if merged is not None and _kind(merged) is not None:
             columns, after = merged, after + 1
+    columns = _settled(columns)
     kind = _kind(columns)
     if kind is None or (overflow and kind != "quarter"):
         return None
@@ -103,6 +112,27 @@ def _columns(line: GridLine) -> tuple[list[Column] | None, tuple[Strip, ...]]:
     if any(len(cell) > 40 for cell in cells) or known * 2 < filled:
         return None, ()
     return columns, overflow
+
+
+def _settled(columns: list[Column]) -> list[Column]:
+    """Columns whose meaning the other columns decide."""
+    roles = {column.role for column in columns}
+    if roles <= {"name", "source", "index", "note", *_UNKNOWN} and "name" in roles:
+        subjects = [column for column in columns if column.role == "source" and _subject(column) is not None]
+        if len(subjects) >= 2:
+            return [replace(c, role="amount", subject=_subject(c)) if c in subjects else c for c in columns]
+    if "target" in roles and "actual" not in roles and "free" in roles:
+        last = max(i for i, column in enumerate(columns) if column.role == "free")
+        return [replace(c, role="actual") if i == last else c for i, c in enumerate(columns)]
+    return columns
+
+
+def _subject(column: Column) -> str | None:
+    """The budget subject a column of amounts is about; "" for the whole, None for anything else."""
+    plain = bare(column.label)
+    if plain in table_words().totals:
+        return ""
+    return subject_of(plain) if any(plain in printed for printed in table_words().subjects.values()) else None
 
 
 def _with_name(columns: list[Column], kind: TableKind) -> list[Column]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from kexie_dash.extraction.table_body import BodyRow
+from kexie_dash.extraction.table_body import BodyRow, is_group
 from kexie_dash.extraction.table_header import LEVELS, NAMING, NUMERIC, PROSE, Header
 from kexie_dash.extraction.table_values import row_name
 from kexie_dash.extraction.table_words import Column, column_of, table_words
@@ -55,13 +55,9 @@ def _goes_on(row: BodyRow, above: BodyRow, header: Header) -> bool:
     names = [row.joined(i).chars for i in row.cells if header.columns[i].role in NAMING]
     if not names:
         return bool(roles & PROSE)
-    if not row.after_break or any(_is_path_word(name) for name in names):
+    if not row.after_break or any(is_group(name) for name in names):
         return False
     return any(header.columns[i].role in _VALUES for i in above.cells)
-
-
-def _is_path_word(chars: str) -> bool:
-    return any(chars in group for group in table_words().path_words.values())
 
 
 def name_rows(rows: Sequence[BodyRow], header: Header) -> list[NamedRow]:
@@ -112,7 +108,7 @@ def _own_names(row: BodyRow, header: Header, order: Sequence[str]) -> tuple[dict
         if not cell.chars:
             continue
         role = header.columns[index].role
-        if _is_path_word(cell.chars) and cell.chars not in words.get(role, ()):
+        if is_group(cell.chars) and cell.chars not in words.get(role, ()):
             meant = "level_2" if cell.chars in words["level_2"] else "level_1"
             role = meant if meant in order else role
         own[role] = cell

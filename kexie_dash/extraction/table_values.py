@@ -8,7 +8,8 @@ from decimal import Decimal
 from typing import Any
 
 from kexie_dash.extraction.attributes import plain
-from kexie_dash.extraction.numbers import find_numbers, quantity
+from kexie_dash.extraction.cells import quantity
+from kexie_dash.extraction.numbers import find_numbers
 from kexie_dash.extraction.table_geometry import EMPTY_MARKS
 from kexie_dash.extraction.table_words import table_words
 from kexie_dash.model.observation import PERIOD_YEAR, Evidence, Family, Leftover, Observation

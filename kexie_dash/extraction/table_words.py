@@ -60,7 +60,7 @@ class Column:
 
     role: a key of `columns`, or stage, source, rate, score_rate, count, period, other (unknown words),
     blank (no words). scale: factor into 元 where the header names a money unit. unit: of counts;
-    "%" for a ratio printed without its sign.
+    "%" for a ratio printed without its sign. subject: of an amount whose rows are the stages.
     """
 
     role: str
@@ -71,6 +71,7 @@ class Column:
     year: int | None = None
     period: str | None = None
     family: Family | None = None
+    subject: str | None = None
 
 
 BLANK = Column("blank")

@@ -54,8 +54,11 @@ def read_tables(document: Document, passages: Sequence[Passage], context: TableC
     while index < len(lines):
         header = header_at(lines, index)
         body = _body(lines, header) if header is not None else None
-        if header is None or body is None or (not body.rows and not header.overflow):
+        if header is None or body is None:
             index += 1
+            continue
+        if not body.rows and not header.overflow:
+            index = index + 1 if header.stacked else max(body.after, header.after)
             continue
         levels |= _read_table(statements, header, body)
         consumed.extend(body.spans)

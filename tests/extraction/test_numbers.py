@@ -6,7 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from kexie_dash.extraction.numbers import find_numbers, quantity
+from kexie_dash.extraction.cells import quantity
+from kexie_dash.extraction.numbers import find_numbers
 
 
 def read(chars: str) -> list[tuple[str, Decimal, str, str]]:
@@ -96,7 +97,9 @@ def test_a_cell_with_one_number(cell: str, value: str, unit: str, bound: str) ->
     assert (read_cell.value, read_cell.unit, read_cell.bound) == (Decimal(value), unit, bound)
 
 
-@pytest.mark.parametrize("cell", ["", "-", "/", "#DIV/0!", "1e309", "NaN", "优", "2-3小时", "2020年12月31日前", "****"])
+@pytest.mark.parametrize(
+    "cell", ["", "-", "/", "#DIV/0!", "1e309", "NaN", "优", "2-3小时", "2020年12月31日前", "****"]
+)
 def test_a_cell_that_is_plainly_not_a_number(cell: str) -> None:
     assert quantity(cell) is None
 
