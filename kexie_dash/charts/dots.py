@@ -145,6 +145,7 @@ def mark_trace(points: Sequence[Point], filled: bool, style: Style, size: int = 
     x, y, colour, label, ids, hover = (list(column) for column in zip(*points, strict=True))
     theme = style.colours
     marker: dict[str, Any] = {"symbol": "circle", "size": size, "color": colour, "opacity": 1}
+    marker["line"] = {"width": 0}
     if not filled:
         marker |= {"size": size - 1, "color": theme.ground, "line": {"color": colour, "width": 2.5}}
     return {

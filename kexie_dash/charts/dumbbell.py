@@ -100,7 +100,7 @@ def dumbbell_captions(metric: Metric, bands: Sequence[Band], snapshot: Snapshot 
     who = "、".join(silent) if len(silent) <= _MOST_NAMES else f"{len(silent)}家单位"
     more = f"；{who}没有自报" if silent else ""
     declared = metric.declared_label or "单位自报"
-    subtitle = f"{metric.label}（%）；● 统一口径（{metric.formula}），○ {declared}{more}"
+    subtitle = f"{metric.label}（%）；● 统一口径：{metric.formula}；○ {declared}{more}"
     return Captions(title, subtitle, foot_for(bands, snapshot))
 
 
@@ -171,7 +171,7 @@ def _trace(ends: Sequence[_End], ring: bool, style: Style) -> dict[str, Any]:
     if ring:
         marker |= {"color": style.colours.ground, "line": {"color": colours, "width": 2.5}}
     else:
-        marker |= {"color": colours}
+        marker |= {"color": colours, "line": {"width": 0}}
     name = "单位自报" if ring else "统一口径"
     return {
         "type": "scatter",

@@ -42,19 +42,30 @@ class ScoreItem:
 
 
 def score_items(observations: Iterable[Observation]) -> tuple[ScoreItem, ...]:
-    """The indicators of a score tree, in the order of the text; no totals, no deductions, no steps."""
-    whole = {name for names in load_subjects().whole.values() for name in names}
-    found: dict[tuple[str, str], ScoreItem] = {}
-    for o in observations:
-        if o.family != "score" or o.level not in _DEPTH or o.value is None or _DEDUCTION in o.label:
+    """The indicators of a score tree, in the order of the text; no totals, no deductions, no steps.
+
+    An item said twice alike counts once; said with different scores it stands there with each of them.
+    """
+    said = [
+        o for o in observations if o.family == "score" and o.level in _DEPTH and _DEDUCTION not in o.label
+    ]
+    full_marks = {(o.level, _name(o)): o.full_mark for o in said if o.full_mark}
+    found: dict[tuple[ScoreLevel | None, str], dict[Decimal, ScoreItem]] = {}
+    for o in said:
+        if o.value is None or o.level is None:
             continue
-        # The label is often no more than 自评得分; the item is the subject, unless that is the whole.
-        name = o.label if o.subject in whole else o.subject
-        known = found.get((o.level, name))
-        # An item said twice counts once: the statement that prints the full mark.
-        if known is None or (known.full_mark is None and o.full_mark):
-            found[o.level, name] = ScoreItem(name, _DEPTH[o.level], o.value, o.full_mark, o.id)
-    return tuple(found.values())
+        item = (o.level, _name(o))
+        scores = found.setdefault(item, {})
+        label = f"{item[1]}（另写）" if scores else item[1]
+        made = ScoreItem(label, _DEPTH[o.level], o.value, o.full_mark or full_marks.get(item), o.id)
+        scores.setdefault(o.value, made)
+    return tuple(item for scores in found.values() for item in scores.values())
+
+
+def _name(o: Observation) -> str:
+    """The label is often no more than 自评得分; the item is the subject, unless that is the whole."""
+    whole = {name for names in load_subjects().whole.values() for name in names}
+    return o.label if o.subject in whole else o.subject
 
 
 def score_bullets(

@@ -192,6 +192,8 @@ class Sheet:
             "paper_bgcolor": theme.ground,
             "plot_bgcolor": theme.ground,
             "font": {"family": FONT_FAMILY, "size": TEXT_SIZE, "color": theme.ink},
+            # Plotly's own template would outline bars and add kilobytes to every picture.
+            "template": {},
             "colorway": [theme.mark],
             "showlegend": False,
             "dragmode": False,

@@ -35,7 +35,7 @@ _SHORT, _GOOD = Decimal("0.8"), Decimal("0.9")
 _WIDE_GAP = Decimal("0.05")
 _TIMES = Decimal(2)
 #: Parts of a breakdown that stand before the metric's name, in this order; values that add nothing to it.
-_SAID_BEFORE = ("coverage", "channel", "category")
+_SAID_BEFORE = ("coverage", "channel", "category", "item")
 _UNSAID = frozenset({"total", "unstated", "other"})
 SOURCE = "来源：各单位绩效自评报告（自评数）。"
 
@@ -185,7 +185,18 @@ def _subject(metric: Metric, values: Sequence[MeasureValue], names: Mapping[str,
     listed = "、".join(who[:_MOST_NAMES])
     if len(who) > _MOST_NAMES:
         listed += f"等{len(who)}家{LEVEL_LABEL[told[0].level]}单位"
-    return f"{listed}{told[0].year}年{KIND_LABEL[told[0].kind]}{breakdown_words(told)}{metric.label}"
+    return f"{listed}{told[0].year}年{KIND_LABEL[told[0].kind]}{what_of(metric, told)}"
+
+
+def what_of(metric: Metric, values: Sequence[MeasureValue]) -> str:
+    """The metric with what all these values are of: 全市系统线下受众人次, 本级科普活动场次, 执行数."""
+    words = breakdown_words(values)
+    label = metric.label.removeprefix("分类") if words else metric.label
+    stages = {dict(value.by).get("stage", "") for value in values}
+    if len(stages) == 1 and (stage := stages.pop()):
+        return by_label("stage", stage)
+    # 科普活动 and 活动场次 share a word that is said once.
+    return words + (label[2:] if words.endswith(label[:2]) else label)
 
 
 def breakdown_words(values: Sequence[MeasureValue]) -> str:
@@ -212,7 +223,7 @@ def _who_states(metric: Metric, bands: Sequence[Band]) -> str:
     values = [item.value for band in bands for item in band.values]
     everyone = {value.body_code for value in values}
     states = {value.body_code for value in values if has_value(value)}
-    label = f"{breakdown_words(values)}{metric.label}"
+    label = what_of(metric, values)
     if not everyone:
         return f"{label}：没有符合条件的报告"
     if not states:

@@ -13,12 +13,12 @@ from kexie_dash.charts.budget import budget_captions, budget_path
 from kexie_dash.charts.dumbbell import dumbbell, dumbbell_captions, gap_of, is_dumbbell
 from kexie_dash.charts.frame import Captions
 from kexie_dash.charts.matrix import SIGN, matrix_captions, matrix_figure
-from kexie_dash.charts.scores import ScoreItem, score_bullets, score_captions
+from kexie_dash.charts.scores import ScoreItem, score_bullets, score_captions, score_items
 from kexie_dash.charts.strip import dot_strip
 from kexie_dash.charts.text import text_width
 from kexie_dash.charts.theme import THEMES, VALUE_SIZE, Style
 from kexie_dash.model.assessment import MeasureValue, Status
-from kexie_dash.model.observation import Stage
+from kexie_dash.model.observation import Evidence, Observation, Stage
 from kexie_dash.model.report import Report
 from kexie_dash.queries.coverage import CoverageCell, CoverageMatrix
 from tests.charts.samples import band, caption, metric, texts, value
@@ -190,6 +190,48 @@ def test_scores_stand_inside_their_full_marks() -> None:
         "42.7 分值未载明",
     ]
     assert list(by_name["得分"].customdata) == ["o1", "o2", "o3"]
+
+
+def _said(
+    label: str, score: str, full: str | None, start: int, subject: str = "项目完成及时性"
+) -> Observation:
+    evidence = Evidence(start, start + 1, 1, 1, None, "x")
+    return Observation(
+        report="r",
+        family="score",
+        label=label,
+        subject=subject,
+        value=Decimal(score),
+        unit="分",
+        value_text=score,
+        bound="exact",
+        coverage="own",
+        is_total=False,
+        period="year",
+        year=2020,
+        evidence=evidence,
+        rule="made up",
+        confidence=1.0,
+        sentence=0,
+        level="level_3",
+        full_mark=None if full is None else Decimal(full),
+    )
+
+
+def test_an_item_said_twice_counts_once_and_said_differently_is_shown_twice() -> None:
+    observations = [
+        _said("评价得分", "6", "6", 1),
+        _said("指标得分", "4.98", None, 2),
+        _said("扣分（项目完成及时性）", "1.05", None, 3),
+        _said("项目完成及时性", "4.98", "6", 4),
+        _said("得分", "3", "3", 5, subject="项目监管"),
+    ]
+    items = [(item.label, item.score, item.full_mark) for item in score_items(observations)]
+    assert items == [
+        ("项目完成及时性", Decimal(6), Decimal(6)),
+        ("项目完成及时性（另写）", Decimal("4.98"), Decimal(6)),
+        ("项目监管", Decimal(3), Decimal(3)),
+    ]
 
 
 def test_score_words() -> None:

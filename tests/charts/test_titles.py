@@ -88,6 +88,18 @@ def test_an_only_value_is_told_with_its_bound_and_breakdown() -> None:
     assert title_for(heard, bands) == "甲甲2022年部门整体全市系统线下受众人次至少5,100万人次"
 
 
+def test_what_is_said_once_in_a_title() -> None:
+    by = (("category", "popularization"), ("coverage", "own"))
+    kinds = metric("场次", label="分类活动场次")
+    assert title_for(kinds, [band("g", value("甲甲", "5", by=by))]).endswith("本级科普活动场次5场次")
+    stage = (("stage", "executed"),)
+    money = metric("元", "none", label="各阶段预算")
+    assert title_for(money, [band("g", value("甲甲", "20000", by=stage))]) == "甲甲2022年部门整体执行2.0万元"
+    item = metric("比率", label="得分率")
+    rated = [band("g", value("甲甲", "0.5", by=(("item", "人员管理"),)))]
+    assert title_for(item, rated) == "甲甲2022年部门整体人员管理得分率不足六成"
+
+
 def test_without_a_finding_it_says_who_states_the_figure() -> None:
     assert title_for(RATE, []) == "预算执行率：没有符合条件的报告"
     assert title_for(RATE, [band("g", value("甲甲", None))]) == "预算执行率：1家单位都没有可用的数值"
