@@ -120,7 +120,7 @@ def _shortfall(metric: Metric, values: Sequence[MeasureValue], names: Mapping[st
         return None
     most = max(value.high for value in short if value.high is not None)
     tenth = int((most * 10).to_integral_value(ROUND_FLOOR)) + 1
-    said = f"不足{_DIGITS[tenth]}成" if tenth > 1 else "不足一成"
+    said = f"不足{_DIGITS[tenth]}成" if most > 0 else "为零"
     return _Finding(f"{_subject(metric, short, names)}{said}", len(short), 1 - most)
 
 

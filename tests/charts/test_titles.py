@@ -36,6 +36,7 @@ def test_tenths_are_strict() -> None:
     assert title_for(RATE, [band("g", value("甲甲", "0.7"))]).endswith("不足八成")
     assert title_for(RATE, [band("g", value("甲甲", "0.6999"))]).endswith("不足七成")
     assert title_for(RATE, [band("g", value("甲甲", "0.05"))]).endswith("不足一成")
+    assert title_for(RATE, [band("g", value("甲甲", "0"))]) == "甲甲2022年部门整体预算执行率为零"
 
 
 def test_an_open_bound_bears_no_shortfall() -> None:
