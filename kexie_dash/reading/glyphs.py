@@ -8,10 +8,12 @@ from statistics import median
 from typing import NamedTuple
 
 #: Gaps in parts of the type size: a space, and the white between two columns of a table without rules.
-_SPACE = 0.9
-_WORD_SPACE = 0.3
+_SPACE = 0.15
 _COLUMN = 1.5
 _ROWS_OF_COLUMNS = 3
+#: Signs that no line may end or begin with.
+_OPENING = "（“‘《〈【〔「『([{"
+_CLOSING = "，。、；：！？）”’》〉】〕」』…—～·%％℃,.;:!?)]}"
 
 
 class Glyph(NamedTuple):
@@ -57,13 +59,14 @@ class Line:
 
     @property
     def first_width(self) -> float:
-        """Width of what cannot be broken at the line's start: a Latin word, a figure or one character."""
-        end = self.glyphs[0]
-        for glyph in self.glyphs[1:]:
-            if glyph.spaced or not (_is_latin(end.char) and _is_latin(glyph.char)):
-                break
-            end = glyph
-        return end.x1 - self.x0
+        """Width of what cannot be broken at the line's start: a word, figure or character with its signs."""
+        glyphs = self.glyphs
+        end = 0
+        while end + 1 < len(glyphs) and glyphs[end].char in _OPENING:
+            end += 1
+        while end + 1 < len(glyphs) and not glyphs[end + 1].spaced and _hangs_on(glyphs[end], glyphs[end + 1]):
+            end += 1
+        return glyphs[end].x1 - self.x0
 
 
 def lines_of(glyphs: Iterable[Glyph]) -> list[Line]:
@@ -102,15 +105,19 @@ def _stands_in_columns(parts: tuple[tuple[Glyph, ...], ...]) -> bool:
 
 
 def _text(glyphs: Sequence[Glyph]) -> str:
-    size = max(glyph.bottom - glyph.top for glyph in glyphs)
     pieces = [glyphs[0].char]
-    for before, glyph in zip(glyphs, glyphs[1:], strict=False):
-        gap = glyph.x0 - before.x1
-        words = _is_latin(before.char) and _is_latin(glyph.char)
-        if glyph.spaced or gap > (_WORD_SPACE if words else _SPACE) * size:
+    gaps = [glyph.x0 - before.x1 for before, glyph in zip(glyphs, glyphs[1:], strict=False)]
+    # In justified lines all characters stand a little apart; a space is wider than that.
+    wide = (max(median(gaps), 0.0) if gaps else 0.0) + _SPACE * max(g.x1 - g.x0 for g in glyphs)
+    for gap, glyph in zip(gaps, glyphs[1:], strict=True):
+        if glyph.spaced or gap > wide:
             pieces.append(" ")
         pieces.append(glyph.char)
     return "".join(pieces)
+
+
+def _hangs_on(before: Glyph, glyph: Glyph) -> bool:
+    return glyph.char in _CLOSING or (_is_latin(before.char) and _is_latin(glyph.char))
 
 
 def _is_latin(char: str) -> bool:
@@ -148,11 +155,27 @@ def _merge(group: list[Line]) -> Line:
 
 
 def _line(glyphs: Sequence[Glyph]) -> Line:
-    kept = [glyphs[0]]
-    for glyph in glyphs[1:]:
+    kept: list[Glyph] = []
+    em = median(glyph.bottom - glyph.top for glyph in glyphs)
+    widths = sorted(glyph.x1 - glyph.x0 for glyph in glyphs if _is_hanzi(glyph.char))
+    em = widths[-len(widths) // 4] if widths else em
+    for glyph in glyphs:
         # Bold made by printing twice: the same character almost on top of itself.
-        if glyph.char != kept[-1].char or glyph.x0 - kept[-1].x0 > 0.4 * (glyph.x1 - glyph.x0):
-            kept.append(glyph)
+        if kept and glyph.char == kept[-1].char and glyph.x0 - kept[-1].x0 <= 0.4 * (glyph.x1 - glyph.x0):
+            continue
+        kept.append(_widened(glyph, em) if _is_hanzi(glyph.char) else glyph)
     middle = median((glyph.top + glyph.bottom) / 2 for glyph in kept)
     half = median(glyph.bottom - glyph.top for glyph in kept) / 2
     return Line(tuple(kept), kept[0].x0, kept[-1].x1, middle - half, middle + half)
+
+
+def _widened(glyph: Glyph, em: float) -> Glyph:
+    """Some fonts give the ink's box only; hanzi all stand on squares of one width."""
+    missing = em - (glyph.x1 - glyph.x0)
+    if not 0.05 * em < missing < 0.6 * em:
+        return glyph
+    return glyph._replace(x0=glyph.x0 - missing / 2, x1=glyph.x1 + missing / 2)
+
+
+def _is_hanzi(char: str) -> bool:
+    return "\u3400" <= char <= "\u9fff"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
@@ -86,7 +87,7 @@ def _printed_table(table: PrintedTable) -> list[tuple[int, str]]:
 def _columns(table: PrintedTable) -> list[float]:
     """Left sides of the columns of all pages of the table."""
     sides: list[float] = []
-    for side in sorted(cell.x0 for row in table.rows for cell in row.cells):
+    for side in sorted(table.sides)[:-1]:
         if not sides or side - sides[-1] > _NARROW:
             sides.append(side)
     return sides
@@ -101,8 +102,9 @@ def _cell(cell: PrintedCell, sides: list[float]) -> Cell:
 def _blocks(pages: Sequence[PrintedPage]) -> list[_Block]:
     blocks: list[_Block] = []
     pitch = _pitch(pages)
+    edges = _margins(pages)
     for page in pages:
-        left, right = _margins(page)
+        left, right = edges[_format(page)]
         items: list[PrintedLine | PrintedTable] = [*page.lines, *page.tables]
         first = True
         for item in sorted(items, key=lambda item: item.top):
@@ -132,10 +134,18 @@ def _pitch(pages: Sequence[PrintedPage]) -> float:
     return median(steps) if steps else 0.0
 
 
-def _margins(page: PrintedPage) -> tuple[float, float]:
-    """Left and right edge of the page's lines."""
-    lines = page.lines
-    return min((line.x0 for line in lines), default=0.0), max((line.x1 for line in lines), default=0.0)
+def _margins(pages: Sequence[PrintedPage]) -> dict[int, tuple[float, float]]:
+    """Left and right edge of the lines on all pages of one height."""
+    edges: dict[int, tuple[float, float]] = {}
+    for page in pages:
+        left, right = edges.get(_format(page), (math.inf, -math.inf))
+        left = min([left, *(line.x0 for line in page.lines)])
+        edges[_format(page)] = left, max([right, *(line.x1 for line in page.lines)])
+    return edges
+
+
+def _format(page: PrintedPage) -> int:
+    return round(page.bottom - page.top)
 
 
 def _continues(paragraph: _Paragraph, line: PrintedLine, left: float) -> bool:
@@ -151,11 +161,14 @@ def _continues(paragraph: _Paragraph, line: PrintedLine, left: float) -> bool:
 
 
 def _same_table(table: PrintedTable, below: PrintedTable) -> bool:
-    return abs(table.x0 - below.x0) <= _SAME and abs(table.x1 - below.x1) <= _SAME
+    """Whether two tables stand between the same outer sides."""
+    ends = ((table.sides[0], below.sides[0]), (table.sides[-1], below.sides[-1]))
+    return all(abs(a - b) <= _SAME for a, b in ends)
 
 
 def _go_on(table: PrintedTable, below: PrintedTable) -> None:
     """Put the part of a table on the next page to the part before, without its repeated head."""
+    table.sides = sorted([*table.sides, *below.sides[:-1]])
     rows = below.rows
     head = 0
     while head < min(len(rows) - 1, len(table.rows)) and _shown(rows[head]) == _shown(table.rows[head]):
@@ -183,9 +196,14 @@ def _above(cell: PrintedCell, row: PrintedRow) -> PrintedCell | None:
 def _is_rest(row: PrintedRow, before: PrintedRow) -> bool:
     """Whether a page's first row only ends the last row of the page before.
 
-    Its cells must go on with unfinished ones, and the row's last column, where the figure stands, be empty.
+    Its cells must go on with unfinished ones: either all of them broken for want of room, or the row's last
+    column, where the figure stands, is empty.
     """
-    begun = [_above(cell, before) for cell in row.cells]
-    if len(row.cells) >= len(before.cells) or before.cells[-1] in begun:
+    pairs = [(cell, _above(cell, before)) for cell in row.cells]
+    begun = [above for _, above in pairs if above is not None and above.paragraphs[-1][-1] not in _FULL_STOPS]
+    if len(begun) < len(pairs):
         return False
-    return all(cell is not None and cell.paragraphs[-1][-1] not in _FULL_STOPS for cell in begun)
+    if len(pairs) < len(before.cells) and before.cells[-1] not in begun:
+        return True
+    broken = [cell.first_width > above.room for cell, above in pairs if above is not None]
+    return all(broken) and any(above.lines > 1 for above in begun)

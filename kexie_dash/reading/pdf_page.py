@@ -99,11 +99,15 @@ def _glyphs(text: pdfium.PdfTextPage, quarter: int) -> tuple[list[Glyph], int]:
     glyphs: list[Glyph] = []
     indices: list[int] = []
     unknown = 0
-    spaced = False
+    spaced = guessed = False
+    before = ""
     for index in range(text.count_chars()):
         code = unicode_of(handle, index)
         if code in _SPACES:
-            spaced = spaced or not raw.FPDFText_IsGenerated(handle, index)
+            if raw.FPDFText_IsGenerated(handle, index):
+                guessed = True
+            else:
+                spaced = True
             continue
         if code in (10, 13) or not box_of(handle, index, pointer):
             continue
@@ -114,9 +118,12 @@ def _glyphs(text: pdfium.PdfTextPage, quarter: int) -> tuple[list[Glyph], int]:
         x0, x1 = (xa, xb) if xa <= xb else (xb, xa)
         top, bottom = (ya, yb) if ya <= yb else (yb, ya)
         if math.isfinite(x0 + x1 + top + bottom):
-            glyphs.append(Glyph(char, x0, x1, top, bottom, spaced))
+            # pdfium's own guess at a space holds beside Latin; justified hanzi stand apart without one.
+            apart = spaced or (guessed and (char <= "~" or before <= "~"))
+            glyphs.append(Glyph(char, x0, x1, top, bottom, apart))
             indices.append(index)
-        spaced = False
+        spaced = guessed = False
+        before = char
     return _upright(glyphs, indices, handle, quarter), unknown
 
 

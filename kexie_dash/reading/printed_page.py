@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from kexie_dash.reading.glyphs import Glyph, Line, column_texts, lines_of
 from kexie_dash.reading.grid import Grid
 
+#: Both margins of a cell together, in parts of the type size.
+_CELL_MARGINS = 1.5
+
 
 @dataclass(frozen=True, slots=True)
 class PrintedLine:
@@ -28,11 +31,18 @@ class PrintedLine:
 
 @dataclass(slots=True)
 class PrintedCell:
-    """One cell between its sides x0 and x1."""
+    """One cell between its sides x0 and x1.
+
+    first_width: width of what could not be broken at its start; room: width left on its last line;
+    lines: how many it has.
+    """
 
     x0: float
     x1: float
     paragraphs: list[str]
+    first_width: float
+    room: float
+    lines: int
 
 
 @dataclass(slots=True)
@@ -45,11 +55,10 @@ class PrintedRow:
 
 @dataclass(slots=True)
 class PrintedTable:
-    """Rows between the sides x0 and x1; top: its upper edge."""
+    """sides: where its columns begin, and where the last one ends; top: its upper edge."""
 
     rows: list[PrintedRow]
-    x0: float
-    x1: float
+    sides: list[float]
     top: float
 
 
@@ -96,11 +105,19 @@ def _table(page: int, grid: Grid, content: dict[tuple[int, int], list[Glyph]]) -
     rows: dict[int, list[PrintedCell]] = {}
     for place in sorted(content):
         row, column = place
-        x0, width = grid.xs[column], grid.width(place)
-        paragraphs = _paragraphs(lines_of(content[place]), width)
-        rows.setdefault(row, []).append(PrintedCell(x0, x0 + width, paragraphs))
+        rows.setdefault(row, []).append(_cell(grid.xs[column], grid.width(place), lines_of(content[place])))
     printed = [PrintedRow(page, cells) for _, cells in sorted(rows.items())]
-    return PrintedTable(printed, grid.xs[0], grid.xs[-1], grid.ys[0])
+    return PrintedTable(printed, grid.xs, grid.ys[0])
+
+
+def _cell(x0: float, width: float, lines: Sequence[Line]) -> PrintedCell:
+    room = _room(lines[-1], width)
+    return PrintedCell(x0, x0 + width, _paragraphs(lines, width), lines[0].first_width, room, len(lines))
+
+
+def _room(line: Line, width: float) -> float:
+    """Width left on a cell's line, its margins taken off."""
+    return width - _CELL_MARGINS * line.size - (line.x1 - line.x0)
 
 
 def _paragraphs(lines: Sequence[Line], width: float) -> list[str]:
@@ -108,7 +125,7 @@ def _paragraphs(lines: Sequence[Line], width: float) -> list[str]:
     result: list[str] = []
     before: Line | None = None
     for line in lines:
-        if before is not None and before.x1 - before.x0 + line.first_width > width - line.size:
+        if before is not None and line.first_width > _room(before, width):
             result[-1] = joined(result[-1], line.text)
         else:
             result.append(line.text)
