@@ -205,7 +205,8 @@ class Sheet:
             "shapes": self.shapes,
             "meta": {"width": self.style.width},
         }
-        return go.Figure({"data": self.traces, "layout": layout})
+        # Plotly's checking of every property takes eight times as long as all the rest; the tests do it.
+        return go.Figure({"data": self.traces, "layout": layout}, _validate=False)
 
     def _axis_note(self, note: str | None) -> list[dict[str, Any]]:
         """What the reader must know of the axis stands under it, whoever sets the other words."""
