@@ -15,12 +15,12 @@ _QUOTED = re.compile(
     r"[“\"《]([^”\"》“《]{2,40})[”\"》]([^，。；：、]{0,8}?(?:活动|行动|大赛|论坛|计划|讲堂|班|栏目|项目|工程))?"
 )
 _QUARTER = re.compile(r"(?<![前、])(第?[一二三四1-4])季度(?!和|、)")
-_MONTHS = re.compile(r"\d{1,2}[—–~-]\d{1,2}月|[上下]半年|\d{1,2}月[末底](?!前)")
+_MONTHS = re.compile(r"\d{1,2}[—–~-]\d{1,2}月|[上下]半年|\d{1,2}月(?:[末底](?!前)|单月|当月|份)")
 _DATED = re.compile(r"截[止至](\d{1,2}月(?:\d{1,2}日|底)?)")
 _YEAR = re.compile(r"(?<![\d-])((?:19|20)\d\d)年(?:度)?")
 _NOT_ACTOR = re.compile(
     r"(?:[对与向为给在到赴]|邀请|联合|对接|发挥|加强|依托|包括|通过|促进|融入|获得?|推荐|举办|召开|承办|吸引|走访|引进|来自)"
-    r"[^，。；]{0,60}$"
+    r"[^，。；]{0,120}$"
 )
 _EVENT_LEAD = re.compile(r"^.*(?:(?:19|20)\d\d年|[和与及的]|组织|开展|举办|呈现|参加|承办|启动)(?=.{3})")
 _EVENT = re.compile(
@@ -34,10 +34,12 @@ def coverage_of(sentence: Sentence, number: Number, *, counted: str = "") -> Cov
     chars = sentence.strip.chars
     for clause in reversed(sentence.clauses[: index + 1]):
         is_own = clause is sentence.clauses[index]
+        crossed = "；" in chars[clause.end : number.start] or ";" in chars[clause.end : number.start]
         if wording.pattern("funded_words").search(chars, clause.start, clause.end):
             return "funded"
         cue = _cue(chars[clause.start : number.start if is_own else clause.end], is_own_clause=is_own)
-        if cue:
+        # A semicolon ends what its doer does; only the funded projects of a list go on behind it.
+        if cue and not crossed:
             return cue
     return "own"
 

@@ -174,15 +174,26 @@ def _audience(frame: Frame, sentence: Sentence, counted: Counted, state: CountSt
         sentence, number, "audience", counted.span,
         label=label[:40], subject=subject,
         unit=number.unit or _unit_said(sentence.head(number)),
-        category=activity.category if activity else category_of(
-            named or "", sentence.head(number) + counted.tail, sentence.before(number)
-        ),
+        category=activity.category if activity else _audience_category(sentence, counted, state),
         channel="total" if total else _channel(sentence, counted),
         coverage=coverage, is_total=total,
         period=period_of(sentence, number, stock=False, named=True),
         year=year_of(sentence, number, frame.year),
         confidence=0.92 if number.unit == "人次" else 0.82,
     )  # fmt: skip
+
+
+def _audience_category(sentence: Sentence, counted: Counted, state: CountState) -> Category:
+    """An event named in the sentence decides, then the own words, then the event the paragraph is about."""
+    own = sentence.head(counted.number) + counted.tail
+    here = named_thing(sentence.before(counted.number)) or ""
+    category = category_of(here, own, state.event or "", sentence.before(counted.number))
+    # Page views of a contest belong to the contest.
+    return (
+        "competition"
+        if category == "publicity" and category_of(state.event or "") == "competition"
+        else category
+    )
 
 
 def _unit_said(head: str) -> str:

@@ -59,7 +59,7 @@ def _noun_follows(head: str, tail: str, number: Number) -> bool:
 def family_of(counted: Counted, sentence: Sentence) -> Family | None:
     number, around = counted.number, counted.head + counted.tail
     kind = number.kind
-    if wording.pattern("audience_numberless_unit").search(counted.head):
+    if kind in ("bare", "session") and wording.pattern("audience_numberless_unit").search(counted.head):
         return "audience"
     if kind == "bare":
         return None

@@ -15,6 +15,8 @@ from kexie_dash.extraction.statement import PARTS_FOLLOW, Frame, clause_span, he
 from kexie_dash.model.observation import Coverage, Observation, Stage
 
 _MONEY_WORDS = re.compile(r"资金|经费|金额|预算|支出|收入|成交|产值|利润|投入|资助|补助|捐款|费用|款|价|额")
+#: Money others work with; what people are handed (慰问金, 助学金) is the body's own doing.
+_GIVEN_ON = re.compile(r"资助|补助|扶持|奖补|转移支付|支持|拨付|下达|不等|项目")
 _BRACKETS = re.compile(r"\([^()]*\)$")
 _RANGE = re.compile(r"[-—–~～至到]{1,2}")
 _NAMED_PROJECT = re.compile(r"[一-鿿“”《》\w]{2,24}?(?:项目|工程|计划|活动月|行动)$")
@@ -172,6 +174,8 @@ def _lead_subject(frame: Frame, sentence: Sentence) -> str:
 
 def _coverage(sentence: Sentence, number: Number, stage: Stage) -> Coverage:
     cue = coverage_of(sentence, number)
+    if stage == "granted" and not _GIVEN_ON.search(sentence.head(number) + sentence.tail(number)):
+        return "own"
     if stage == "granted":
         return (
             "subordinate"

@@ -49,8 +49,12 @@ def _score_totals(observations: list[Observation]) -> list[Observation]:
 def _budget_total(o: Observation, observations: list[Observation]) -> Observation:
     """The department's whole at a stage, where the report states its parts too."""
     parts = {p.subject for p in observations if p.family == "budget"} >= _PARTS
-    whole = o.subject == "部门整体" and o.stage in _SUMMED
-    return replace(o, is_total=True) if whole and parts and o.rule.startswith("prose") else o
+    if o.subject != "部门整体" or o.stage not in _SUMMED or not parts or not o.rule.startswith("prose"):
+        return o
+    same = [
+        p.value for p in observations if p.subject == o.subject and p.stage == o.stage and p.value is not None
+    ]
+    return replace(o, is_total=True) if o.value == max(same, default=None) else o
 
 
 def _activity_total(o: Observation, observations: list[Observation]) -> Observation:
