@@ -1,0 +1,73 @@
+"""总览, 单位画像 and 指标词典 on the five reports."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from kexie_dash.store.database import Database
+from tests.pages.conftest import OpenPage
+
+
+def test_the_overview_shows_who_has_reported_and_what_stands_out(open_page: OpenPage) -> None:
+    shown = open_page("overview")
+    assert "5 份报告，5 个单位，2020—2022 年" in shown.text
+    assert "湛江 2022 年自报支出率 100.0% ，按同一把尺子是 65.4% ，相差 +34.6 百分点" in shown.text
+    assert "深圳 2020 年自报预算执行率（不含冻结资金） 94.0%" in shown.text
+    assert "佛山 2020 年预算执行率 101.6% ，超过 100%" in shown.text
+
+
+def test_the_four_headline_measures_have_a_panel_a_coverage(open_page: OpenPage) -> None:
+    charts = open_page("overview").charts
+    told = " ".join(charts)
+    for figure in ("71.7%", "101.6%", "65.4%", "66.8%", "96.51分", "≥5,903场次", "≥5,100万人次"):
+        assert figure in told
+    system = next(alt for alt in charts if "全市系统活动场次" in alt)
+    for silent in ("佛山", "湛江", "从化"):
+        assert f"{silent} " in system
+    assert "未载明" in system
+
+
+def test_every_cell_of_the_matrix_leads_on_or_says_why_not(open_page: OpenPage, golden_folder: Path) -> None:
+    shown = open_page("overview")
+    metrics = Database(golden_folder).view().metrics()
+    for body, year in (("深圳", 2020), ("佛山", 2020), ("从化", 2021), ("湛江", 2022), ("江门", 2022)):
+        row = shown.row(body, str(year))
+        assert sum(row.count(sign) for sign in "●◐○–／") == len(metrics)
+
+
+def test_a_portrait_tells_money_score_activities_and_peers(open_page: OpenPage) -> None:
+    shown = open_page("body", own="440300")
+    for words in (
+        "深圳市科学技术协会(本级)",
+        "71.7%",
+        "96.51分",
+        "81.2%",
+        "≥5,903",
+        "≥5,100万",
+        "+22.3 百分点",
+    ):
+        assert words in shown.text
+    assert any("深圳2020年部门整体" in alt or "深圳 2020年" in alt for alt in shown.charts)
+    told = " ".join(shown.charts)
+    assert "佛山 2020年 101.6%" in told
+    assert "湛江 2022年 65.4%" not in told
+
+
+def test_a_project_report_says_what_does_not_apply(open_page: OpenPage) -> None:
+    shown = open_page("body", own="440800")
+    assert "不适用" in shown.text
+    assert "科普专项经费" in shown.text
+
+
+def test_the_portrait_changes_with_the_body_chosen(open_page: OpenPage) -> None:
+    shown = open_page("body", own="440300")
+    shown.test.selectbox(key="choice-own").set_value("440600").run()
+    assert shown.test.query_params["own"] == "440600"
+    assert "101.6%" in shown.text
+
+
+def test_the_dictionary_lists_every_metric(open_page: OpenPage, golden_folder: Path) -> None:
+    shown = open_page("dictionary")
+    for metric in Database(golden_folder).view().metrics():
+        assert metric.label in shown.text
+        assert metric.id in shown.text
