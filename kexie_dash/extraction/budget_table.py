@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from kexie_dash.extraction.table_geometry import EMPTY_MARKS, is_plain_number
+from kexie_dash.extraction.table_geometry import is_plain_number
 from kexie_dash.extraction.table_header import Header
-from kexie_dash.extraction.table_rows import NamedRow, row_period
+from kexie_dash.extraction.table_rows import NamedRow, cells_of, row_period
 from kexie_dash.extraction.table_values import Statements, cell_quantity
 from kexie_dash.extraction.table_words import (
     Column,
@@ -27,7 +26,6 @@ from kexie_dash.reading.layout import Strip
 _NO_UNIT = "表中没有写明金额单位（元或万元），无法确定数额"
 _NO_PERCENT = "比率没有百分号，无法确定是小数还是百分数"
 _NOT_MONEY = "金额列中的内容不是可以确定的一个数"
-_STATED = re.compile(r"(?<![\d.,])(\d{1,3}(?:,\d{3})+|\d{1,15})(\.\d{1,6})?\s{0,3}(亿元|万元|元)")
 _FACTORS = {"亿元": Decimal(100_000_000), "万元": Decimal(10_000), "元": Decimal(1)}
 #: From here on a figure to the cent, printed without a unit, can only be in 元.
 _SURELY_YUAN = Decimal(1_000_000)
@@ -57,11 +55,7 @@ def scale_of_figures(statements: Statements, figures: set[str]) -> Decimal | Non
     """Unit of bare figures: what the same figures carry elsewhere in the text, or what their size leaves."""
     figures = {figure for figure in figures if len(figure.strip("0.")) >= 3}
     values = {Decimal(figure): figure for figure in figures}
-    found: set[str] = set()
-    for match in _STATED.finditer(statements.document.text):
-        value = Decimal(match.group(1).replace(",", "") + (match.group(2) or ""))
-        if value in values:
-            found.add(match.group(3))
+    found = {unit for value in values for unit in statements.money_stated.get(value, ())}
     if len(found) == 1:
         return _FACTORS[found.pop()]
     if not found and any("." in figure and value >= _SURELY_YUAN for value, figure in values.items()):
@@ -76,10 +70,7 @@ def read_money(
     found: list[tuple[int, Observation]] = []
     beside = frozenset(column.stage for column in header.columns if column.stage)
     own_scale = money_scale(named.name.chars)
-    for index, column in enumerate(header.columns):
-        cell = named.row.joined(index)
-        if column.role not in ("stage", "amount") or not cell.chars or cell.chars in EMPTY_MARKS:
-            continue
+    for index, column, cell in cells_of(header, named, ("stage", "amount")):
         factor = own_scale or column.scale or scale
         amount = cell_quantity(cell.chars, factor)
         if amount is None or (amount.unit != "元" and factor is not None):
@@ -156,10 +147,7 @@ def read_rates(statements: Statements, header: Header, named: NamedRow, money: S
     name = statements.printed(named.name)
     subject, _ = money_subject(statements, name)
     subject = statements.context.whole if column_of(named.name.chars).period else subject
-    for index, column in enumerate(header.columns):
-        cell = named.row.joined(index)
-        if column.role not in ("rate", "score_rate") or not cell.chars or cell.chars in EMPTY_MARKS:
-            continue
+    for _, column, cell in cells_of(header, named, ("rate", "score_rate")):
         ratio = ratio_of(cell.chars, percent=column.unit == "%", money=money)
         if ratio is None:
             statements.leave(cell, _NO_PERCENT)
@@ -223,4 +211,6 @@ def mark_totals(
         ]
         if len(children) >= 2 and any(sums):
             replaced.update({id(o): replace(o, is_total=True) for _, o in amounts})
+    if not replaced:
+        return
     observations[:] = [replaced.get(id(o), o) for o in observations]

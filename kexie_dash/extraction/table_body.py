@@ -15,6 +15,7 @@ from kexie_dash.extraction.table_header import NAMING, NUMERIC, PROSE, Header, h
 from kexie_dash.extraction.table_words import Column, table_words
 from kexie_dash.reading.layout import Strip, join_strips
 
+NOTHING = Strip("", ())
 _SAMPLE = 40
 _WILD = -6
 #: Short lines without a figure that a table printed with spaces may hold between two rows.
@@ -40,7 +41,10 @@ class BodyRow:
 
     def joined(self, index: int) -> Strip:
         """The whole text of one cell, broken parts put together."""
-        return join_strips(self.cells.get(index, []))
+        parts = self.cells.get(index)
+        if not parts:
+            return NOTHING
+        return parts[0] if len(parts) == 1 else join_strips(parts)
 
     def first(self, index: int) -> Strip | None:
         """The part of a cell that stands on the row's first line."""

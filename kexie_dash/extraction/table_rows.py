@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from kexie_dash.extraction.table_body import BodyRow, is_group
+from kexie_dash.extraction.table_geometry import EMPTY_MARKS
 from kexie_dash.extraction.table_header import LEVELS, NAMING, NUMERIC, PROSE, Header
 from kexie_dash.extraction.table_values import row_name
 from kexie_dash.extraction.table_words import Column, column_of, table_words
@@ -119,3 +120,14 @@ def _own_names(row: BodyRow, header: Header, order: Sequence[str]) -> tuple[dict
 def row_period(named: NamedRow, column: Column) -> str:
     """The quarter a row or column is about; the year if neither says one."""
     return column_of(named.name.chars).period or column.period or PERIOD_YEAR
+
+
+def cells_of(header: Header, named: NamedRow, roles: Sequence[str]) -> Iterator[tuple[int, Column, Strip]]:
+    """(index, column, cell) of the row's cells under columns of these roles that hold something."""
+    for index in sorted(named.row.cells):
+        column = header.columns[index]
+        if column.role not in roles:
+            continue
+        cell = named.row.joined(index)
+        if cell.chars and cell.chars not in EMPTY_MARKS:
+            yield index, column, cell

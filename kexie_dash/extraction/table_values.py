@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from kexie_dash.extraction.attributes import plain
@@ -21,6 +22,7 @@ _BARE = re.compile(r"[-−]?(?:\d{1,3}(?:,\d{3})+|\d{1,15})(?:\.\d{1,10})?")
 _MEASURED = re.compile(rf"({_BARE.pattern})([^\d,.]{{1,3}})")
 _DATE = re.compile(r"\d{4}年|\d月|\d[日号](?!均)|年底|月底|\d{4}[-/.]\d{1,2}")
 _TAIL_UNIT = re.compile(r"[(（]([^()（）]{1,6})[)）][:：]?$")
+_STATED = re.compile(r"(?<![\d.,])(\d{1,3}(?:,\d{3})+|\d{1,15})(\.\d{1,6})?\s{0,3}(亿元|万元|元)")
 #: Evidence that spans lines is still read as one statement up to this length.
 _SPAN_MAX = 400
 
@@ -47,7 +49,7 @@ class FreeText:
     subject: str
 
 
-@dataclass(slots=True)
+@dataclass
 class Statements:
     """What has been read from the tables of one document so far."""
 
@@ -56,6 +58,15 @@ class Statements:
     observations: list[Observation] = field(default_factory=list)
     leftovers: list[Leftover] = field(default_factory=list)
     free: list[FreeText] = field(default_factory=list)
+
+    @cached_property
+    def money_stated(self) -> dict[Decimal, set[str]]:
+        """Amounts the text prints with their unit, and the units they are printed with."""
+        found: dict[Decimal, set[str]] = {}
+        for match in _STATED.finditer(self.document.text):
+            value = Decimal(match.group(1).replace(",", "") + (match.group(2) or ""))
+            found.setdefault(value, set()).add(match.group(3))
+        return found
 
     def printed(self, strip: Strip) -> str:
         """The characters of a cell as printed, without white space and not folded."""

@@ -58,7 +58,7 @@ def read_tables(document: Document, passages: Sequence[Passage], context: TableC
             index += 1
             continue
         if not body.rows and not header.overflow:
-            index = index + 1 if header.stacked else max(body.after, header.after)
+            index = _past(header, body, index)
             continue
         levels |= _read_table(statements, header, body)
         consumed.extend(body.spans)
@@ -70,6 +70,12 @@ def read_tables(document: Document, passages: Sequence[Passage], context: TableC
         tuple(sorted(consumed)),
         levels,
     )
+
+
+def _past(header: Header, body: Body, index: int) -> int:
+    """Where to look on after a header without rows, be it printed many times over."""
+    after = max(body.after, header.after)
+    return max(index + 1, after - len(header.columns) + 1) if header.stacked else after
 
 
 def _body(lines: Sequence[GridLine], header: Header) -> Body:

@@ -10,7 +10,7 @@ from typing import cast
 from kexie_dash.extraction.attributes import category_of, channel_of
 from kexie_dash.extraction.table_geometry import EMPTY_MARKS
 from kexie_dash.extraction.table_header import Header
-from kexie_dash.extraction.table_rows import NamedRow, row_period
+from kexie_dash.extraction.table_rows import NamedRow, cells_of, row_period
 from kexie_dash.extraction.table_values import Statements, cell_quantity, name_unit, row_name
 from kexie_dash.extraction.table_words import bare, table_words
 from kexie_dash.model.observation import Family
@@ -121,14 +121,13 @@ def _unit(wanted: Quantity | None, reached: Quantity | None, given: str | None) 
 def read_counts(statements: Statements, header: Header, named: NamedRow) -> None:
     """Activities, audiences and outputs of a row, one a counting column."""
     words = table_words()
+    if not any(column.role == "count" for column in header.columns):
+        return
     name = statements.printed(named.name)
     unit_cells = [named.row.joined(i).chars for i, c in enumerate(header.columns) if c.role == "unit"]
     whole = bare(name) in words.totals
     subject = statements.context.whole if whole or not name else name
-    for index, column in enumerate(header.columns):
-        cell = named.row.joined(index)
-        if column.role != "count" or not cell.chars or cell.chars in EMPTY_MARKS:
-            continue
+    for _, column, cell in cells_of(header, named, ("count",)):
         given = column.unit or next((u for u in unit_cells if u), None) or name_unit(named.name.chars)
         found = cell_quantity(cell.chars, unit=given)
         found = _scaled(cell, found, given)
