@@ -1,0 +1,97 @@
+"""A new build, a wrong address, a narrow screen: seen in the browser."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+import yaml
+from playwright.sync_api import Browser, Page, expect
+
+from kexie_dash.pipeline import build
+from tests.conftest import copy_data
+from tests.e2e.conftest import PATIENCE, Witness, start_server
+
+pytestmark = pytest.mark.e2e
+
+_ENGLISH = """() => {
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), found = [];
+  while (walker.nextNode()) {
+    const text = walker.currentNode.textContent.trim(), parent = walker.currentNode.parentElement;
+    const style = getComputedStyle(parent);
+    if (/[A-Za-z]{3,}/.test(text) && parent.checkVisibility() && parseFloat(style.fontSize) > 0
+        && !parent.closest('[aria-hidden=true], svg, style, script, .kx-foot, .kx-caveat, .kx-place, code'))
+      found.push(text.slice(0, 80));
+  }
+  return found;
+}"""
+
+
+_WIDTHS = """() => {
+  const main = document.querySelector('[data-testid=stMain]');
+  return [main.scrollWidth, main.clientWidth];
+}"""
+
+
+@pytest.mark.parametrize("address", ["/", "/compare", "/body?own=440300", "/dictionary"])
+def test_every_page_is_chinese_and_fits_the_screen(page: Page, address: str) -> None:
+    page.goto(address)
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    expect(page.locator(".kx-foot")).to_be_visible()
+    # Names of file formats are no English.
+    left = [text for text in page.evaluate(_ENGLISH) if not re.search(r"PNG|SVG|CSV|Excel", text)]
+    assert left == []
+    for width in (1440, 820):
+        page.set_viewport_size({"width": width, "height": 1000})
+        scroll, client = page.evaluate(_WIDTHS)
+        assert scroll <= client
+
+
+def test_a_wrong_address_gets_a_plain_notice(page: Page) -> None:
+    page.goto("/compare?body=%27%20OR%201%3D1--&year=%00&metric=" + "x" * 4000)
+    notice = page.locator(".kx-aside")
+    expect(notice).to_contain_text("没有这个单位")
+    expect(notice).to_contain_text("没有这个年度")
+    expect(notice).to_contain_text("没有这个指标")
+    expect(page.locator(".kx-table")).to_contain_text("71.7%")
+
+
+def test_keyboard_reaches_the_evidence(page: Page) -> None:
+    page.goto("/compare")
+    expect(page.locator(".kx-table")).to_contain_text("71.7%")
+    page.locator(".kx-table").get_by_role("link", name="71.7%").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("mark").first).to_be_visible()
+
+
+def test_a_new_build_is_shown_without_a_restart(
+    browser: Browser, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = tmp_path_factory.mktemp("growing")
+    paths = copy_data(folder / "data")
+    whole = paths.origins.read_text("utf-8")
+    origins = yaml.safe_load(whole)
+    origins["reports"] = [entry for entry in origins["reports"] if entry["year"] != 2022]
+    paths.origins.write_text(yaml.safe_dump(origins, allow_unicode=True), "utf-8")
+    build(paths)
+    process, address = start_server(paths, folder / "server.log")
+    try:
+        context = browser.new_context(base_url=address, viewport={"width": 1440, "height": 1000})
+        context.set_default_timeout(PATIENCE)
+        page, witness = context.new_page(), Witness()
+        witness.watch(page)
+        page.goto("/compare")
+        expect(page.locator(".kx-table")).to_contain_text("71.7%")
+        expect(page.locator(".kx-table")).not_to_contain_text("湛江")
+        expect(page.locator(".kx-foot")).to_contain_text("第 1 次生成")
+        paths.origins.write_text(whole, "utf-8")
+        build(paths)
+        page.get_by_role("navigation").get_by_role("link", name="总览").click()
+        expect(page.locator(".kx-foot")).to_contain_text("第 2 次生成")
+        page.get_by_role("navigation").get_by_role("link", name="横向对比").click()
+        expect(page.locator(".kx-table")).to_contain_text("65.4%")
+        assert witness.errors == []
+        context.close()
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
