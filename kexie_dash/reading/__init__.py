@@ -6,6 +6,8 @@ from pathlib import Path
 
 from kexie_dash.model.report import Document
 from kexie_dash.reading.errors import ReadError
+from kexie_dash.reading.sniff import kind_of
+from kexie_dash.reading.spreadsheet import csv_document
 from kexie_dash.reading.text import decode
 from kexie_dash.settings import MAX_DOCUMENT_BYTES
 
@@ -13,13 +15,19 @@ __all__ = ["ReadError", "document_of", "read_bytes", "read_document"]
 
 
 def read_document(path: Path | str) -> Document:
-    """The document in a file; ReadError (Chinese) if it is missing, too large, or not text."""
+    """The document in a file; ReadError (Chinese) if it is missing, too large, or cannot be read."""
     return document_of(read_bytes(Path(path)))
 
 
 def document_of(data: bytes) -> Document:
-    """The document held by the bytes of a file."""
-    return Document(decode(data))
+    """The document held by the bytes of a file. Plain text is read here, all else in a process of its own."""
+    kind = kind_of(data)
+    if kind == "text":
+        text = decode(data)
+        return csv_document(text) or Document(text)
+    from kexie_dash.reading.isolated import parse_isolated
+
+    return parse_isolated(kind, data)
 
 
 def read_bytes(path: Path) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import median
@@ -64,7 +65,9 @@ class Line:
         end = 0
         while end + 1 < len(glyphs) and glyphs[end].char in _OPENING:
             end += 1
-        while end + 1 < len(glyphs) and not glyphs[end + 1].spaced and _hangs_on(glyphs[end], glyphs[end + 1]):
+        while (
+            end + 1 < len(glyphs) and not glyphs[end + 1].spaced and _hangs_on(glyphs[end], glyphs[end + 1])
+        ):
             end += 1
         return glyphs[end].x1 - self.x0
 
@@ -106,7 +109,7 @@ def _stands_in_columns(parts: tuple[tuple[Glyph, ...], ...]) -> bool:
 
 def _text(glyphs: Sequence[Glyph]) -> str:
     pieces = [glyphs[0].char]
-    gaps = [glyph.x0 - before.x1 for before, glyph in zip(glyphs, glyphs[1:], strict=False)]
+    gaps = [glyph.x0 - before.x1 for before, glyph in itertools.pairwise(glyphs)]
     # In justified lines all characters stand a little apart; a space is wider than that.
     wide = (max(median(gaps), 0.0) if gaps else 0.0) + _SPACE * max(g.x1 - g.x0 for g in glyphs)
     for gap, glyph in zip(gaps, glyphs[1:], strict=True):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -154,7 +155,7 @@ def _regions(
 
 def _walls(at: list[float], along: list[float], rules: Sequence[Rule]) -> set[tuple[int, int]]:
     """(line, interval) pairs at which a rule covers the middle of the interval."""
-    middles = [(a + b) / 2 for a, b in zip(along, along[1:], strict=False)]
+    middles = [(a + b) / 2 for a, b in itertools.pairwise(along)]
     walls: set[tuple[int, int]] = set()
     for rule in rules:
         line = min(range(len(at)), key=lambda index: abs(at[index] - rule.at))

@@ -96,7 +96,7 @@ def _unreadable(content: PageContent | None) -> str | None:
 
 
 def _is_everyday(char: str) -> bool:
-    """Signs and the more common half of hanzi, simplified or traditional; a wrong mapping hits few of them."""
+    """Signs and the more common half of hanzi, old or new forms; a wrong mapping hits few of them."""
     if not "\u3400" <= char <= "\u9fff":
         return not "\u0370" <= char <= "\u1fff" and not "\uac00" <= char <= "\ud7ff"
     try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import itertools
 import math
 from collections import Counter
 from collections.abc import Iterator
@@ -215,7 +216,7 @@ class _Drawing:
             if min(bx1 - bx0, by1 - by0) <= _THICK:
                 self._rule(bx0, by0, bx1, by1)
             elif stroke.value:
-                for a, b in zip(points, points[1:], strict=False):
+                for a, b in itertools.pairwise(points):
                     ax, ay, cx, cy = _box([a, b], inner)
                     if min(cx - ax, cy - ay) <= 0.5:
                         self._rule(ax, ay, cx, cy)

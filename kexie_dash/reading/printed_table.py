@@ -11,11 +11,15 @@ _FRAMED = 60
 
 @dataclass(slots=True)
 class Cell:
-    """One printed cell: its first column (from 0), how many columns it covers, its paragraphs."""
+    """One printed cell: its first column (from 0), how many columns it covers, its paragraphs.
+
+    nested: a table stands inside; its rows are among the paragraphs, with their tabs.
+    """
 
     column: int
     span: int
     paragraphs: list[str]
+    nested: bool = False
 
     @property
     def text(self) -> str:
@@ -35,6 +39,10 @@ def table_lines(rows: Iterable[Sequence[Cell]], columns: int) -> Iterator[str]:
     for row in rows:
         filled = [cell for cell in row if cell.text]
         if not filled:
+            continue
+        if any(cell.nested for cell in filled):
+            # The outer table only lays out the page here.
+            yield from (line for cell in filled for line in cell.paragraphs if line.strip())
             continue
         alone = len(filled) == 1 and filled[0].span >= columns
         if columns == 1 or (alone and _is_framed(filled[0])):

@@ -7,25 +7,7 @@ import re
 
 from kexie_dash.reading.errors import ReadError
 
-#: First bytes of things that are not plain text, with what to call them.
-_SIGNATURES: tuple[tuple[bytes, str], ...] = (
-    (b"%PDF-", "PDF 文件"),
-    (b"PK\x03\x04", "压缩包或 Office 文件"),
-    (b"PK\x05\x06", "空的压缩包"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "旧版 Office 文件（doc、xls）"),
-    (b"{\\rtf", "RTF 文件"),
-    (b"\x89PNG\r\n", "PNG 图片"),
-    (b"\xff\xd8\xff", "JPEG 图片"),
-    (b"GIF8", "GIF 图片"),
-    (b"II*\x00", "TIFF 图片"),
-    (b"MM\x00*", "TIFF 图片"),
-    (b"\x1f\x8b", "gzip 压缩文件"),
-    (b"Rar!", "RAR 压缩包"),
-    (b"7z\xbc\xaf\x27\x1c", "7z 压缩包"),
-    (b"\x7fELF", "程序文件"),
-)
 _REMEDY_TEXT = "请确认文件没有损坏，或另存为纯文本（.txt）"
-_MARKUP = re.compile(r"\s*<(?:!doctype\s+html|html|\?xml)\b", re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 #: A stray control character out of Word or PDF is kept; one in twenty characters is no text any more.
 _CONTROL_SHARE = 0.05
@@ -38,20 +20,16 @@ _SHORT, _PLAUSIBLE_SHORT = 40, 0.4
 
 def decode(data: bytes) -> str:
     """The text without byte order mark, line ends as they are; ReadError where it is no text."""
-    for signature, name in _SIGNATURES:
-        if data.startswith(signature):
-            raise ReadError(f"内容是“{name}”，不是纯文本", "请另存为纯文本（.txt，UTF-8 编码）后再登记")
-    text = _decode_any(data)
+    text = decode_any(data)
     if not text.strip():
         raise ReadError("文件里没有文字", "请确认文件完整，再重新登记")
-    if _MARKUP.match(text):
-        raise ReadError("内容是网页或 XML，不是纯文本", "请把正文另存为纯文本（.txt）后再登记")
     if "\0" in text or len(_CONTROL.findall(text)) > _CONTROL_SHARE * len(text):
         raise ReadError("内容是二进制数据，不是文字", _REMEDY_TEXT)
     return text
 
 
-def _decode_any(data: bytes) -> str:
+def decode_any(data: bytes) -> str:
+    """The text of bytes in one of the known encodings; ReadError where a byte has no meaning."""
     if data.startswith(codecs.BOM_UTF8):
         return _strict(data[3:], "utf-8", "UTF-8")
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):

@@ -1,0 +1,85 @@
+"""The process that parses one document: its own folder, no network, limits on time, memory and files.
+
+`python -m kexie_dash.reading.child KIND OFFICE` in a folder that holds `source` writes `document.json`.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import json
+import re
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import cast
+
+from kexie_dash.reading.errors import ReadError
+from kexie_dash.reading.sniff import FileKind
+from kexie_dash.settings import MAX_UNPACKED_BYTES, PARSE_CPU_SECONDS, PARSE_MEMORY_BYTES
+
+SOURCE, RESULT = "source", "document.json"
+_LONGEST_TEXT = 20_000_000
+_CLONE_NEWUSER, _CLONE_NEWNET = 0x10000000, 0x40000000
+_LONE = re.compile("[\ud800-\udfff]")
+_CONVERTED = ("ole", "rtf", "zip")
+
+
+def main(arguments: Sequence[str]) -> int:
+    kind, office = cast(FileKind, arguments[0]), arguments[1] or None
+    folder = Path.cwd()
+    data = (folder / SOURCE).read_bytes()
+    _enclose(kind, office)
+    (folder / RESULT).write_text(json.dumps(_outcome(kind, data, folder, office)), encoding="ascii")
+    return 0
+
+
+def _outcome(kind: FileKind, data: bytes, folder: Path, office: str | None) -> dict[str, object]:
+    from kexie_dash.reading.parse import parse
+
+    try:
+        document = parse(kind, data, folder, office)
+    except ReadError as error:
+        return {"reason": error.reason, "remedy": error.remedy}
+    except MemoryError:
+        return {"reason": "解析用的内存超过上限", "remedy": "请只保留报告正文，或改交纯文本版本"}
+    except RecursionError:
+        return {"reason": "文件内部嵌套太深", "remedy": "请另存一份，或改交纯文本版本"}
+    if len(document.text) > _LONGEST_TEXT:
+        return {"reason": "文字太长，不像一份报告", "remedy": "请只保留报告正文后再提交"}
+    text = _LONE.sub("\N{REPLACEMENT CHARACTER}", document.text)
+    return {"text": text, "page_starts": document.page_starts, "gaps": document.gaps}
+
+
+def _enclose(kind: FileKind, office: str | None) -> None:
+    """Give up what parsing does not need. Where the system refuses a limit the others still hold."""
+    with contextlib.suppress(OSError, AttributeError):
+        # Only a process of one thread may do this, and not everywhere.
+        ctypes.CDLL(None).unshare(_CLONE_NEWUSER | _CLONE_NEWNET)
+    may_run = office is not None and kind in _CONVERTED
+    with contextlib.suppress(ImportError):
+        import resource
+
+        limits = [
+            (resource.RLIMIT_CPU, PARSE_CPU_SECONDS),
+            (resource.RLIMIT_FSIZE, 2 * MAX_UNPACKED_BYTES),
+            (resource.RLIMIT_CORE, 0),
+        ]
+        # LibreOffice maps more than it uses; its time is limited all the same.
+        limits += [] if may_run else [(resource.RLIMIT_AS, PARSE_MEMORY_BYTES)]
+        for limit, value in limits:
+            with contextlib.suppress(OSError, ValueError):
+                resource.setrlimit(limit, (value, value))
+
+    def watch(event: str, _: tuple[object, ...]) -> None:
+        if event.startswith("socket.") or (event in _PROCESSES and not may_run):
+            raise PermissionError(f"{event} is not allowed while parsing")
+
+    sys.addaudithook(watch)
+
+
+_PROCESSES = frozenset({"subprocess.Popen", "os.system", "os.exec", "os.posix_spawn", "os.fork"})
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
