@@ -1,0 +1,66 @@
+"""Pictures of every page for README and review: `python -m tests.e2e.screenshots`, into docs/screenshots."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import Literal
+
+from playwright.sync_api import Browser, expect, sync_playwright
+
+from kexie_dash.pipeline import build
+from kexie_dash.store.database import Database
+from tests.conftest import ROOT, copy_data
+from tests.e2e.conftest import CHROMIUM, FLAGS, PATIENCE, start_server
+
+TARGET = ROOT / "docs" / "screenshots"
+WIDTHS = (1440, 820)
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+_SETTLED = """() => [...document.querySelectorAll('.js-plotly-plot')].every((one) => one.querySelector('.main-svg'))
+  && !document.querySelector('[data-stale=true]')"""
+
+
+def main() -> None:
+    TARGET.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        paths = copy_data(Path(folder) / "data")
+        build(paths)
+        # The first report's first rate: any value would do.
+        value = Database(paths.database).view().values(metric="execution_rate")[-1]
+        pages = {
+            "overview": "/",
+            "compare": "/compare",
+            "compare-activities": "/compare?metric=activities",
+            "body": f"/body?own={value.body_code}",
+            "evidence": f"/evidence?value={value.id}",
+            "dictionary": "/dictionary",
+        }
+        process, address = start_server(paths, Path(folder) / "server.log")
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        try:
+            for scheme in SCHEMES:
+                for width in WIDTHS:
+                    for name, path in pages.items():
+                        _take(browser, address + path, TARGET / f"{name}-{width}-{scheme}.png", width, scheme)
+        finally:
+            browser.close()
+            process.terminate()
+            process.wait(timeout=20)
+
+
+def _take(browser: Browser, address: str, target: Path, width: int, scheme: Literal["light", "dark"]) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 1000}, color_scheme=scheme, locale="zh-CN")
+    page.set_default_timeout(PATIENCE)
+    page.goto(address)
+    expect(page.locator(".kx-foot")).to_be_visible()
+    page.wait_for_function(_SETTLED)
+    height = page.evaluate("document.querySelector('[data-testid=stMainBlockContainer]').scrollHeight")
+    page.set_viewport_size({"width": width, "height": int(height)})
+    page.wait_for_timeout(800)
+    page.screenshot(path=target)
+    page.close()
+    print(target.relative_to(ROOT))
+
+
+if __name__ == "__main__":
+    main()
