@@ -89,8 +89,8 @@ _README = """# Measurements
 starts two servers on this machine and visits them in turn in Debian's Chromium: the smallest Streamlit page
 with one `px` chart (`smallest.py`, Streamlit's usual settings) and 横向对比 of this dashboard on the five
 reports (navigation, choices, two charts, table). Times are taken inside the browser: from the start of the
-navigation, or from the click, until the marks of the first chart stand (anew) in the page. "Warm": the browser
-has the scripts, the server has run.
+navigation, or from the click, until the marks of the first chart stand (anew) in the page. "Warm": the
+browser has the scripts, the server has run.
 
 {report}
 
