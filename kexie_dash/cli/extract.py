@@ -62,6 +62,9 @@ def run(arguments: argparse.Namespace) -> int:
             warn(f"{file}：{error}。")
             code = ATTENTION
             continue
+        for gap in document.gaps:
+            warn(f"{file}：{gap}。")
+            code = ATTENTION
         header = _header(file, data, entries, paths)
         try:
             lines = lines_of(file, document, header, arguments.also)

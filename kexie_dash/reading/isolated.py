@@ -27,16 +27,20 @@ _TIME = (signal.SIGXCPU, signal.SIGKILL)
 
 def parse_isolated(kind: FileKind, data: bytes) -> Document:
     """The document parsed in a process of its own; ReadError, too, where that process fails or is stopped."""
-    with tempfile.TemporaryDirectory(prefix="kexie-", ignore_cleanup_errors=True) as name:
-        folder = Path(name)
-        (folder / "source").write_bytes(data)
-        code, said = _run(kind, folder)
-        result = folder / "document.json"
-        if code == 0 and result.is_file():
-            found = json.loads(result.read_text(encoding="ascii"))
-            if "reason" in found:
-                raise ReadError(found["reason"], found["remedy"])
-            return Document(found["text"], tuple(found["page_starts"]), tuple(found["gaps"]))
+    try:
+        with tempfile.TemporaryDirectory(prefix="kexie-", ignore_cleanup_errors=True) as name:
+            folder = Path(name)
+            (folder / "source").write_bytes(data)
+            code, said = _run(kind, folder)
+            result = folder / "document.json"
+            found = json.loads(result.read_text(encoding="ascii")) if code == 0 else None
+    except OSError as error:
+        _log.warning("no parser for a %s file: %s", kind, error)
+        raise ReadError("没法建立解析用的临时文件夹", "请检查磁盘空间和临时文件夹的写入权限") from error
+    if found is not None and "reason" in found:
+        raise ReadError(found["reason"], found["remedy"])
+    if found is not None:
+        return Document(found["text"], tuple(found["page_starts"]), tuple(found["gaps"]))
     _log.warning("parser of a %s file ended with %s: %s", kind, code, said[-2000:])
     if code is None or -code in _TIME:
         raise ReadError("解析时间超过上限，已停止", _REMEDY)

@@ -10,7 +10,7 @@ from dataclasses import replace
 from kexie_dash.reading.printed_page import PrintedLine, PrintedPage
 
 #: Part of the page's height, at top and bottom, in which they stand.
-_EDGE = 0.13
+_EDGE = 0.11
 _NUMBER = re.compile(
     r"[-—–－·•\s]*(?:第\s*)?(\d{1,4})(?:\s*页)?(?:\s*[,，/／]?\s*(?:共\s*)?\d{1,4}(?:\s*页)?)?[-—–－·•\s]*"
 )
@@ -58,10 +58,14 @@ def _page_numbers(pages: Sequence[PrintedPage]) -> set[int]:
 
 
 def _running_heads(pages: Sequence[PrintedPage]) -> set[tuple[str, str]]:
+    """Places and words of lines that stand on most pages, unchanged but for a page number."""
     seen = Counter(key for page in pages for key in {(_where(page, x), _shape(x)) for x in _edge_lines(page)})
     return {key for key, count in seen.items() if count >= max(_FEWEST, len(pages) // 2)}
 
 
 def _shape(line: PrintedLine) -> str:
-    """The line's words without figures, and where it begins."""
-    return f"{re.sub(r'[0-9]+', '#', line.text)}@{round(line.top / 6)}"
+    """The line's words without a page number, and where it begins; a sentence is a line of its own."""
+    if line.text[-1] in "。；，":
+        return str(id(line))
+    words = re.sub(r"第\s*\d+\s*页", "", line.text)
+    return f"{words}@{round(line.top / 6)}"

@@ -23,6 +23,8 @@ _UNKNOWN = 0.05
 #: Share of everyday hanzi and signs below which a page's characters are taken for a wrong mapping.
 _SENSE = 0.6
 _FEW = 20
+#: Where the mark of a file's end must stand.
+_END_WITHIN = 4096
 
 
 def read_pdf(data: bytes) -> Document:
@@ -35,6 +37,9 @@ def read_pdf(data: bytes) -> Document:
 
 
 def _open(data: bytes) -> pdfium.PdfDocument:
+    if b"%%EOF" not in data[-_END_WITHIN:]:
+        # pdfium would piece together what is left; pages could be missing unseen.
+        raise ReadError("PDF 不完整（缺少文件结尾），可能没有传完", _DAMAGED)
     try:
         return pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:

@@ -1,4 +1,4 @@
-"""The text of a report written as other programs would: Word, a web page, PDF. Rows with tabs become tables."""
+"""The text of a report as other programs write it: Word, web page, PDF. Rows with tabs become tables."""
 
 from __future__ import annotations
 
