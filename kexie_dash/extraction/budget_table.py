@@ -27,6 +27,8 @@ _NO_UNIT = "表中没有写明金额单位（元或万元），无法确定数�
 _NO_PERCENT = "比率没有百分号，无法确定是小数还是百分数"
 _NOT_MONEY = "金额列中的内容不是可以确定的一个数"
 _FACTORS = {"亿元": Decimal(100_000_000), "万元": Decimal(10_000), "元": Decimal(1)}
+#: Rows below a row that may be its parts.
+_PARTS_MAX = 15
 #: From here on a figure to the cent, printed without a unit, can only be in 元.
 _SURELY_YUAN = Decimal(1_000_000)
 
@@ -196,21 +198,25 @@ def ratio_of(chars: str, *, percent: bool, money: Sequence[Observation] = ()) ->
 def mark_totals(
     rows: Sequence[tuple[NamedRow, list[tuple[int, Observation]]]], observations: list[Observation]
 ) -> None:
-    """Mark the amounts of a numbered row (一、基本支出) whose unnumbered rows below add up to them."""
+    """Mark the amounts of a row that the rows right below it add up to, in most of its columns."""
     replaced: dict[int, Observation] = {}
-    for position, (named, amounts) in enumerate(rows):
-        if not named.marked or not amounts:
-            continue
-        children: list[dict[int, Decimal]] = []
-        for below, below_amounts in rows[position + 1 :]:
-            if below.marked or not below_amounts:
-                break
-            children.append({i: o.value for i, o in below_amounts if o.value is not None})
-        sums = [
-            o.value == sum((child.get(i, Decimal(0)) for child in children), Decimal(0)) for i, o in amounts
-        ]
-        if len(children) >= 2 and any(sums):
-            replaced.update({id(o): replace(o, is_total=True) for _, o in amounts})
-    if not replaced:
-        return
-    observations[:] = [replaced.get(id(o), o) for o in observations]
+    for position, (_, amounts) in enumerate(rows):
+        below = [amounts_below for _, amounts_below in rows[position + 1 : position + 1 + _PARTS_MAX]]
+        if amounts and _adds_up(amounts, below):
+            replaced.update({id(o): replace(o, is_total="其中" not in o.label) for _, o in amounts})
+    if replaced:
+        observations[:] = [replaced.get(id(o), o) for o in observations]
+
+
+def _adds_up(
+    amounts: Sequence[tuple[int, Observation]], below: Sequence[Sequence[tuple[int, Observation]]]
+) -> bool:
+    """Whether two rows or more from the first one below on sum to the row, in more than half its columns."""
+    wanted = {index: o.value for index, o in amounts if o.value}
+    sums: dict[int, Decimal] = {}
+    for count, part in enumerate(below, start=1):
+        for index, o in part:
+            sums[index] = sums.get(index, Decimal(0)) + (o.value or Decimal(0))
+        if count >= 2 and part and sum(sums.get(i) == v for i, v in wanted.items()) * 2 > len(wanted):
+            return True
+    return False

@@ -14,12 +14,16 @@ from kexie_dash.extraction.numbers import find_numbers
 from kexie_dash.extraction.table_geometry import EMPTY_MARKS
 from kexie_dash.extraction.table_words import table_words
 from kexie_dash.model.observation import PERIOD_YEAR, Evidence, Family, Leftover, Observation
-from kexie_dash.model.quantity import Quantity
+from kexie_dash.model.quantity import Bound, Quantity
 from kexie_dash.model.report import Document, ReportKind
 from kexie_dash.reading.layout import Strip, marker_level
 
 _BARE = re.compile(r"[-−]?(?:\d{1,3}(?:,\d{3})+|\d{1,15})(?:\.\d{1,10})?")
-_MEASURED = re.compile(rf"({_BARE.pattern})([^\d,.]{{1,3}})")
+_MEASURED = re.compile(rf"(≥|>=?|≤|<=?|不少于|不低于|不超过)?({_BARE.pattern})([^\d,.]{{0,3}})")
+_BOUNDS: dict[str, Bound] = {
+    "≥": "at_least", ">": "at_least", ">=": "at_least", "不少于": "at_least", "不低于": "at_least",
+    "≤": "at_most", "<": "at_most", "<=": "at_most", "不超过": "at_most",
+}  # fmt: skip
 _DATE = re.compile(r"\d{4}年|\d月|\d[日号](?!均)|年底|月底|\d{4}[-/.]\d{1,2}")
 _TAIL_UNIT = re.compile(r"[(（]([^()（）]{1,6})[)）][:：]?$")
 _STATED = re.compile(r"(?<![\d.,])(\d{1,3}(?:,\d{3})+|\d{1,15})(\.\d{1,6})?\s{0,3}(亿元|万元|元)")
@@ -138,11 +142,11 @@ def cell_quantity(chars: str, scale: Decimal | None = None, unit: str | None = N
 
 
 def _measured(chars: str) -> Quantity | None:
-    """A figure with a unit that states nothing in prose, but does in a cell: 2小时, 3天."""
+    """A figure that states nothing in prose, but does in a cell: 2小时, ≥300天, ≥2000."""
     match = _MEASURED.fullmatch(chars)
-    if match is None or match.group(2) not in table_words().loose_units:
+    if match is None or (match[3] and match[3] not in table_words().loose_units):
         return None
-    return Quantity(Decimal(match.group(1).replace(",", "")), match.group(2), chars)
+    return Quantity(Decimal(match[2].replace(",", "")), match[3], chars, _BOUNDS.get(match[1] or "", "exact"))
 
 
 def name_unit(name: str) -> str | None:

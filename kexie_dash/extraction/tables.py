@@ -20,10 +20,12 @@ from kexie_dash.extraction.table_words import bare, table_words
 from kexie_dash.extraction.target_table import read_counts, read_target
 from kexie_dash.model.observation import Leftover, Observation, ScoreLevel
 from kexie_dash.model.report import Document
-from kexie_dash.reading.layout import Passage
+from kexie_dash.reading.layout import Passage, Strip
 
 __all__ = ["FreeText", "TableContext", "TableReading", "read_tables"]
 
+#: What follows a figure longer than this is no unit but words.
+_UNIT_MAX = 3
 _NO_COLUMN = "该行数字与表头的列对不上，无法确定各数字属于哪一列"
 _UNKNOWN_COLUMN = "列名不在已知的用语之列，无法确定数字的含义"
 
@@ -134,11 +136,18 @@ def _read_row(statements: Statements, header: Header, named: NamedRow, money: Se
             continue
         if column.role in ("free", "note"):
             statements.hand_back(cell, subject)
-        elif column.role in ("other", "blank") and is_figure(cell.chars):
-            statements.leave(cell, _UNKNOWN_COLUMN)
+        elif column.role in ("other", "blank"):
+            _unknown_cell(statements, cell, subject)
     for cell in named.row.loose:
         if is_figure(cell.chars):
             statements.leave(cell, _NO_COLUMN)
+
+
+def _unknown_cell(statements: Statements, cell: Strip, subject: str) -> None:
+    if is_figure(cell.chars) and len(cell.chars.lstrip("0123456789,.%≥≤><-")) <= _UNIT_MAX:
+        statements.leave(cell, _UNKNOWN_COLUMN)
+    else:
+        statements.hand_back(cell, subject)
 
 
 def _leave_row(statements: Statements, header: Header, named: NamedRow) -> None:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import cast
 
 from kexie_dash.extraction.attributes import category_of, channel_of
+from kexie_dash.extraction.score_table import unmarked
 from kexie_dash.extraction.table_geometry import EMPTY_MARKS
 from kexie_dash.extraction.table_header import Header
 from kexie_dash.extraction.table_rows import NamedRow, cells_of, row_period
@@ -81,7 +82,7 @@ def _observe(
         unit=unit,
         bound=reached.bound if reached else "exact",
         value_text=statements.printed(cell),
-        indicator_path=(*(statements.printed(row_name(part)) for part in named.path), name),
+        indicator_path=(*(statements.printed(unmarked(row_name(part))) for part in named.path), name),
         target_text=target_text,
         target=wanted.value if wanted else None,
         actual_text=statements.printed(achieved) if achieved.chars else None,
