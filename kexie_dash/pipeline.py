@@ -1,4 +1,4 @@
-"""The write side on one screen: read → extract → measure → write.
+"""The write side on one screen: read → extract → measure → check → write.
 
 A report that fails is named and the others go on; what cannot be written leaves the database in use alone.
 """
@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from kexie_dash.checking import check, residents
 from kexie_dash.definitions.metrics import dictionary_version, load_metrics
 from kexie_dash.definitions.origins import Origin, load_origins
 from kexie_dash.definitions.problem import DefinitionError, Problem
@@ -52,7 +53,8 @@ def build(paths: Paths, progress: Progress = lambda line: None) -> Outcome:
         origins = load_origins(paths.origins, regions)
         problems = list(origins.problems)
         read = [_read_and_extract(paths, origin, problems, progress) for origin in origins.origins]
-        reports = tuple(_measure(built, regions, metrics, problems) for built in _supersede(read))
+        measured = (_measure(built, regions, metrics, problems) for built in _supersede(read))
+        reports = tuple(_check(built, regions, problems) for built in measured)
         if all(built.unreadable is not None for built in reports):
             return Outcome(None, reports, tuple(problems))
         content = Content(reports, tuple(regions.values()), metrics, dictionary_version())
@@ -150,3 +152,25 @@ def _measure(
         problems.append(Problem(f"reports/{report.file}", None, message, _REMEDY_BUG, report.id))
         return built
     return replace(built, values=tuple({value.id: value for value in made}.values()))
+
+
+def _check(built: BuiltReport, regions: Mapping[str, Region], problems: list[Problem]) -> BuiltReport:
+    if built.extraction is None or built.document is None:
+        return built
+    report = built.report
+    try:
+        found = check(
+            built.document,
+            built.extraction.observations,
+            report=report.id,
+            year=report.year,
+            kind=report.kind,
+            project=report.project,
+            population=residents(regions[report.region_code]),
+        )
+    except Exception:
+        _log.exception("checks of %s failed", report.id)
+        message = "核查时程序出错，这份报告没有核查结果"
+        problems.append(Problem(f"reports/{report.file}", None, message, _REMEDY_BUG, report.id))
+        return built
+    return replace(built, findings=found)

@@ -23,6 +23,7 @@ COMMANDS: dict[str, str] = {
     "extract": "从报告文件提取观测，每行一条 JSON",
     "text": "打印报告的规范文本",
     "compare": "按一个指标比较各单位",
+    "check": "用报告自己的数字核查报告",
     "metrics": "列出指标词典",
     "export": "导出图表、表格和依据",
 }

@@ -10,6 +10,7 @@ from decimal import Decimal
 from importlib import resources
 
 from kexie_dash.model.assessment import MeasureValue, Metric
+from kexie_dash.model.finding import Finding
 from kexie_dash.model.observation import Evidence, Extraction
 from kexie_dash.model.quantity import round_half_up
 from kexie_dash.model.report import Document, Region, Report
@@ -29,6 +30,7 @@ class BuiltReport:
     document: Document | None = None
     extraction: Extraction | None = None
     values: tuple[MeasureValue, ...] = ()
+    findings: tuple[Finding, ...] = ()
     unreadable: str | None = None
     superseded_by: str | None = None
 
@@ -64,6 +66,10 @@ def tables_of(content: Content) -> dict[str, list[Row]]:
         "metric": _numbered(_metric(metric) for metric in content.metrics),
         "measure_value": _numbered(_value(value) for value in values),
         "operand": [row for value in values for row in _operands(value)],
+        "finding": _numbered(_finding(one) for built in content.reports for one in built.findings),
+        "finding_evidence": [
+            row for built in content.reports for one in built.findings for row in _finding_evidence(one)
+        ],
         "meta": [("dictionary_version", content.dictionary_version)],
     }
 
@@ -225,3 +231,30 @@ def _operands(value: MeasureValue) -> Iterable[Row]:
             operand.observation,
             operand.source,
         )
+
+
+def _finding(one: Finding) -> Row:
+    return (
+        one.id,
+        one.report,
+        one.check,
+        one.title,
+        one.kind,
+        one.verdict,
+        one.severity,
+        one.message,
+        figure(one.declared),
+        figure(one.expected),
+        figure(one.tolerance),
+        one.unit,
+        one.declared_text,
+        one.expected_text,
+        figure(one.points),
+        one.wanting,
+        one.nth,
+    )
+
+
+def _finding_evidence(one: Finding) -> Iterable[Row]:
+    for seq, evidence in enumerate(one.evidence, start=1):
+        yield one.id, seq, *_span(evidence), evidence.quote

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import duckdb
 
 from kexie_dash.model.assessment import MeasureValue, Metric
+from kexie_dash.model.finding import Finding
 from kexie_dash.model.observation import Leftover, Narrative, Observation
 from kexie_dash.model.report import Document, Region
 from kexie_dash.settings import Paths
@@ -134,6 +135,10 @@ class View:
     def document(self, report: str) -> Document | None:
         """The text of a report; None if unknown or unreadable."""
         return self.cached(("document", report), lambda: records.document(self, report))
+
+    def findings(self, report: str | None = None) -> tuple[Finding, ...]:
+        """What the checks found, report by report, the gravest of each first."""
+        return self.cached(("findings", report), lambda: records.findings(self, report))
 
     def leftovers(self, report: str | None = None) -> tuple[Leftover, ...]:
         return records.leftovers(self, report)

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any, Protocol
 
 from kexie_dash.model.assessment import MeasureValue, Metric, Operand
+from kexie_dash.model.finding import Finding
 from kexie_dash.model.observation import Evidence, Leftover, Narrative, Observation
 from kexie_dash.model.report import Document, Region, Report
 
@@ -176,3 +177,21 @@ def narratives(source: Source, report: str | None) -> tuple[Narrative, ...]:
     return tuple(
         Narrative(row["report"], row["section"], row["item"], _evidence(row, row["quote"])) for row in rows
     )
+
+
+def findings(source: Source, report: str | None) -> tuple[Finding, ...]:
+    """Findings report by report, the gravest of each first, with their spans."""
+    spans: dict[str, list[Evidence]] = {}
+    for row in source.records("SELECT * FROM kexie.finding_evidence ORDER BY finding, seq"):
+        spans.setdefault(row["finding"], []).append(_evidence(row, row["quote"]))
+    rows = source.records(
+        "SELECT * EXCLUDE (seq) FROM kexie.finding WHERE ? IS NULL OR report = ? ORDER BY seq",
+        (report, report),
+    )
+    return tuple(_finding(row, tuple(spans.get(row.pop("id"), ()))) for row in rows)
+
+
+def _finding(row: Record, spans: tuple[Evidence, ...]) -> Finding:
+    for name in ("declared", "expected", "tolerance", "points"):
+        row[name] = plain(row[name])
+    return Finding(**row, evidence=spans)

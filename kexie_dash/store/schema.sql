@@ -151,3 +151,37 @@ CREATE TABLE operand (
     observation VARCHAR,
     source VARCHAR
 );
+
+-- One row a check made on a report, the gravest first; what it is held against stands in finding_evidence.
+CREATE TABLE finding (
+    seq INTEGER NOT NULL,
+    id VARCHAR PRIMARY KEY,
+    report VARCHAR NOT NULL,
+    "check" VARCHAR NOT NULL,
+    title VARCHAR NOT NULL,
+    kind VARCHAR NOT NULL,
+    verdict VARCHAR NOT NULL,
+    severity VARCHAR NOT NULL,
+    message VARCHAR NOT NULL,
+    declared DECIMAL(38, 10),
+    expected DECIMAL(38, 10),
+    tolerance DECIMAL(38, 10),
+    unit VARCHAR,
+    declared_text VARCHAR,
+    expected_text VARCHAR,
+    points DECIMAL(38, 10),
+    wanting VARCHAR,
+    nth INTEGER NOT NULL
+);
+
+-- The declared statement is seq 1; text[span_start:span_end] of the report's document is the quote.
+CREATE TABLE finding_evidence (
+    finding VARCHAR NOT NULL,
+    seq INTEGER NOT NULL,
+    span_start INTEGER NOT NULL,
+    span_end INTEGER NOT NULL,
+    line_first INTEGER NOT NULL,
+    line_last INTEGER NOT NULL,
+    page INTEGER,
+    quote VARCHAR NOT NULL
+);

@@ -1,0 +1,65 @@
+"""A report against itself: every check applied to one report's statements and text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from decimal import Decimal
+
+from kexie_dash.checking import (
+    counts,
+    formulas,
+    grades,
+    money_order,
+    ratios,
+    repeated_counts,
+    repeats,
+    rubric,
+    scores,
+    sums,
+    targets,
+    wording,
+)
+from kexie_dash.checking.case import Case
+from kexie_dash.checking.findings import distinct
+from kexie_dash.model.finding import Finding
+from kexie_dash.model.observation import Observation
+from kexie_dash.model.report import Document, Region, ReportKind
+
+__all__ = ["check", "residents"]
+
+_RULES: tuple[Callable[[Case], Iterator[Finding]], ...] = (
+    sums.columns, sums.relations, sums.of_which, sums.unspent, sums.adjustment,
+    ratios.rates, ratios.shares, ratios.counted, ratios.schedule,
+    scores.within_full_mark, scores.score_rates, scores.children, scores.total, scores.deductions,
+    formulas.worked, formulas.named, formulas.means,
+    rubric.bands_in_prose, rubric.bands_in_criteria, rubric.other_satisfaction, rubric.criteria_points,
+    rubric.rate_times_points,
+    repeats.amounts, repeats.rates, repeats.score_values, repeats.quotas, repeated_counts.counts,
+    targets.targets, targets.claims, targets.full_marks, targets.perfect_total,
+    grades.grades,
+    money_order.within_budget, money_order.within_row, money_order.nested, money_order.quarters,
+    money_order.zero_execution,
+    counts.parts, counts.complements, counts.audiences, counts.beyond_residents, counts.per_activity,
+    wording.misnamed_scores, wording.slid_rows,
+)  # fmt: skip
+
+
+def check(
+    document: Document,
+    observations: Sequence[Observation],
+    *,
+    report: str,
+    year: int | None = None,
+    kind: ReportKind | None = None,
+    project: str | None = None,
+    population: Decimal | None = None,
+) -> tuple[Finding, ...]:
+    """Every application of every check, the gravest first."""
+    case = Case(report, document, tuple(observations), kind, year, project, population)
+    found = distinct(finding for rule in _RULES for finding in rule(case))
+    return tuple(sorted(found, key=lambda finding: finding.consequence))
+
+
+def residents(region: Region | None) -> Decimal | None:
+    """The region's residents as a figure to hold audiences against; None if unknown."""
+    return Decimal(region.population) if region is not None and region.population else None

@@ -1,0 +1,190 @@
+"""The report under check: its statements, and the text around each of them without white space."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cached_property
+
+from kexie_dash.definitions.checks import load_checks, pattern
+from kexie_dash.definitions.metrics import load_subjects
+from kexie_dash.measures.case import subject_key
+from kexie_dash.model.observation import PERIOD_YEAR, Evidence, Family, Observation, Stage
+from kexie_dash.model.report import Document, ReportKind
+from kexie_dash.reading.layout import Strip, strip_span
+
+_CORE = re.compile(r"\d[\d,，.]*")
+_SENTENCE_END = "。！？"
+_CLAUSE_END = "。！？；;，,：:"
+_GLYPHS = re.compile(r"\\geq?|\\leq?|\\times|\\%|\$|</?p>")
+_GLYPH = {"\\ge": "≥", "\\geq": "≥", "\\le": "≤", "\\leq": "≤", "\\times": "×", "\\%": "%"}
+
+
+@dataclass(frozen=True)
+class Case:
+    """One report. population: residents of its region, None if unknown.
+
+    project: the reported project's name. A Case knows nothing of who reports.
+    """
+
+    report: str
+    document: Document
+    observations: tuple[Observation, ...]
+    kind: ReportKind | None = None
+    year: int | None = None
+    project: str | None = None
+    population: Decimal | None = None
+    _spots: dict[str, tuple[int, int]] = field(default_factory=dict, repr=False)
+
+    @cached_property
+    def flat(self) -> Strip:
+        """The text without white space, full-width forms folded, \\geq and the like as single signs."""
+        plain = strip_span(self.document.text, 0, len(self.document.text))
+        chars: list[str] = []
+        offsets: list[int] = []
+        at = 0
+        for match in _GLYPHS.finditer(plain.chars):
+            chars.append(plain.chars[at : match.start()])
+            offsets += plain.offsets[at : match.start()]
+            sign = _GLYPH.get(match.group(), "")
+            chars.append(sign)
+            offsets += plain.offsets[match.start() : match.start() + len(sign)]
+            at = match.end()
+        chars.append(plain.chars[at:])
+        offsets += plain.offsets[at:]
+        return Strip("".join(chars), tuple(offsets))
+
+    def family(self, *families: Family) -> list[Observation]:
+        """Statements of these families about the report's own year, in the order of the text."""
+        return [o for o in self.own if o.family in families]
+
+    @cached_property
+    def own(self) -> tuple[Observation, ...]:
+        kept = (o for o in self.observations if self.year is None or o.year in (None, self.year))
+        return tuple(sorted(kept, key=lambda o: (o.evidence.start, o.evidence.end)))
+
+    def flat_at(self, offset: int) -> int:
+        """Index in the flat text of the first character at or after the document's offset."""
+        return bisect_left(self.flat.offsets, offset)
+
+    def span(self, o: Observation) -> tuple[int, int]:
+        """The evidence as a half-open span of the flat text."""
+        return self.flat_at(o.evidence.start), self.flat_at(o.evidence.end)
+
+    def spot(self, o: Observation) -> tuple[int, int]:
+        """Where the printed figure stands in the flat text; the end of the evidence if it is not found."""
+        known = self._spots.get(o.id)
+        if known is None:
+            known = self._spots[o.id] = self._find_spot(o)
+        return known
+
+    def _find_spot(self, o: Observation) -> tuple[int, int]:
+        start, end = self.span(o)
+        core = _CORE.search(o.value_text)
+        for wanted in filter(None, (o.value_text, core.group() if core else "")):
+            found = self.flat.chars.rfind(wanted, start, end)
+            if found >= 0:
+                return found, found + len(wanted)
+        return end, end
+
+    def sentence(self, o: Observation) -> tuple[int, int]:
+        """The sentence around the figure as a span of the flat text."""
+        start, end = self.spot(o)
+        return self._bounds(start, end, _SENTENCE_END)
+
+    def clause(self, o: Observation) -> tuple[str, str]:
+        """The words of the figure's clause before it and behind it."""
+        start, end = self.spot(o)
+        first, last = self._bounds(start, end, _CLAUSE_END)
+        return self.flat.chars[first:start], self.flat.chars[end:last]
+
+    def _bounds(self, start: int, end: int, stops: str) -> tuple[int, int]:
+        chars = self.flat.chars
+        first = start
+        while first > 0 and chars[first - 1] not in stops:
+            first -= 1
+        last = end
+        while last < len(chars) and chars[last] not in stops:
+            last += 1
+        return first, last
+
+    def evidence(self, start: int, end: int) -> Evidence:
+        """Evidence for a span of the flat text."""
+        return Evidence.of(self.document, self.flat.offsets[start], self.flat.offsets[end - 1] + 1)
+
+    def distance(self, one: Observation, other: Observation) -> int:
+        """Characters of the flat text between two figures."""
+        (a_start, a_end), (b_start, b_end) = self.spot(one), self.spot(other)
+        return max(b_start - a_end, a_start - b_end, 0)
+
+    def in_table(self, o: Observation) -> bool:
+        if o.rule.startswith("table"):
+            return True
+        first = self.document.line_starts[o.evidence.line_first - 1]
+        last = self.document.text.find("\n", o.evidence.start)
+        return (
+            "\t" in self.document.text[first : last if last >= 0 else None] and "。" not in o.evidence.quote
+        )
+
+    def is_whole(self, name: str) -> bool:
+        """True for 部门整体, 项目整体 and the reported project's own name."""
+        key = subject_key(name)
+        project = subject_key(self.project or "")
+        return key in _whole_names() or (bool(project) and key == project)
+
+    def is_whole_of_rate(self, o: Observation) -> bool:
+        """True if a rate is about all the money; a rate without a subject of its own is."""
+        names = {subject_key(name) for name in load_subjects().whole_in_rates}
+        return self.is_whole(o.subject) or subject_key(o.subject) in names
+
+    def amounts(self, subject: str, stages: Sequence[Stage], period: str = PERIOD_YEAR) -> list[Observation]:
+        """Exact amounts of a subject at any of the stages."""
+        wanted = money_key(subject)
+        whole = self.is_whole(subject)
+        return [
+            o
+            for o in self.family("budget")
+            if o.stage in stages
+            and o.period == period
+            and o.value is not None
+            and o.bound == "exact"
+            and o.coverage == "own"
+            and len(o.label) > 1
+            and (self.is_whole(o.subject) if whole else money_key(o.subject) == wanted)
+        ]
+
+
+def _whole_names() -> set[str]:
+    return {subject_key(name) for names in load_subjects().whole.values() for name in names}
+
+
+def money_key(subject: str) -> str:
+    """The subject of an amount under the first of its names."""
+    key = subject_key(subject)
+    for names in load_checks().same_subject:
+        if key in names:
+            return names[0]
+    return key
+
+
+def name_key(name: str) -> str:
+    """A label for comparison: without marks, 的, brackets and words that say nothing (本年度, 情况)."""
+    bare = pattern("said_of_all").sub("", subject_key(name).replace("（", "(").replace("）", ")"))
+    return pattern("in_brackets").sub("", bare).strip("()、，：:") or bare
+
+
+def evidences(*sources: Observation | Evidence | Iterable[Observation]) -> tuple[Evidence, ...]:
+    """The spans of the sources in the order given, each once."""
+    found: dict[tuple[int, int], Evidence] = {}
+    for source in sources:
+        if isinstance(source, Evidence):
+            found.setdefault((source.start, source.end), source)
+        elif isinstance(source, Observation):
+            found.setdefault((source.evidence.start, source.evidence.end), source.evidence)
+        else:
+            for one in source:
+                found.setdefault((one.evidence.start, one.evidence.end), one.evidence)
+    return tuple(found.values())

@@ -1,0 +1,261 @@
+"""Declared rates against every denominator the report gives, shares, and rates of counted things."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from kexie_dash.checking.case import Case, evidences
+from kexie_dash.checking.compare import Comparison, Range, around, compare_with, less, quotient, total
+from kexie_dash.checking.findings import finding
+from kexie_dash.checking.phrases import alike, line, plain, said
+from kexie_dash.definitions.checks import RateRule, load_checks, pattern
+from kexie_dash.model.finding import Finding, Verdict
+from kexie_dash.model.labels import STAGE_LABEL
+from kexie_dash.model.observation import PERIOD_YEAR, Observation, Stage
+
+#: Figures so near before a rate belong to it.
+_NEAR = 260
+_ONE = Decimal(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """A figure a rate may be made of: one amount, or the sum of the parts of the whole."""
+
+    name: str
+    value: Range
+    parts: tuple[Observation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """One numerator over one denominator, and how the declared rate compares with it."""
+
+    over: Base
+    under: Base
+    result: Comparison
+
+    def words(self, rate: Observation) -> str:
+        return f"{self.over.name}÷{self.under.name}＝{alike(rate, self.result.expected)}"
+
+
+def rates(case: Case) -> Iterator[Finding]:
+    """Every declared rate of money, in prose, tables and among the targets."""
+    stated = case.family("rate") + [o for o in case.family("target") if o.unit == "比率"]
+    for rate in stated:
+        if rate.value is None or rate.bound != "exact" or pattern("share").search(rate.label):
+            continue
+        rule = next((r for r in load_checks().rates if re.search(r.words, rate.label)), None)
+        if rule is not None and (rule.decisive or rate.family == "rate"):
+            yield from _rate(case, rate, rule)
+
+
+def _rate(case: Case, rate: Observation, rule: RateRule) -> Iterator[Finding]:
+    numerators = _bases(case, rate, rule.numerator)
+    if rule.remainder:
+        numerators += _remainders(case, rate)
+    denominators = _denominators(case, rate, rule)
+    if not numerators or not denominators:
+        if case.is_whole(rate.subject) and rule.decisive and rate.family == "rate":
+            lacking = rule.numerator if not numerators else rule.denominators
+            yield _wanting(case, rate, "或".join(f"{STAGE_LABEL[s]}数" for s in lacking))
+        return
+    trials = _trials(rate, numerators, denominators)
+    if not trials:
+        return
+    fitting = next((trial for trial in trials if trial.result.fits), None)
+    firm = rule.decisive and (rate.family == "rate" or case.is_whole(_whole(case)))
+    verdict: Verdict = "holds" if fitting else "contradicts" if firm else "undecided"
+    shown = fitting or min(trials, key=lambda t: abs((rate.value or Decimal(0)) - t.result.expected))
+    used = [fitting] if fitting else trials
+    yield finding(
+        case, "rate", verdict,
+        evidences(rate, [o for trial in used for base in (trial.over, trial.under) for o in base.parts]),
+        declared=rate.value, expected=shown.result.expected, tolerance=shown.result.tolerance, unit="比率",
+        wanting=f"“{rate.label}”的分子、分母口径",
+        name=rate.label, said=said(rate), line=line(rate), note=shown.result.note,
+        trials="；".join(dict.fromkeys(trial.words(rate) for trial in used[:4])),
+    )  # fmt: skip
+
+
+def _whole(case: Case) -> str:
+    return "项目整体" if case.kind == "project" else "部门整体"
+
+
+def _trials(rate: Observation, numerators: Sequence[Base], denominators: Sequence[Base]) -> list[Trial]:
+    found = []
+    for over in numerators:
+        for under in denominators:
+            expected = quotient(over.value, under.value)
+            if expected is not None:
+                found.append(Trial(over, under, compare_with(rate, expected)))
+    return found
+
+
+def _bases(case: Case, rate: Observation, stages: Sequence[Stage]) -> list[Base]:
+    """Amounts of the rate's subject at the stages: those beside it, else all; else the sum of the parts."""
+    subject = _whole(case) if case.is_whole_of_rate(rate) or rate.family == "target" else rate.subject
+    found = case.amounts(subject, stages, rate.period)
+    if not found and rate.period != PERIOD_YEAR:
+        found = case.amounts(subject, stages)
+    start = case.spot(rate)[0]
+    near = [
+        o for o in found if 0 <= start - case.spot(o)[0] <= _NEAR and case.in_table(o) == case.in_table(rate)
+    ]
+    chosen = _unlike(near) if near else _unlike(found)
+    bases = [Base(_name(o), around(o), (o,)) for o in chosen]
+    if not bases and case.is_whole(subject) and rate.period == PERIOD_YEAR:
+        bases = [base for stage in stages if (base := _from_parts(case, stage)) is not None]
+    return bases
+
+
+def _name(o: Observation) -> str:
+    stage = f"{STAGE_LABEL[o.stage]}数" if o.stage else ""
+    return f"{stage}{said(o)}"
+
+
+def _unlike(observations: Sequence[Observation]) -> list[Observation]:
+    """One of each stage and value."""
+    found: dict[tuple[object, object], Observation] = {}
+    for o in observations:
+        found.setdefault((o.stage, o.value), o)
+    return list(found.values())
+
+
+def _from_parts(case: Case, stage: Stage) -> Base | None:
+    relation = load_checks().relations[0]
+    chosen = [next(iter(case.amounts(names[0], (stage,))), None) for names in relation.parts]
+    parts = [o for o in chosen if o is not None]
+    if len(parts) < len(chosen):
+        return None
+    names = "＋".join(o.subject for o in parts)
+    value = total(parts)
+    return Base(f"{STAGE_LABEL[stage]}数（{names}）{alike(parts[0], value.value)}", value, tuple(parts))
+
+
+def _denominators(case: Case, rate: Observation, rule: RateRule) -> list[Base]:
+    """Every denominator; where the rate says it leaves frozen money out, only those without it."""
+    bases = _bases(case, rate, rule.denominators)
+    if "executed" not in rule.numerator:
+        return bases
+    frozen = [o for o in case.amounts(_whole(case), ("frozen",)) if o.value]
+    whole = case.is_whole_of_rate(rate) or rate.family == "target"
+    without = [
+        Base(f"（{base.name}－冻结{said(o)}）", less(base.value, around(o)), (*base.parts, o))
+        for base in bases
+        for o in frozen[:1]
+        if whole
+    ]
+    if pattern("without_frozen").search(rate.label):
+        return without
+    return bases + without
+
+
+def _remainders(case: Case, rate: Observation) -> list[Base]:
+    """What was left: budget − executed, nothing where more was spent."""
+    found = []
+    for spent in _bases(case, rate, ("executed",)):
+        for budget in _bases(case, rate, ("adjusted", "initial", "received")):
+            left = less(budget.value, spent.value)
+            rest = Range(*(max(end, Decimal(0)) for end in (left.low, left.high, left.value)))
+            found.append(Base(f"（{budget.name}－{spent.name}）", rest, budget.parts + spent.parts))
+    return found
+
+
+def _wanting(case: Case, rate: Observation, lacking: str) -> Finding:
+    return finding(
+        case, "rate", "undecided", evidences(rate), declared=rate.value, unit="比率", wanting=lacking,
+        name=rate.label, said=said(rate), line=line(rate), trials=f"报告没有给出{lacking}", note="",
+    )  # fmt: skip
+
+
+def shares(case: Case) -> Iterator[Finding]:
+    """甲占乙的85.4%: the figure before it over a whole of the same sentence."""
+    for rate in case.family("rate"):
+        if rate.value is None or rate.bound != "exact" or not pattern("share").search(rate.label):
+            continue
+        first, _ = case.sentence(rate)
+        start = case.spot(rate)[0]
+        before = [
+            o
+            for o in case.family("budget", "staffing", "output", "audience")
+            if first <= case.spot(o)[0] < start and o.value is not None and o.bound == "exact"
+        ]
+        if before:
+            yield from _share(case, rate, before)
+
+
+def _share(case: Case, rate: Observation, before: Sequence[Observation]) -> Iterator[Finding]:
+    part = before[-1]
+    same = [o for o in before[:-1] if o.unit == part.unit and o.family == part.family]
+    people = part.family == "staffing"
+    trials = _trials(rate, [_base(part)], [_base(o) for o in same])
+    if people:
+        for other in same:
+            both = Base(f"（{said(part)}＋{said(other)}）", total((part, other)), (part, other))
+            trials += _trials(rate, [_base(part), _base(other)], [both]) + _trials(
+                rate, [_base(other)], [_base(part)]
+            )
+    if not trials:
+        return
+    fitting = next((t for t in trials if t.result.fits), None)
+    firm = (people and len(same) == 1) or (
+        not people and len({o.value for o in same if case.is_whole(o.subject)}) == 1
+    )
+    shown = fitting or trials[-1]
+    yield finding(
+        case, "share", "holds" if fitting else "contradicts" if firm else "undecided",
+        evidences(rate, shown.over.parts, shown.under.parts),
+        declared=rate.value, expected=shown.result.expected, tolerance=shown.result.tolerance, unit="比率",
+        wanting="作为分母的数", severity="fact" if people else "money",
+        name=rate.label, said=said(rate), line=line(rate), trial=shown.words(rate), note=shown.result.note,
+    )  # fmt: skip
+
+
+def _base(o: Observation) -> Base:
+    return Base(said(o), around(o), (o,))
+
+
+def counted(case: Case) -> Iterator[Finding]:
+    """覆盖率 and the like of two counts said just before it."""
+    for rate in case.family("rate"):
+        if rate.value is None or rate.bound != "exact" or not pattern("counted_rate").search(rate.label):
+            continue
+        start = case.spot(rate)[0]
+        near = [
+            o
+            for o in case.family("output", "activity")
+            if 0 < start - case.spot(o)[0] <= 120 and o.bound == "exact" and o.value
+        ]
+        if len(near) < 2 or near[-1].unit != near[-2].unit:
+            continue
+        small, large = sorted(near[-2:], key=lambda o: o.value or Decimal(0))
+        trial = _trials(rate, [_base(small)], [_base(large)])[0]
+        yield finding(
+            case, "counted_rate", "holds" if trial.result.fits else "undecided", evidences(rate, near[-2:]),
+            declared=rate.value, expected=trial.result.expected, tolerance=trial.result.tolerance,
+            unit="比率",
+            wanting=f"“{rate.label}”的分子、分母", name=rate.label, said=said(rate), line=line(rate),
+            trial=trial.words(rate), note=trial.result.note,
+        )  # fmt: skip
+
+
+def schedule(case: Case) -> Iterator[Finding]:
+    """序时进度 of the n-th quarter is n × 25 %."""
+    for o in case.family("rate"):
+        if (
+            not pattern("schedule").search(o.label)
+            or o.period not in ("q1", "q2", "q3", "q4")
+            or o.value is None
+        ):
+            continue
+        expected = _ONE * int(o.period[1]) / 4
+        verdict: Verdict = "holds" if o.value == expected else "contradicts"
+        yield finding(
+            case, "schedule", verdict, evidences(o), declared=o.value, expected=expected,
+            tolerance=Decimal(0), unit="比率", quarter=o.period[1], said=said(o), line=line(o),
+            due=f"{plain(expected * 100)}%",
+        )  # fmt: skip

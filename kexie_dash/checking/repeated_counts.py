@@ -1,0 +1,74 @@
+"""Counts said twice: the same clause, or the same name in the same surroundings, at two places."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from kexie_dash.checking.case import Case, evidences, name_key
+from kexie_dash.checking.compare import around, compare_with, half_step
+from kexie_dash.checking.findings import finding
+from kexie_dash.checking.phrases import line, said
+from kexie_dash.definitions.checks import pattern
+from kexie_dash.model.finding import Finding, Verdict
+from kexie_dash.model.observation import Observation
+
+#: Nearer than this two counts belong to one enumeration.
+_APART = 150
+#: Shorter clauses (举办5场) are said of many things.
+_TELLING = 10
+_DIGITS = re.compile(r"\d[\d,.]*")
+_UNITS = {"场": "场次", "次": "场次", "期": "场次", "名": "人", "位": "人", "个": "家", "所": "家"}
+
+
+def counts(case: Case) -> Iterator[Finding]:
+    """Pairs of neighbours in the text that say the same of the same."""
+    found: dict[object, list[Observation]] = {}
+    for o in case.family("activity", "audience", "output", "staffing"):
+        if o.bound == "exact" and o.value is not None and not case.in_table(o):
+            for key in _keys(case, o):
+                found.setdefault(key, []).append(o)
+    seen: set[tuple[str, str]] = set()
+    for key, group in found.items():
+        for one, other in pairwise(group):
+            if case.distance(one, other) < _APART or (one.id, other.id) in seen:
+                continue
+            seen.add((one.id, other.id))
+            yield _compared(case, one, other, firm=_is_firm(case, key, one, other))
+
+
+def _keys(case: Case, o: Observation) -> Iterator[object]:
+    head, tail = _words(case, o)
+    place = (o.period, o.year, o.unit)
+    if len(head) + len(tail) >= _TELLING:
+        yield "clause", head, tail, place
+    label = name_key(o.label)
+    if len(label) >= 6:
+        yield "label", label, name_key(o.subject), tail[:6], o.coverage, place
+
+
+def _words(case: Case, o: Observation) -> tuple[str, str]:
+    """The clause before and behind the figure, other figures blanked, empty opening words dropped."""
+    head, tail = case.clause(o)
+    head = pattern("clause_opening").sub("", _DIGITS.sub("#", head))
+    return head, _DIGITS.sub("#", tail)
+
+
+def _is_firm(case: Case, key: object, one: Observation, other: Observation) -> bool:
+    """Only a whole clause said twice is surely the same; a name may be that of two things."""
+    if isinstance(key, tuple) and key[0] == "clause":
+        return True
+    before = [case.flat.chars[max(0, case.spot(o)[0] - 40) : case.spot(o)[0]] for o in (one, other)]
+    return _DIGITS.sub("#", before[0])[-16:] == _DIGITS.sub("#", before[1])[-16:]
+
+
+def _compared(case: Case, one: Observation, other: Observation, *, firm: bool) -> Finding:
+    fits = compare_with(one, around(other), cut=False).fits
+    verdict: Verdict = "holds" if fits else "contradicts" if firm else "undecided"
+    return finding(
+        case, "repeat_count", verdict, evidences(one, other), declared=one.value, expected=other.value,
+        tolerance=half_step(one) + half_step(other), unit=one.unit,
+        wanting=f"两处“{one.label}”是否同一事项、以哪一处为准",
+        name=one.label, said=said(one), line=line(one), other=said(other), other_line=line(other),
+    )  # fmt: skip

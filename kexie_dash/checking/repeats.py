@@ -1,0 +1,170 @@
+"""One quantity said twice: amounts, rates, scores, staff and counts, each by what makes it the same."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from decimal import Decimal
+from itertools import pairwise
+
+from kexie_dash.checking.case import Case, evidences, money_key, name_key
+from kexie_dash.checking.compare import around, compare_with, half_step
+from kexie_dash.checking.findings import finding
+from kexie_dash.checking.phrases import line, money_name, plain, said
+from kexie_dash.checking.score_items import item_key, scores
+from kexie_dash.definitions.checks import pattern
+from kexie_dash.model.finding import Finding, Verdict
+from kexie_dash.model.observation import Observation
+
+_FIRM_STAGES = {"initial", "adjusted", "received", "executed", "income", "frozen", "carried_over"}
+_GENERIC_SCORE = re.compile(r"^(?:自评|评价|指标|最终|绩效)?(?:得分|评分|分值|分数|自评|得)$|本项|此项|该项")
+
+
+def amounts(case: Case) -> Iterator[Finding]:
+    """An amount of one subject at one stage has one value."""
+
+    def key(o: Observation) -> Hashable:
+        whole = case.is_whole(o.subject)
+        return ("whole" if whole else money_key(o.subject), o.stage, o.period)
+
+    kept = [
+        o
+        for o in case.family("budget")
+        if o.bound == "exact"
+        and o.value is not None
+        and o.stage in _FIRM_STAGES
+        and o.coverage == "own"
+        and o.confidence >= 0.9
+        and len(o.label) > 1
+        and not pattern("part_words").search(o.label)
+    ]
+    for group in _groups(kept, key):
+        for one, other in _apart(case, group):
+            result = compare_with(one, around(other))
+            cut = not result.fits and compare_with(other, around(one)).fits
+            fits = result.fits or cut
+            yield finding(
+                case, "repeat_amount", "holds" if fits else "contradicts", evidences(one, other),
+                declared=one.value, expected=other.value, tolerance=half_step(one) + half_step(other),
+                unit="元",
+                name=money_name(one), said=said(one), line=line(one),
+                other_name=money_name(other), other=said(other), other_line=line(other),
+            )  # fmt: skip
+
+
+def _groups(
+    observations: Sequence[Observation], key: Callable[[Observation], Hashable]
+) -> Iterator[list[Observation]]:
+    found: dict[Hashable, list[Observation]] = {}
+    for o in observations:
+        found.setdefault(key(o), []).append(o)
+    yield from (group for group in found.values() if len(group) > 1)
+
+
+def _apart(case: Case, group: Sequence[Observation]) -> Iterator[tuple[Observation, Observation]]:
+    """Neighbours in the text that are not parts of one sentence or cells of one row."""
+    for one, other in pairwise(group):
+        same_row = case.in_table(one) and one.evidence.line_first == other.evidence.line_first
+        same_sentence = not case.in_table(one) and case.sentence(one) == case.sentence(other)
+        if not same_row and (not same_sentence or one.label == other.label):
+            yield one, other
+
+
+def rates(case: Case) -> Iterator[Finding]:
+    """A rate of one name, subject and period has one value."""
+
+    def key(o: Observation) -> Hashable:
+        return name_key(o.label), name_key(o.subject), o.period
+
+    kept = [o for o in case.family("rate") if o.bound == "exact" and o.value is not None and len(o.label) > 3]
+    for group in _groups([o for o in kept if "得分率" not in o.label], key):
+        for one, other in _apart(case, group):
+            fits = compare_with(one, around(other)).fits or compare_with(other, around(one)).fits
+            yield _said_twice(case, "repeat_rate", "holds" if fits else "contradicts", one, other, one.label)
+
+
+def score_values(case: Case) -> Iterator[Finding]:
+    """An indicator has one full mark and one score, in prose and in the table."""
+
+    def key(o: Observation) -> Hashable:
+        step = o.full_mark is None and not _GENERIC_SCORE.search(o.label) and not case.in_table(o)
+        named = name_key(o.label) != name_key(o.subject) and len(o.label) > 5
+        return ("step", name_key(o.label), o.period) if step and named else (item_key(o), o.period)
+
+    stated = [o for o in scores(case) if o.level != "total"]
+    for group in _groups(stated, key):
+        for one, other in pairwise(group):
+            yield from _scores_agree(case, stated, one, other)
+    for one, other in pairwise([o for o in scores(case) if o.level == "total" and o.value is not None]):
+        verdict: Verdict = "holds" if one.value == other.value else "contradicts"
+        yield _said_twice(case, "repeat_score", verdict, one, other, "总分", points=_gap(one, other))
+
+
+def _gap(one: Observation, other: Observation) -> Decimal | None:
+    gap = abs((one.value or Decimal(0)) - (other.value or Decimal(0)))
+    return gap or None
+
+
+def _scores_agree(
+    case: Case, stated: Sequence[Observation], one: Observation, other: Observation
+) -> Iterator[Finding]:
+    marks = one.full_mark, other.full_mark
+    differ = None not in marks and marks[0] != marks[1]
+    if differ and _is_part(stated, one, other):
+        return
+    name = one.subject
+    if one.value is not None and other.value is not None:
+        verdict: Verdict = "holds" if one.value == other.value else "undecided" if differ else "contradicts"
+        yield _said_twice(case, "repeat_score", verdict, one, other, name, points=_gap(one, other))
+    if None not in marks:
+        verdict = "holds" if not differ else "contradicts" if one.value == other.value else "undecided"
+        first, second = one.full_mark or Decimal(0), other.full_mark or Decimal(0)
+        yield finding(
+            case, "repeat_full_mark", verdict, evidences(one, other), declared=first, expected=second,
+            tolerance=Decimal(0), unit="分", points=abs(first - second) or None,
+            wanting=f"“{name}”的分值以哪一处为准",
+            name=name, said=plain(first), line=line(one), other=plain(second), other_line=line(other),
+        )  # fmt: skip
+
+
+def _is_part(stated: Sequence[Observation], one: Observation, other: Observation) -> bool:
+    """True if the smaller full mark and that of a neighbouring step make up the larger one."""
+    small, large = sorted((one, other), key=lambda o: o.full_mark or Decimal(0))
+    rest = (large.full_mark or Decimal(0)) - (small.full_mark or Decimal(0))
+    near = [o for o in stated if o.full_mark == rest and item_key(o) != item_key(small)]
+    place = small.evidence.start
+    return any(abs(o.evidence.start - place) < 600 for o in near)
+
+
+def _said_twice(
+    case: Case,
+    check: str,
+    verdict: Verdict,
+    one: Observation,
+    other: Observation,
+    name: str,
+    points: Decimal | None = None,
+) -> Finding:
+    return finding(
+        case, check, verdict, evidences(one, other), declared=one.value, expected=other.value,
+        tolerance=half_step(one) + half_step(other), unit=one.unit,
+        points=points if verdict != "holds" else None, wanting=f"“{name}”以哪一处为准",
+        name=name, said=said(one), line=line(one), other=said(other), other_line=line(other),
+    )  # fmt: skip
+
+
+def quotas(case: Case) -> Iterator[Finding]:
+    """The body's own 编制 has one value, whatever it is called where."""
+    kept = [
+        o
+        for o in case.family("staffing")
+        if o.bound == "exact" and o.value is not None and o.unit in ("人", "名")
+        and o.coverage == "own" and pattern("quota").fullmatch(name_key(o.label))
+    ]  # fmt: skip
+    for one, other in pairwise(kept):
+        verdict: Verdict = "holds" if one.value == other.value else "contradicts"
+        yield finding(
+            case, "repeat_quota", verdict, evidences(one, other), declared=one.value, expected=other.value,
+            tolerance=Decimal(0), unit=one.unit, name=one.label, said=said(one), line=line(one),
+            other_name=other.label, other=said(other), other_line=line(other),
+        )  # fmt: skip

@@ -1,0 +1,216 @@
+"""Amounts and people that make up others: columns of tables, parts of a whole, 其中 in a sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from kexie_dash.checking.case import Case, evidences, money_key
+from kexie_dash.checking.compare import around, compare_with, half_step, less, total
+from kexie_dash.checking.findings import finding
+from kexie_dash.checking.phrases import alike, line, listed, money_name, said
+from kexie_dash.definitions.checks import Relation, load_checks, pattern
+from kexie_dash.definitions.metrics import load_subjects
+from kexie_dash.model.finding import Finding, Verdict
+from kexie_dash.model.observation import Observation
+
+_MONEY_CELL = re.compile(r"(?<![\d.])\d[\d,]*\.\d\d(?![\d%])")
+#: Parts that reach so much of the whole without making it up are asked about.
+_NEARLY = Decimal("0.9")
+_BLOCK = 80
+
+
+def columns(case: Case) -> Iterator[Finding]:
+    """The rows of a column add up to the row of the whole."""
+    cells = [o for o in case.family("budget") if case.in_table(o) and o.value is not None]
+    nested = {money_key(name) for name in load_subjects().nested}
+    for whole in cells:
+        if not case.is_whole(whole.subject) or whole.period != "year":
+            continue
+        column = [
+            o
+            for o in cells
+            if (o.label, o.stage, o.period) == (whole.label, whole.stage, whole.period)
+            and not case.is_whole(o.subject)
+            and money_key(o.subject) not in nested
+            and abs(o.evidence.line_first - whole.evidence.line_first) <= _BLOCK
+        ]
+        rows = [o for o in column if not _is_of_which(case, o)]
+        if len(rows) > 1:
+            yield _sum(case, "column_sum", whole, rows, whole.label, firm=_complete(case, whole, column))
+
+
+def _is_of_which(case: Case, o: Observation) -> bool:
+    first = case.document.line_starts[o.evidence.line_first - 1]
+    return case.document.text[first : first + 40].lstrip().startswith(("其中", "其 中", "#"))
+
+
+def _complete(case: Case, whole: Observation, rows: Sequence[Observation]) -> bool:
+    """True if every line of the table that holds money was read as one of the rows."""
+    read = {n for o in rows for n in range(o.evidence.line_first, o.evidence.line_last + 1)}
+    first = min(o.evidence.line_first for o in rows)
+    starts, text = case.document.line_starts, case.document.text
+    for number in range(first, whole.evidence.line_first):
+        raw = text[starts[number - 1] : starts[number]]
+        if number not in read and _MONEY_CELL.search(raw):
+            return False
+    return True
+
+
+def _sum(
+    case: Case, check: str, whole: Observation, parts: Sequence[Observation], name: str, *, firm: bool
+) -> Finding:
+    summed = total(parts)
+    result = compare_with(whole, summed, cut=False)
+    verdict: Verdict = "holds" if result.fits else "contradicts" if firm else "undecided"
+    return finding(
+        case, check, verdict, evidences(whole, parts), declared=whole.value, expected=result.expected,
+        tolerance=result.tolerance, unit=whole.unit, wanting="未读出或未列出的其余各项",
+        name=name, whole=_named(whole), said=said(whole), line=line(whole), count=str(len(parts)),
+        parts=listed(parts), sum=alike(whole, result.expected),
+        gap=alike(whole, abs((whole.value or Decimal(0)) - result.expected)),
+    )  # fmt: skip
+
+
+def _named(o: Observation) -> str:
+    return money_name(o) if o.family == "budget" else o.label
+
+
+def relations(case: Case) -> Iterator[Finding]:
+    """基本支出 + 项目支出 = 部门整体, 人员 + 公用 = 基本支出, stage by stage."""
+    for relation in load_checks().relations:
+        for whole in _wholes(case, relation):
+            parts = [_nearest(case, whole, names) for names in relation.parts]
+            further = [_nearest(case, whole, (name,)) for name in relation.further]
+            found = [o for o in parts if o is not None]
+            if len(found) < len(parts) or _in_sentence_with_which(case, whole, found):
+                continue
+            rest = [o for o in further if o is not None and o.value]
+            yield _sum(case, "parts_sum", whole, [*found, *rest], whole.subject, firm=True)
+
+
+def _wholes(case: Case, relation: Relation) -> list[Observation]:
+    stages = ("initial", "adjusted", "executed", "income")
+    return [
+        o
+        for stage in stages
+        for o in case.amounts(relation.whole, (stage,))  # type: ignore[arg-type]
+        if not pattern("part_words").search(o.label)
+    ]
+
+
+def _nearest(case: Case, whole: Observation, names: Sequence[str]) -> Observation | None:
+    """The part in the whole's column or, nearest to it, anywhere else at the same stage."""
+    found = [o for name in names for o in case.amounts(name, (whole.stage,) if whole.stage else ())]
+    column = [o for o in found if case.in_table(o) and case.in_table(whole) and o.label == whole.label]
+    plain = [o for o in found if not pattern("part_words").search(o.label)]
+    if not column and len({o.value for o in plain}) > 1:
+        plain = [o for o in plain if case.distance(o, whole) < 200]
+    return min(column or plain, key=lambda o: case.distance(o, whole), default=None)
+
+
+def _in_sentence_with_which(case: Case, whole: Observation, parts: Sequence[Observation]) -> bool:
+    """True if of_which() sees the same figures."""
+    chosen = dict(_which(case))
+    listed_there = chosen.get(whole.id)
+    return listed_there is not None and {o.id for o in parts} <= {o.id for o in listed_there}
+
+
+def of_which(case: Case) -> Iterator[Finding]:
+    """A figure and the parts that follow it behind 其中 or in brackets."""
+    by_id = {o.id: o for o in case.own}
+    for whole_id, parts in _which(case):
+        whole = by_id[whole_id]
+        summed = total(parts)
+        fits = compare_with(whole, summed, cut=False).fits
+        above = summed.low > around(whole).high
+        if fits or above or _is_exhaustive(case, parts):
+            yield _sum(case, "of_which", whole, parts, _named(whole), firm=True)
+        elif (whole.value or Decimal(0)) * _NEARLY <= summed.high:
+            yield _sum(case, "of_which", whole, parts, _named(whole), firm=False)
+
+
+def _which(case: Case) -> Iterator[tuple[str, list[Observation]]]:
+    counted = [
+        o
+        for o in case.family("budget", "staffing", "output", "activity")
+        if o.value is not None and o.bound == "exact" and not case.in_table(o)
+    ]
+    spots = [case.spot(o) for o in counted]
+    for index, whole in enumerate(counted):
+        ahead = pattern("of_which").match(case.flat.chars, spots[index][1])
+        if not ahead:
+            continue
+        stop = _list_end(case, spots[index][1], ahead.group())
+        parts = [
+            o
+            for o, (start, _) in zip(counted[index + 1 :], spots[index + 1 :], strict=True)
+            if ahead.end() <= start < stop and o.unit == whole.unit and o.family == whole.family
+        ]
+        if len(parts) > 1 and all((o.value or 0) >= 0 for o in parts):
+            yield whole.id, parts
+
+
+def _list_end(case: Case, start: int, opening: str) -> int:
+    chars = case.flat.chars
+    if "(" in opening:
+        depth, at = 0, start
+        while at < len(chars):
+            depth += (chars[at] == "(") - (chars[at] == ")")
+            if depth == 0 and chars[at] == ")":
+                return at
+            at += 1
+    ends = [p for c in "。；;" if (p := chars.find(c, start)) >= 0]
+    return min(ends, default=len(chars))
+
+
+def _is_exhaustive(case: Case, parts: Sequence[Observation]) -> bool:
+    """True if the parts by their names leave nothing out (基本 and 项目, 在职 and 离退休)."""
+    names = [case.clause(o)[0] + o.label + o.subject for o in parts]
+    for group in load_checks().exhaustive:
+        hits = [[bool(re.search(word, name)) for name in names] for word in group]
+        if (
+            len(group) == len(parts)
+            and all(any(row) for row in hits)
+            and all(map(any, zip(*hits, strict=True)))
+        ):
+            return True
+    return False
+
+
+def unspent(case: Case) -> Iterator[Finding]:
+    """Within one sentence: money not spent = budget − spent."""
+    money = [o for o in case.family("budget") if o.value is not None and o.bound == "exact"]
+    for rest in money:
+        if not pattern("unspent").search(rest.label) or case.in_table(rest):
+            continue
+        same = [o for o in money if o is not rest and case.sentence(o) == case.sentence(rest)]
+        budgets = [o for o in same if o.stage in ("initial", "adjusted", "received")]
+        spent = [o for o in same if o.stage == "executed" or pattern("price").search(o.label)]
+        if len(budgets) == len(spent) == 1 and budgets[0] is not spent[0]:
+            expected = less(around(budgets[0]), around(spent[0]))
+            result = compare_with(rest, expected, cut=False)
+            yield finding(
+                case, "unspent", "holds" if result.fits else "contradicts",
+                evidences(rest, budgets, spent), declared=rest.value, expected=result.expected,
+                tolerance=result.tolerance, unit="元", name=rest.label, said=said(rest), line=line(rest),
+                budget=said(budgets[0]), spent=said(spent[0]), due=alike(rest, result.expected),
+            )  # fmt: skip
+
+
+def adjustment(case: Case) -> Iterator[Finding]:
+    """What was adjusted = adjusted − initial, either way round."""
+    for change in case.amounts("部门整体", ("adjustment",)):
+        initial, adjusted = case.amounts("部门整体", ("initial",)), case.amounts("部门整体", ("adjusted",))
+        if len({o.value for o in initial}) != 1 or len({o.value for o in adjusted}) != 1:
+            continue
+        found = less(around(adjusted[0]), around(initial[0]))
+        expected = found if found.high >= 0 else less(around(initial[0]), around(adjusted[0]))
+        result = compare_with(change, expected, cut=False)
+        yield finding(
+            case, "adjustment", "holds" if result.fits else "contradicts",
+            evidences(change, adjusted[0], initial[0]), declared=change.value, expected=result.expected,
+            tolerance=half_step(change), unit="元", said=said(change), line=line(change),
+            adjusted=said(adjusted[0]), initial=said(initial[0]), due=alike(change, result.expected),
+        )  # fmt: skip
