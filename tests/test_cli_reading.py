@@ -113,7 +113,7 @@ def test_files_that_cannot_be_read_do_not_stop_the_others(
     said = capsys.readouterr()
     assert {line["file"] for line in lines(said.out)} == {str(good)}
     assert said.err.count("\n") == 2
-    assert "bad.txt：内容是“PDF 文件”" in said.err
+    assert "bad.txt：PDF 不完整" in said.err
     assert "none.txt：没有这个文件" in said.err
 
 
