@@ -5,10 +5,12 @@
   if (window.kexieNavigates) return;
   window.kexieNavigates = true;
 
+  const show = () => window.dispatchEvent(new PopStateEvent("popstate", { state: {} }));
+
   const go = (address) => {
     if (address === location.pathname + location.search) return;
     history.pushState({}, "", address);
-    window.dispatchEvent(new PopStateEvent("popstate", { state: {} }));
+    show();
     document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
   };
 
@@ -34,6 +36,16 @@
     carried.set(id.startsWith("o") ? "obs" : "value", id);
     go("/evidence?" + carried);
   };
+
+  // A server that was away knows nothing of this page until it is asked: a first click would be lost.
+  const app = document.querySelector('[data-testid="stApp"]');
+  let away = false;
+  const connection = () => {
+    const connected = app.getAttribute("data-test-connection-state") === "CONNECTED";
+    if (connected && away) show();
+    away = !connected;
+  };
+  if (app) new MutationObserver(connection).observe(app, { attributeFilter: ["data-test-connection-state"] });
 
   document.addEventListener("pointerover", (event) => {
     const picture = event.target.closest?.(".js-plotly-plot");

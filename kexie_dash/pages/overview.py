@@ -38,11 +38,15 @@ from kexie_dash.queries.panels import Panel, by_dimension, panels
 from kexie_dash.queries.standouts import Standout, standouts
 from kexie_dash.store.database import View
 
+#: So many reports are named at the top; all stand in the matrix.
+_MOST_NAMED = 12
+
 
 @guarded
 def show() -> None:
     view, known, chosen = start()
     heading(texts.OVERVIEW, escape(_lead(known)) if known.reports else EMPTY)
+    _reports(known, chosen)
     opening(view, known, chosen)
     if not known.reports:
         notice(texts.NO_REPORTS, texts.NO_REPORTS_REMEDY)
@@ -58,6 +62,16 @@ def show() -> None:
 def _lead(known: Catalogue) -> str:
     years = f"{known.years[-1]}—{known.years[0]} 年" if len(known.years) > 1 else f"{known.years[0]} 年"
     return texts.OVERVIEW_LEAD.format(reports=len(known.reports), bodies=len(known.bodies), years=years)
+
+
+def _reports(known: Catalogue, chosen: Selection) -> None:
+    """Who has reported on which year; each leads to its portrait."""
+    names = short_names({body.code: body.name for body in known.bodies})
+    entries = [_who(stored.report, names, chosen) for stored in known.reports[:_MOST_NAMED]]
+    if len(known.reports) > _MOST_NAMED:
+        entries.append(text("span", texts.AND_MORE.format(count=len(known.reports)), "kx-soft"))
+    if entries:
+        st.html(element("ul", join(element("li", one) for one in entries), class_="kx-reports"))
 
 
 def _stands_out(view: View, known: Catalogue, chosen: Selection) -> None:

@@ -49,15 +49,17 @@ def counted(view: View, found: Portrait, chosen: Selection) -> None:
             continue
         table.group(metric.label)
         for value in stated:
-            table.row(*_cells(metric, value, chosen))
+            table.row(*_cells(metric, value, found.report.project, chosen))
     section(texts.ACTIVITIES_AND_AUDIENCE, escape(texts.NEVER_ADDED))
     st.html(table.html() if table.groups else text("p", texts.NOT_STATED))
     if silent:
         st.html(text("p", texts.NOT_STATED_BY.format(names="、".join(silent)), "kx-sub"))
 
 
-def _cells(metric: Metric, value: MeasureValue, chosen: Selection) -> tuple[Html, ...]:
-    words = "·".join([*(by_label(*pair) for pair in value.by), *([value.project] if value.project else [])])
+def _cells(metric: Metric, value: MeasureValue, project: str | None, chosen: Selection) -> tuple[Html, ...]:
+    """project: the report's own, which its page names already."""
+    named = [value.project] if value.project and value.project != project else []
+    words = "·".join([*(by_label(*pair) for pair in value.by), *named])
     scale = scale_for(metric.unit, [value.value] if value.value is not None else [])
     return (
         escape(words),

@@ -8,7 +8,8 @@ NAVIGATION = "主导航"
 SKIP = "跳到正文"
 
 # Choices
-METRIC, YEARS, BODIES, BREAKDOWN, ONE_BODY, ONE_REPORT = "指标", "年度", "单位", "统计口径", "单位", "报告"
+METRIC, YEARS, BODIES, BREAKDOWN = "指标", "年度（不选为全部）", "单位", "统计口径"
+ONE_BODY, ONE_REPORT = "单位", "报告"
 ALL_YEARS, ALL_BODIES = "全部年度", "全部单位"
 ORDER = "排列"
 ORDER_BANDS, ORDER_ONE = "按可比组", "混排（跨组）"
@@ -178,3 +179,4 @@ NEVER_ADDED = "本级、全市系统、下级、资助项目分开列，不相�
 MEASURE, OF_WHAT, BODY_SUBJECT, LINE = "指标", "范围与类别", "对象", "行"
 STATEMENTS_HINT = "按种类折叠；点开数字看原句。"
 PROJECT = "项目：{name}"
+AND_MORE = "等 {count} 份，全部见下表"

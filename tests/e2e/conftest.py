@@ -42,11 +42,16 @@ class Server:
     log: Path
 
 
-def start_server(paths: Paths, log: Path) -> tuple[subprocess.Popen[bytes], str]:
-    """`streamlit run app.py` on a free port, as `make serve` starts it; waits until it answers."""
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def start_server(paths: Paths, log: Path, port: int | None = None) -> tuple[subprocess.Popen[bytes], str]:
+    """`streamlit run app.py`, as `make serve` starts it, on a free port; waits until it answers."""
+    port = port or free_port()
     process = subprocess.Popen(
         [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)],
         cwd=ROOT,

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 import yaml
@@ -10,7 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from kexie_dash.pipeline import build
 from tests.conftest import copy_data
-from tests.e2e.conftest import PATIENCE, Witness, start_server
+from tests.e2e.conftest import PATIENCE, Witness, free_port, start_server
 
 pytestmark = pytest.mark.e2e
 
@@ -64,34 +66,54 @@ def test_keyboard_reaches_the_evidence(page: Page) -> None:
     expect(page.locator("mark").first).to_be_visible()
 
 
-def test_a_new_build_is_shown_without_a_restart(
+@contextmanager
+def _visitor(browser: Browser, address: str) -> Iterator[tuple[Page, Witness]]:
+    context = browser.new_context(base_url=address, viewport={"width": 1440, "height": 1000})
+    context.set_default_timeout(PATIENCE)
+    page, witness = context.new_page(), Witness()
+    witness.watch(page)
+    yield page, witness
+    context.close()
+
+
+def test_a_new_build_is_shown_without_a_restart_and_a_killed_server_is_survived(
     browser: Browser, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     folder = tmp_path_factory.mktemp("growing")
-    paths = copy_data(folder / "data")
+    paths, port = copy_data(folder / "data"), free_port()
     whole = paths.origins.read_text("utf-8")
     origins = yaml.safe_load(whole)
     origins["reports"] = [entry for entry in origins["reports"] if entry["year"] != 2022]
     paths.origins.write_text(yaml.safe_dump(origins, allow_unicode=True), "utf-8")
     build(paths)
-    process, address = start_server(paths, folder / "server.log")
+    process, address = start_server(paths, folder / "server.log", port)
     try:
-        context = browser.new_context(base_url=address, viewport={"width": 1440, "height": 1000})
-        context.set_default_timeout(PATIENCE)
-        page, witness = context.new_page(), Witness()
-        witness.watch(page)
-        page.goto("/compare")
-        expect(page.locator(".kx-table")).to_contain_text("71.7%")
-        expect(page.locator(".kx-table")).not_to_contain_text("湛江")
-        expect(page.locator(".kx-foot")).to_contain_text("第 1 次生成")
-        paths.origins.write_text(whole, "utf-8")
-        build(paths)
-        page.get_by_role("navigation").get_by_role("link", name="总览").click()
-        expect(page.locator(".kx-foot")).to_contain_text("第 2 次生成")
-        page.get_by_role("navigation").get_by_role("link", name="横向对比").click()
-        expect(page.locator(".kx-table")).to_contain_text("65.4%")
-        assert witness.errors == []
-        context.close()
+        with _visitor(browser, address) as (page, witness):
+            page.goto("/compare")
+            expect(page.locator(".kx-table")).to_contain_text("71.7%")
+            expect(page.locator(".kx-table")).not_to_contain_text("湛江")
+            expect(page.locator(".kx-foot")).to_contain_text("第 1 次生成")
+            paths.origins.write_text(whole, "utf-8")
+            build(paths)
+            page.get_by_role("navigation").get_by_role("link", name="总览").click()
+            expect(page.locator(".kx-foot")).to_contain_text("第 2 次生成")
+            page.get_by_role("navigation").get_by_role("link", name="横向对比").click()
+            expect(page.locator(".kx-table")).to_contain_text("65.4%")
+            page.get_by_role("button", name="2022").click()
+            expect(page.locator(".kx-table")).not_to_contain_text("71.7%")
+            assert witness.errors == []
+
+            process.kill()
+            process.wait(timeout=20)
+            expect(page.get_by_role("dialog")).to_be_visible()
+            process, _ = start_server(paths, folder / "again.log", port)
+            expect(page.get_by_role("dialog")).to_be_hidden(timeout=5_000)
+            expect(page.locator("[data-test-connection-state=CONNECTED]")).to_be_attached()
+            expect(page.locator("[data-test-script-state=notRunning]")).to_be_attached()
+            page.get_by_role("button", name="2021").click()
+            expect(page.locator(".kx-table")).to_contain_text("从化")
+            expect(page.locator(".kx-table")).to_contain_text("65.4%")
+            expect(page).to_have_url(re.compile("year=2022&year=2021|year=2021&year=2022"))
     finally:
         process.terminate()
         process.wait(timeout=20)

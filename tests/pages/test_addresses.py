@@ -19,8 +19,11 @@ BAD = [
 ]
 
 
-@pytest.mark.parametrize("page", ["compare", "body", "overview"])
-@pytest.mark.parametrize("bad", BAD, ids=lambda bad: repr(bad[:16]))
+@pytest.mark.parametrize(
+    ("page", "bad"),
+    [*(("compare", bad) for bad in BAD), ("body", BAD[0]), ("overview", BAD[2])],
+    ids=lambda said: repr(said[:16]),
+)
 def test_an_unknown_body_is_said_to_be_unknown(
     open_page: OpenPage, folder: Path, page: str, bad: str
 ) -> None:

@@ -16,7 +16,9 @@ from tests.pages.conftest import OpenPage
 @pytest.fixture
 def value_ids(golden_folder: Path) -> dict[str, str]:
     """Execution rates by report."""
-    return {value.report: value.id for value in Database(golden_folder).view().values(metric="execution_rate")}
+    return {
+        value.report: value.id for value in Database(golden_folder).view().values(metric="execution_rate")
+    }
 
 
 def test_a_quotient_shows_its_figures_and_their_sentences(
