@@ -65,6 +65,8 @@ def test_two_builds_give_the_same_bytes(data: Paths, built: Paths, tmp_path: Pat
     here, there = exported(data, tmp_path / "a"), exported(built, tmp_path / "b")
     assert set(here) == {
         "document",
+        "finding",
+        "finding_evidence",
         "leftover",
         "measure_value",
         "meta",
