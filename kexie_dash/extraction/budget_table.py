@@ -111,6 +111,12 @@ def _amount(
             subject, total = statements.context.whole, False
         if column.subject is not None:
             subject, total = column.subject or statements.context.whole, not column.subject
+    elif header.side:
+        label = name
+        if "结转" in name or "结余" in name:
+            stage = "carried_over"
+        if header.side == "income" or stage == "carried_over":
+            subject = statements.context.whole
     elif column_of(named.name.chars).period:
         subject = statements.context.whole
     return statements.observe(
@@ -141,6 +147,8 @@ def money_subject(statements: Statements, name: str) -> tuple[str, bool]:
     plain_name = bare(name)
     if not name or plain_name in words.totals:
         return statements.context.whole, bool(name)
+    if money_scale(name) is not None:
+        name = plain_name
     return subject_of(name), plain_name in words.subtotals
 
 
@@ -201,7 +209,11 @@ def mark_totals(
     """Mark the amounts of a row that the rows right below it add up to, in most of its columns."""
     replaced: dict[int, Observation] = {}
     for position, (_, amounts) in enumerate(rows):
-        below = [amounts_below for _, amounts_below in rows[position + 1 : position + 1 + _PARTS_MAX]]
+        below: list[Sequence[tuple[int, Observation]]] = []
+        for part, amounts_below in rows[position + 1 : position + 1 + _PARTS_MAX]:
+            if bare(part.name.chars) in table_words().totals:
+                break
+            below.append(amounts_below)
         if amounts and _adds_up(amounts, below):
             replaced.update({id(o): replace(o, is_total="其中" not in o.label) for _, o in amounts})
     if replaced:
@@ -214,7 +226,9 @@ def _adds_up(
     """Whether two rows or more from the first one below on sum to the row, in more than half its columns."""
     wanted = {index: o.value for index, o in amounts if o.value}
     sums: dict[int, Decimal] = {}
-    for count, part in enumerate(below, start=1):
+    count = 0
+    for part in below:
+        count += any(o.value for _, o in part)
         for index, o in part:
             sums[index] = sums.get(index, Decimal(0)) + (o.value or Decimal(0))
         if count >= 2 and part and sum(sums.get(i) == v for i, v in wanted.items()) * 2 > len(wanted):

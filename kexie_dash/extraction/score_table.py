@@ -32,7 +32,8 @@ def read_score(statements: Statements, header: Header, named: NamedRow, *, has_m
     cell, found = score or cast("tuple[Strip, Quantity]", full)
     name = statements.printed(unmarked(named.name))
     if has_money:
-        name = next((bare(c.label) for c in header.columns if c.role == "rate"), name)
+        rate = next((bare(c.label) for c in header.columns if c.role == "rate"), name)
+        name = "预算执行率" if rate.endswith("执行率") else rate
     statements.observe(
         named.row.start,
         named.label,

@@ -42,6 +42,7 @@ class Header:
 
     overflow: cells of the header line that are no header but begin the body (a shifted source).
     scale, year, caption: what the lines above say of the whole table. start: offset of its first character.
+    side: "income" or "spending" where 收入 and 支出 stand side by side. cells: the header's own cells.
     """
 
     columns: tuple[Column, ...]
@@ -55,6 +56,8 @@ class Header:
     year: int | None = None
     caption: str = ""
     start: int = 0
+    side: str = ""
+    cells: tuple[Strip, ...] = ()
 
     @property
     def naming(self) -> list[int]:
@@ -186,6 +189,8 @@ def _under(parent: Column, child: Column) -> Column:
     year = child.year or parent.year
     if child.role == "source" and parent.role in ("stage", "amount", "period"):
         return replace(parent, label=f"{parent.label}（{child.label}）", scale=scale, year=year)
+    if child.stage == "executed" and parent.stage == "income":
+        return replace(child, stage="income", scale=scale, year=year)
     if child.role == "stage" and parent.role == "period":
         return replace(child, period=parent.period, scale=scale, year=year)
     return replace(child, scale=scale, year=year)
@@ -270,6 +275,7 @@ def _captioned(header: Header, lines: Sequence[GridLine], index: int) -> Header:
         year=int(years[0]) if years and title else None,
         caption=title,
         start=lines[index].start,
+        cells=tuple(lines[header.after - 1].filled),
     )
 
 

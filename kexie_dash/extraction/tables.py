@@ -10,6 +10,7 @@ from typing import cast
 from kexie_dash.extraction.budget_table import mark_totals, read_money, read_rates, table_scale
 from kexie_dash.extraction.quarter_table import read_quarters
 from kexie_dash.extraction.score_table import read_deduction, read_score, read_summary, unmarked
+from kexie_dash.extraction.side_tables import sides
 from kexie_dash.extraction.table_body import Body, read_body
 from kexie_dash.extraction.table_geometry import GridLine, grid_lines, is_figure
 from kexie_dash.extraction.table_header import PROSE, Header, header_at
@@ -86,7 +87,13 @@ def _body(lines: Sequence[GridLine], header: Header) -> Body:
 
 def _read_table(statements: Statements, header: Header, body: Body) -> dict[str, ScoreLevel]:
     """Read one table into the statements; what is returned are the levels of its indicators."""
-    rows = name_rows(glue(body.rows, header), header)
+    levels: dict[str, ScoreLevel] = {}
+    for part, rows in sides(statements.document, header, glue(body.rows, header)):
+        levels |= _read_part(statements, part, name_rows(rows, part))
+    return levels
+
+
+def _read_part(statements: Statements, header: Header, rows: list[NamedRow]) -> dict[str, ScoreLevel]:
     scale, stated = table_scale(statements, header, rows)
     if header.kind == "quarter":
         read_quarters(statements, header, rows, scale)

@@ -89,8 +89,8 @@ def test_budget_table_printed_with_spaces() -> None:
 
 
 def test_one_cell_a_line() -> None:
-    cells = "支出类别|年初预算数|决算数|单位：万元|基本支出|100.5|98|项目支出|200|-|合计|300.5|98".split("|")
-    found = amounts(read("\n".join(cells) + "\n"))
+    cells = "支出类别 年初预算数 决算数 单位：万元 基本支出 100.5 98 项目支出 200 - 合计 300.5 98\n"
+    found = amounts(read(cells.replace(" ", "\n")))
     assert found == {
         ("基本支出", "initial"): 1005000,
         ("基本支出", "executed"): 980000,
@@ -295,3 +295,49 @@ def test_time_grows_with_the_table() -> None:
 def read_tables_of(text: str) -> TableReading:
     document = Document(text)
     return read_tables(document, passages(document), TableContext("made-up", 2023, "department"))
+
+
+@pytest.mark.parametrize("blank", ["\t", None], ids=["tabs", "spaces"])
+def test_income_and_spending_side_by_side(blank: str | None) -> None:
+    lines = [
+        ["收入", "", "支出", ""],
+        ["项目", "决算数", "项目", "决算数"],
+        ["财政拨款收入", "100.00", "基本支出", "60.00"],
+        ["其他收入", "20.00", "", ""],
+        ["", "", "项目支出", "45.00"],
+        ["年初结转和结余", "5.00", "年末结转和结余", "20.00"],
+    ]
+    if blank:
+        text = "\n".join(blank.join(line) for line in lines)
+    else:
+        text = "\n".join(
+            "".join(cell + " " * (20 - 2 * len(cell)) for cell in line).rstrip() for line in lines
+        )
+    money = of(read(f"单位：万元\n{text}\n"), "budget")
+    assert {(o.subject, o.stage, o.value) for o in money} == {
+        ("部门整体", "income", 1000000),
+        ("部门整体", "income", 200000),
+        ("部门整体", "carried_over", 50000),
+        ("基本支出", "executed", 600000),
+        ("项目支出", "executed", 450000),
+        ("部门整体", "carried_over", 200000),
+    }
+
+
+def test_the_usual_form_of_a_project() -> None:
+    text = (
+        "项目资金（万元）\t\t年初预算数\t全年预算数\t全年执行数\t分值\t执行率\t得分\n"
+        "\t年度资金总额\t120.00\t110.50\t99.45\t10\t90%\t9\n"
+        "\t其中：当年财政拨款\t120.00\t110.50\t99.45\t—\t—\t—\n"
+        "年度总体目标\t预期目标\t实际完成情况\n"
+        "\t开展讲座20场，覆盖妇女2000人次。\t开展讲座25场，覆盖妇女2600人次。\n"
+        "总分\t\t\t100\t95.5\n"
+        "填报人：张三\t\t联系电话：\t0755-88888888\n"
+    )
+    reading = read(text, kind="project")
+    assert amounts(reading)["项目整体", "adjusted"] == 1105000
+    assert amounts(reading)["当年财政拨款", "executed"] == 994500
+    scores = of(reading, "score")
+    assert [(o.subject, o.value, o.full_mark) for o in scores] == [("预算执行率", 9, 10)]
+    assert of(reading, "rate")[0].value == Decimal("0.9")
+    assert [f.text.chars[:6] for f in reading.free] == ["开展讲座20", "开展讲座25"]
