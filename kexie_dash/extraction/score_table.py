@@ -82,7 +82,7 @@ def read_summary(statements: Statements, header: Header, named: NamedRow) -> boo
     if head in words.grade_rows:
         grade = next((cell for cell in filled[1:] if cell.chars in words.grades), None)
         if grade is not None:
-            _summary(statements, named, filled[0], grade, None, None)
+            _summary(statements, named.row.start, filled[0], grade, None, None)
         return grade is not None
     figures = [cell for cell in filled[1:] if is_figure(cell.chars)]
     if head not in words.score_totals or not figures or len(figures) > 2:
@@ -95,15 +95,20 @@ def read_summary(statements: Statements, header: Header, named: NamedRow) -> boo
     if score is None:
         return False
     if len(figures) == 1 and cell is named.row.first(_column(header, "full_mark")):
-        _summary(statements, named, filled[0], cell, None, score)
+        _summary(statements, named.row.start, filled[0], cell, None, score)
         return True
-    _summary(statements, named, filled[0], cell, score, full)
+    _summary(statements, named.row.start, filled[0], cell, score, full)
     return True
+
+
+def summarize(statements: Statements, head: Strip, cell: Strip) -> None:
+    """The total or grade that stands beside its label: 自评得分 | 95."""
+    _summary(statements, head.offsets[0], head, cell, cell_quantity(cell.chars), None)
 
 
 def _summary(
     statements: Statements,
-    named: NamedRow,
+    start: int,
     head: Strip,
     cell: Strip,
     score: Quantity | None,
@@ -111,7 +116,7 @@ def _summary(
 ) -> None:
     is_grade = score is None and full is None
     statements.observe(
-        named.row.start,
+        start,
         head,
         cell,
         "score",

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from kexie_dash.extraction.budget_table import mark_totals, read_money, read_rates, table_scale
+from kexie_dash.extraction.pair_rows import read_pairs
 from kexie_dash.extraction.quarter_table import read_quarters
 from kexie_dash.extraction.score_table import read_deduction, read_score, read_summary, unmarked
 from kexie_dash.extraction.side_tables import sides
@@ -58,7 +59,7 @@ def read_tables(document: Document, passages: Sequence[Passage], context: TableC
         header = header_at(lines, index)
         body = _body(lines, header) if header is not None else None
         if header is None or body is None:
-            index += 1
+            index += _pairs(statements, lines, index, consumed)
             continue
         if not body.rows and not header.overflow:
             index = _past(header, body, index)
@@ -73,6 +74,15 @@ def read_tables(document: Document, passages: Sequence[Passage], context: TableC
         tuple(sorted(consumed)),
         levels,
     )
+
+
+def _pairs(
+    statements: Statements, lines: Sequence[GridLine], index: int, consumed: list[tuple[int, int]]
+) -> int:
+    """Read a form line outside tables; how many lines to go on."""
+    count = read_pairs(statements, lines, index)
+    consumed.extend((line.start, line.end) for line in lines[index : index + count])
+    return max(1, count)
 
 
 def _past(header: Header, body: Body, index: int) -> int:

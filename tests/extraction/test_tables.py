@@ -341,3 +341,18 @@ def test_the_usual_form_of_a_project() -> None:
     assert [(o.subject, o.value, o.full_mark) for o in scores] == [("预算执行率", 9, 10)]
     assert of(reading, "rate")[0].value == Decimal("0.9")
     assert [f.text.chars[:6] for f in reading.free] == ["开展讲座20", "开展讲座25"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "项目资金（万元）\t预算数：\t100\t执行数：\t95\t执行率：\t95%\n",
+        "| 预算数 | 100万元 | 执行数 | 95万元 | 执行率 | 95% |\n",
+        "预算数（万元）\n100\n执行数（万元）\n95\n执行率\n95%\n",
+    ],
+    ids=["form", "bars", "in turn"],
+)
+def test_labels_beside_their_figures(text: str) -> None:
+    reading = read(text, kind="project")
+    assert amounts(reading) == {("项目整体", "adjusted"): 1000000, ("项目整体", "executed"): 950000}
+    assert [o.value for o in of(reading, "rate")] == [Decimal("0.95")]
