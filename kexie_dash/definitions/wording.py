@@ -52,5 +52,5 @@ def words(*path: str) -> tuple[str, ...]:
 @cache
 def idioms() -> re.Pattern[str]:
     """Phrases with a Chinese numeral that state nothing."""
-    numeral = f"[{CHINESE_DIGITS}]+"
+    numeral = f"[{CHINESE_DIGITS}]{{1,4}}"
     return re.compile("|".join(row.replace("N", numeral) for row in words("idioms")))

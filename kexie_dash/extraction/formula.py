@@ -13,8 +13,9 @@ from kexie_dash.extraction.sentences import Sentence
 from kexie_dash.extraction.statement import Frame
 from kexie_dash.model.observation import PERIOD_STOCK, PERIOD_YEAR, Family, Observation
 
-_NUMERIC = re.compile(r"(?<==)(?P<body>[(\d][\d.,()+\-/÷×*%]*[\d)%])(?==)")
-_OPERAND = re.compile(r"(?P<op>[×*]?)(?P<value>\d[\d,]*(?:\.\d+)?)")
+_NUMERIC = re.compile(r"(?<==)(?P<body>[(\d][\d.,()+\-/÷×*%]{0,80}[\d)%])(?==)")
+_OPERAND = re.compile(r"(?P<op>[×*]?)(?P<value>\d[\d,]{0,18}(?:\.\d{1,6})?)")
+_RATIO_OF_CONSTANT = re.compile(r"[(（][^()（）]{2,40}/[^()（）]{2,40}\d{1,6}(?:\.\d{1,4})?%[)）](?=[×*])")
 _SYMBOL = re.compile(r"[^/÷×*+=]+")
 _PEOPLE = re.compile(r"人数|编制|在编|在职|编外|人员")
 _MONEY = re.compile(r"预算|支出|决算|收入|金额|资金|经费|采购额")
@@ -33,9 +34,11 @@ def formula_spans(chars: str) -> list[tuple[int, int]]:
     spans = []
     for match in re.finditer(r"=[^，。；]*=", chars):
         spans.append((match.start(), match.end()))
-    for match in re.finditer(r"[×*]\d+(?:\.\d+)?(?:%|分)?", chars):
+    for match in re.finditer(r"[×*]\d{1,9}(?:\.\d{1,6})?(?:%|分)?", chars):
         spans.append((match.start(), match.end()))
-    for match in re.finditer(r"[(（][^()（）]{2,40}/[^()（）]{2,40}\d+(?:\.\d+)?%[)）](?=[×*])", chars):
+    for match in re.finditer(
+        r"[(（][^()（）]{2,40}/[^()（）]{2,40}\d{1,6}(?:\.\d{1,4})?%[)）](?=[×*])", chars
+    ):
         spans.append((match.start(), match.end()))
     return spans
 

@@ -16,7 +16,8 @@ from kexie_dash.extraction.not_numbers import FALSE_BEFORE, barred_spans
 from kexie_dash.extraction.numerals import SCALES, arabic, chinese, scale
 from kexie_dash.model.quantity import Bound
 
-ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d{1,15})(?:\.\d{1,10})?"
+# More than 15 digits in a row are no figure of a report.
+ARABIC = r"(?:(?<!\d)\d{1,3}(?:,\d{3}){1,6}(?!\d)|(?<!\d)\d{1,15}(?!\d))(?:\.\d{1,10})?"
 NUMERAL = rf"[{wording.CHINESE_DIGITS}]{{1,8}}(?:万[{wording.CHINESE_DIGITS}]{{1,8}})?"
 _SCALE = "|".join(sorted(SCALES, key=len, reverse=True))
 _MONEY_UNIT = r"元(?!旦|素|月|宵|首|件)|万元|亿元|千元|百万元|千万元"
@@ -48,7 +49,7 @@ _AFTER: tuple[tuple[Bound, str], ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Number:
     """A number at [start, end) of the characters, bound words and unit included.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ from kexie_dash.extraction.numbers import Number
 from kexie_dash.reading.layout import Strip, marker_level
 
 _SENTENCE_END = "。！？"
+_LONG = 500
 _CLAUSE_END = re.compile(r"[，；;：！？。]|(?<!\d),|,(?!\d)|(?<=[\d%元分人名个家项次场期位篇条部所支])、")
 _INLINE_MARK = re.compile(
     r"[(（](?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）](?=[“\"《一-鿿])|\d{1,2}[、.．](?=[“\"《一-鿿])|[一二三四五六七八九十]{1,2}、(?=[一-鿿])"
@@ -117,12 +119,19 @@ def _ranges(strip: Strip) -> Iterator[tuple[int, int]]:
         if index in marks and index > start:
             yield start, index
             start = index
-        if char in _SENTENCE_END:
+        if char in _SENTENCE_END or _too_long(char, index - start):
             if index + 1 > start:
                 yield start, index + 1
             start = index + 1
     if start < len(chars):
         yield start, len(chars)
+
+
+def _too_long(char: str, length: int) -> bool:
+    """Text without full stops is cut, so that the time to read it grows with its length only."""
+    if length >= 2 * _LONG:
+        return not char.isdigit() or length >= 3 * _LONG
+    return length >= _LONG and char in "，,；;、"
 
 
 def _opens_item(strip: Strip, index: int) -> bool:
@@ -132,7 +141,7 @@ def _opens_item(strip: Strip, index: int) -> bool:
 
 def _clauses(chars: str, start: int, end: int, breaks: Sequence[int]) -> Iterator[Clause]:
     position = start
-    cuts = [b for b in breaks if start < b < end]
+    cuts = list(breaks[bisect_right(breaks, start) : bisect_left(breaks, end)])
     for match in _CLAUSE_END.finditer(chars, start, end):
         while cuts and cuts[0] < match.start():
             if cuts[0] > position:

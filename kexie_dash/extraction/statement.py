@@ -100,7 +100,8 @@ class Frame:
         """The span of the sentence's passage as evidence; of a cell broken over rows only its last part."""
         offsets, text = sentence.strip.offsets, self.document.text
         start, end = span
-        for index in range(end - 1, start, -1):
+        broken = "\t" in text[offsets[start] : offsets[end - 1]]
+        for index in range(end - 1, start, -1) if broken else ():
             if offsets[index] - offsets[index - 1] > 1 and "\t" in text[offsets[index - 1] : offsets[index]]:
                 start = index
                 break

@@ -37,7 +37,7 @@ def _stages(observations: list[Observation]) -> list[Observation]:
 def _score_totals(observations: list[Observation]) -> list[Observation]:
     """The total where items are given; in prose an indicator whose next score lies one level below it."""
     scores = [o for o in observations if o.family == "score"]
-    items = any(o.level in ("level_1", "level_2") for o in scores)
+    items = any(o.level in _DEPTH for o in scores)
     total: set[int] = {id(o) for o in scores if o.level == "total" and items and o.value is not None}
     prose = [o for o in scores if o.rule.startswith("prose") and o.level in _DEPTH]
     for upper, lower in pairwise(prose):
@@ -51,10 +51,8 @@ def _budget_total(o: Observation, observations: list[Observation]) -> Observatio
     parts = {p.subject for p in observations if p.family == "budget"} >= _PARTS
     if o.subject != "部门整体" or o.stage not in _SUMMED or not parts or not o.rule.startswith("prose"):
         return o
-    same = [
-        p.value for p in observations if p.subject == o.subject and p.stage == o.stage and p.value is not None
-    ]
-    return replace(o, is_total=True) if o.value == max(same, default=None) else o
+    same = (p.value for p in observations if (p.subject, p.stage) == (o.subject, o.stage))
+    return replace(o, is_total=True) if o.value == max(v for v in same if v is not None) else o
 
 
 def _activity_total(o: Observation, observations: list[Observation]) -> Observation:

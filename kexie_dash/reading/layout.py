@@ -42,7 +42,7 @@ _MARKERS: tuple[tuple[int, re.Pattern[str]], ...] = (
     (3, re.compile(r"\d{1,2}(?:[、．]|\.(?!\d))")),
     (4, re.compile(r"[(（]\d{1,2}[)）]、?")),
 )
-_BROKEN_NUMBER = re.compile(r"[一-鿿].*(?:\d\n\.\d|\d\.\n\d|\d\n\d+(?![、.．]))")
+_BROKEN_NUMBER = re.compile(r"[一-鿿].{0,11}(?:\d\n\.\d|\d\.\n\d|\d\n\d+(?![、.．]))")
 _RUN_IN = re.compile(rf"(?:[{_CN}]{{1,2}}是|其[{_CN}]|[①-⑳]|[•●◆■])")
 _NUMBER_TOKEN = re.compile(r"[-+]?(?:\d[\d,，]*)(?:\.\d+)?%?|[-—/]")
 _HEADING_MAX = 40
