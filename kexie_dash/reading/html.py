@@ -46,6 +46,9 @@ def read_html(data: bytes) -> Document:
         root = etree.fromstring(_decoded(data).encode("utf-8"), parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise ReadError("网页结构读不出来", _REMEDY) from error
+    if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
+        # libxml2 stops at its limit and would drop the rest without a word.
+        raise ReadError("网页嵌套太深或太大，没有读完", _REMEDY)
     lines = _Reader().read(root) if root is not None else []
     text = "".join(line + "\n" for line in lines)
     if not text.strip():
@@ -98,13 +101,8 @@ class _Table:
     covered: dict[int, int] = field(default_factory=dict)
     place: tuple[int, int, int] | None = None
 
-    def begin_row(self) -> None:
-        self.end_row()
-        self.row = []
-
     def end_row(self) -> None:
-        if self.row or self.covered:
-            self.rows.append(self.row)
+        self.rows.append(self.row)
         self.covered = {column: left - 1 for column, left in self.covered.items() if left > 1}
         for cell in self.row:
             self.covered |= self._begun.pop(id(cell), {})
@@ -166,7 +164,7 @@ class _Reader:
         elif tag == "table":
             self._tables.append(_Table())
         elif tag == "tr" and self._tables:
-            self._tables[-1].begin_row()
+            self._tables[-1].row = []
         elif tag in ("td", "th") and self._tables:
             self._tables[-1].begin_cell(_span(element, "colspan"), _span(element, "rowspan"))
             self._frames.append(_Frame())
@@ -190,7 +188,8 @@ class _Reader:
             self._tables[-1].end_row()
         elif tag == "table":
             table = self._tables.pop()
-            table.end_row()
+            if table.row:
+                table.end_row()
             frame = self._frames[-1]
             if frame.lines and "\t" in frame.lines[-1]:
                 frame.lines.append("")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
@@ -17,9 +17,12 @@ _LEVELS = 9
 
 @dataclass(frozen=True, slots=True)
 class _Level:
+    """legal: all numbers in the pattern are printed as digits."""
+
     start: int
     form: str
     pattern: str
+    legal: bool
 
 
 @dataclass(slots=True)
@@ -48,7 +51,11 @@ class Numbering:
         before = counts[level]
         counts[level] = own.start if before is None else before + 1
         counts[level + 1 :] = [None] * (_LEVELS - level - 1)
-        return re.sub(r"%([1-9])", lambda match: _shown(levels, counts, int(match[1]) - 1), own.pattern)
+
+        def shown(match: re.Match[str]) -> str:
+            return _shown(levels, counts, int(match[1]) - 1, legal=own.legal)
+
+        return re.sub(r"%([1-9])", shown, own.pattern)
 
     def _place(self, properties: etree._Element) -> tuple[str | None, int]:
         own = child(properties, "numPr")
@@ -86,7 +93,10 @@ def _levels(item: etree._Element) -> Iterator[tuple[int, _Level]]:
     for level in children(item, "lvl"):
         start = _value(level, "start") or "1"
         form, pattern = _value(level, "numFmt") or "decimal", _value(level, "lvlText") or ""
-        yield _int(attribute(level, "ilvl")), _Level(_int(start), form, pattern)
+        yield (
+            _int(attribute(level, "ilvl")),
+            _Level(_int(start), form, pattern, child(level, "isLgl") is not None),
+        )
 
 
 def _overrides(item: etree._Element, levels: dict[int, _Level]) -> Iterator[tuple[int, _Level]]:
@@ -94,7 +104,7 @@ def _overrides(item: etree._Element, levels: dict[int, _Level]) -> Iterator[tupl
         index = _int(attribute(override, "ilvl"))
         start = _value(override, "startOverride")
         if start is not None and index in levels:
-            yield index, _Level(_int(start), levels[index].form, levels[index].pattern)
+            yield index, replace(levels[index], start=_int(start))
         yield from _levels(override)
 
 
@@ -120,12 +130,12 @@ def _int(text: str | None) -> int:
     return int(text) if text is not None and text.isascii() and text.isdigit() and len(text) < 6 else 0
 
 
-def _shown(levels: dict[int, _Level], counts: list[int | None], level: int) -> str:
+def _shown(levels: dict[int, _Level], counts: list[int | None], level: int, *, legal: bool) -> str:
     own = levels.get(level)
     count = counts[level]
     if own is None:
         return ""
-    return _number(own.start if count is None else count, own.form)
+    return _number(own.start if count is None else count, "decimal" if legal else own.form)
 
 
 def _number(count: int, form: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from kexie_dash.reading.layout import marker_level
@@ -23,17 +24,25 @@ _SAME = 4.0
 _NARROW = 8.0
 #: Line distances above this part of the usual one separate paragraphs.
 _SPACING = 1.4
+#: First lines of paragraphs begin this far in, in type sizes; from this share of lines on it is the rule.
+_INDENT = (1.2, 3.5)
+_INDENTED = 0.08
+#: Lines of fewer characters are entries of a list, not lines of a paragraph.
+_NARROWEST = 15
 _FULL_STOPS = "。！？!?"
 _STOPS = _FULL_STOPS + "；;：:"
 
 
 @dataclass(slots=True)
 class _Paragraph:
-    """Parts of one paragraph, each with the page it stands on; last: its last printed line."""
+    """Parts of one paragraph, each with the page it stands on.
+
+    last: its last printed line; edges: left and right edge of the lines around it.
+    """
 
     parts: list[tuple[int, str]]
     last: PrintedLine
-    right: float
+    edges: tuple[float, float]
 
 
 _Block = _Paragraph | PrintedTable
@@ -101,10 +110,8 @@ def _cell(cell: PrintedCell, sides: list[float]) -> Cell:
 
 def _blocks(pages: Sequence[PrintedPage]) -> list[_Block]:
     blocks: list[_Block] = []
-    pitch = _pitch(pages)
-    edges = _margins(pages)
+    setting = _setting(pages)
     for page in pages:
-        left, right = edges[_format(page)]
         items: list[PrintedLine | PrintedTable] = [*page.lines, *page.tables]
         first = True
         for item in sorted(items, key=lambda item: item.top):
@@ -116,46 +123,57 @@ def _blocks(pages: Sequence[PrintedPage]) -> list[_Block]:
                     blocks.append(item)
             elif (
                 isinstance(before, _Paragraph)
-                and (first or item.top - before.last.top <= _SPACING * pitch)
-                and _continues(before, item, left)
+                and (first or item.top - before.last.top <= _SPACING * setting.pitch)
+                and _continues(before, item, setting)
             ):
                 text = before.parts[-1][1]
-                glue = joined(text, item.text)[len(text) :]
-                before.parts.append((page.number, glue))
-                before.last, before.right = item, right
+                before.parts.append((page.number, joined(text, item.text)[len(text) :]))
+                before.last = item
             else:
-                blocks.append(_Paragraph([(page.number, item.text)], item, right))
+                blocks.append(_Paragraph([(page.number, item.text)], item, setting.edges[_format(page)]))
             first = False
     return blocks
 
 
-def _pitch(pages: Sequence[PrintedPage]) -> float:
-    steps = [b.top - a.top for page in pages for a, b in zip(page.lines, page.lines[1:], strict=False)]
-    return median(steps) if steps else 0.0
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """How the document is set. edges: by page height, left and right edge of the lines.
+
+    pitch: the usual distance of two lines; indented: paragraphs begin with an indent.
+    """
+
+    edges: dict[int, tuple[float, float]]
+    pitch: float
+    indented: bool
 
 
-def _margins(pages: Sequence[PrintedPage]) -> dict[int, tuple[float, float]]:
-    """Left and right edge of the lines on all pages of one height."""
+def _setting(pages: Sequence[PrintedPage]) -> _Setting:
     edges: dict[int, tuple[float, float]] = {}
     for page in pages:
         left, right = edges.get(_format(page), (math.inf, -math.inf))
         left = min([left, *(line.x0 for line in page.lines)])
         edges[_format(page)] = left, max([right, *(line.x1 for line in page.lines)])
-    return edges
+    steps = [b.top - a.top for page in pages for a, b in pairwise(page.lines)]
+    lines = [(line.x0 - edges[_format(page)][0]) / (line.size or 1) for page in pages for line in page.lines]
+    indents = sum(_INDENT[0] <= indent <= _INDENT[1] for indent in lines)
+    return _Setting(edges, median(steps) if steps else 0.0, indents > _INDENTED * len(lines))
 
 
 def _format(page: PrintedPage) -> int:
     return round(page.bottom - page.top)
 
 
-def _continues(paragraph: _Paragraph, line: PrintedLine, left: float) -> bool:
+def _continues(paragraph: _Paragraph, line: PrintedLine, setting: _Setting) -> bool:
     """Whether a line goes on with the paragraph: the one before had no room for its first word."""
     last = paragraph.last
+    left, right = paragraph.edges
     if "\t" in last.text or "\t" in line.text or abs(last.size - line.size) > 0.25 * last.size:
         return False
-    if last.x1 + line.first_width <= paragraph.right - 0.3 * line.size:
+    if right - left < _NARROWEST * last.size or last.x1 + line.first_width <= right - 0.3 * line.size:
         return False
     if line.x0 > max(left + line.size, min(last.x0, left + 4 * line.size) + 0.5 * line.size):
+        return False
+    if last.text[-1] in _FULL_STOPS and not setting.indented:
         return False
     return last.text[-1] not in _STOPS or marker_level(line.text)[0] == 0
 

@@ -60,7 +60,7 @@ def _page_numbers(pages: Sequence[PrintedPage]) -> set[int]:
 def _running_heads(pages: Sequence[PrintedPage]) -> set[tuple[str, str]]:
     """Places and words of lines that stand on most pages, unchanged but for a page number."""
     seen = Counter(key for page in pages for key in {(_where(page, x), _shape(x)) for x in _edge_lines(page)})
-    return {key for key, count in seen.items() if count >= max(_FEWEST, len(pages) // 2)}
+    return {key for key, count in seen.items() if count >= max(min(_FEWEST, len(pages)), 2, len(pages) // 2)}
 
 
 def _shape(line: PrintedLine) -> str:
