@@ -132,11 +132,15 @@ def _table(panel: Panel, chosen: Selection) -> None:
     declared = is_dumbbell(metric)
     scale = scale_for(metric.unit, drawn_values(panel.comparison.bands))
     unit = f"（{scale.unit}）" if scale.unit else ""
-    columns = [Column(texts.BODY_COLUMN), Column(f"{texts.VALUE}{unit}", numeric=True), Column(texts.BASIS)]
+    columns = [
+        Column(texts.BODY_COLUMN),
+        Column(f"{texts.VALUE}{unit}", numeric=True),
+        Column(texts.BASIS_AND_STATE),
+    ]
     columns += (
         [Column(texts.DECLARED, numeric=True), Column(texts.GAP_SHORT, numeric=True)] if declared else []
     )
-    table = Table([*columns, Column(texts.STATE), Column(texts.CAVEATS)], f"{metric.label}{unit}")
+    table = Table([*columns, Column(texts.CAVEATS)], f"{metric.label}{unit}")
     for band in panel.comparison.bands:
         table.group(band.label)
         for one in band.values:
@@ -145,9 +149,8 @@ def _table(panel: Panel, chosen: Selection) -> None:
             table.row(
                 _body(value, chosen),
                 figures.figure(value, metric, chosen, scale),
-                escape(basis_label(value.basis)),
+                _basis(value),
                 *gap,
-                escape(STATUS_LABEL[value.status]),
                 _remarks(one),
             )
     section(texts.TABLE)
@@ -157,6 +160,11 @@ def _table(panel: Panel, chosen: Selection) -> None:
 def _body(value: MeasureValue, chosen: Selection) -> Html:
     address = chosen.address(BODY_PATH, own=value.body_code, report=value.report)
     return join([link(address, escape(value.body)), figures.year(value.year)], " ")
+
+
+def _basis(value: MeasureValue) -> Html:
+    state = text("div", STATUS_LABEL[value.status], "kx-soft")
+    return join([text("div", basis_label(value.basis)), state] if value.basis else [state])
 
 
 def _gap(value: MeasureValue) -> Html:

@@ -16,8 +16,9 @@ from kexie_dash.pages.markup import Html, element, escape, join, text
 from kexie_dash.queries.comparison import Comparison
 from kexie_dash.store.database import View
 
-#: A page column on a desktop, and half of one; margins are in pixels, so charts stretch without collisions.
-PAGE_WIDTH, CARD_WIDTH = 1100, 556
+#: The narrowest a chart is shown: a tablet's column, and half of a desktop's. Wider, it stretches freely;
+#: narrower than it was drawn for, labels would be cut.
+PAGE_WIDTH, CARD_WIDTH = 772, 556
 _CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
 
 

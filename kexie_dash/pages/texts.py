@@ -180,3 +180,4 @@ MEASURE, OF_WHAT, BODY_SUBJECT, LINE = "指标", "范围与类别", "对象", "�
 STATEMENTS_HINT = "按种类折叠；点开数字看原句。"
 PROJECT = "项目：{name}"
 AND_MORE = "等 {count} 份，全部见下表"
+BASIS_AND_STATE = "口径、状态"
