@@ -29,12 +29,13 @@ __all__ = ["check", "residents"]
 
 _RULES: tuple[Callable[[Case], Iterator[Finding]], ...] = (
     sums.columns, sums.relations, sums.of_which, sums.unspent, sums.adjustment,
-    ratios.rates, ratios.shares, ratios.counted, ratios.schedule,
+    ratios.rates, ratios.shares, ratios.counted, ratios.schedule, ratios.possible,
     scores.within_full_mark, scores.score_rates, scores.children, scores.total, scores.deductions,
     formulas.worked, formulas.named, formulas.means,
     rubric.bands_in_prose, rubric.bands_in_criteria, rubric.other_satisfaction, rubric.criteria_points,
     rubric.rate_times_points,
-    repeats.amounts, repeats.rates, repeats.score_values, repeats.quotas, repeated_counts.counts,
+    repeats.amounts, repeats.unnamed_amounts, repeats.slips,
+    repeats.rates, repeats.score_values, repeats.quotas, repeated_counts.counts,
     targets.targets, targets.claims, targets.full_marks, targets.perfect_total,
     grades.grades,
     money_order.within_budget, money_order.within_row, money_order.nested, money_order.quarters,

@@ -121,13 +121,12 @@ class Case:
         return max(b_start - a_end, a_start - b_end, 0)
 
     def in_table(self, o: Observation) -> bool:
-        if o.rule.startswith("table"):
-            return True
+        """True for a cell of a table; prose inside a cell is prose."""
+        if o.rule.startswith(("table", "prose")):
+            return o.rule.startswith("table")
         first = self.document.line_starts[o.evidence.line_first - 1]
         last = self.document.text.find("\n", o.evidence.start)
-        return (
-            "\t" in self.document.text[first : last if last >= 0 else None] and "。" not in o.evidence.quote
-        )
+        return self.document.text.count("\t", first, last if last >= 0 else None) > 1
 
     def is_whole(self, name: str) -> bool:
         """True for 部门整体, 项目整体 and the reported project's own name."""

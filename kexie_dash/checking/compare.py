@@ -8,9 +8,11 @@ from decimal import Decimal
 from typing import Literal
 
 from kexie_dash.measures.precision import resolution
+from kexie_dash.model.finding import Verdict
 from kexie_dash.model.observation import Observation
 
-Agreement = Literal["equal", "rounded", "truncated", "wrong"]
+#: loose: explained only by the rounding of operands without decimals (153万元), which often are exact.
+Agreement = Literal["equal", "rounded", "truncated", "loose", "wrong"]
 #: Money printed to the cent is what it is; so are counted things.
 _CENT = Decimal("0.01")
 _ROUND_WORDS = "万亿千百%"
@@ -18,15 +20,19 @@ _ROUND_WORDS = "万亿千百%"
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """What a figure may be, given the digits printed; value: as printed."""
+    """What a figure may be, given the digits printed; value: as printed.
+
+    fine: the half width that is left when operands printed without decimals are taken as exact.
+    """
 
     low: Decimal
     high: Decimal
     value: Decimal
+    fine: Decimal
 
     @classmethod
-    def of(cls, value: Decimal, half: Decimal = Decimal(0)) -> Range:
-        return cls(value - half, value + half, value)
+    def of(cls, value: Decimal, half: Decimal = Decimal(0), fine: Decimal | None = None) -> Range:
+        return cls(value - half, value + half, value, half if fine is None else fine)
 
     @property
     def spread(self) -> Decimal:
@@ -43,12 +49,18 @@ class Comparison:
 
     @property
     def fits(self) -> bool:
-        return self.agreement != "wrong"
+        return self.agreement not in ("wrong", "loose")
 
     @property
     def note(self) -> str:
         """How it fits, in Chinese, for the end of a sentence; empty where there is nothing to say."""
         return {"truncated": "（报告为截尾取数，未四舍五入）"}.get(self.agreement, "")
+
+    def verdict(self, *, firm: bool = True) -> Verdict:
+        """What a check makes of it; firm: it cannot be anything but a contradiction if it is wrong."""
+        if self.fits:
+            return "holds"
+        return "contradicts" if firm and self.agreement == "wrong" else "undecided"
 
 
 def half_step(o: Observation) -> Decimal:
@@ -65,7 +77,8 @@ def half_step(o: Observation) -> Decimal:
 
 def around(o: Observation) -> Range:
     """The figure with the uncertainty of its last digit."""
-    return Range.of(o.value or Decimal(0), half_step(o))
+    half = half_step(o)
+    return Range.of(o.value or Decimal(0), half, half if "." in o.value_text else Decimal(0))
 
 
 def total(parts: Iterable[Observation]) -> Range:
@@ -73,7 +86,9 @@ def total(parts: Iterable[Observation]) -> Range:
     summed = Range.of(Decimal(0))
     for part in parts:
         one = around(part)
-        summed = Range(summed.low + one.low, summed.high + one.high, summed.value + one.value)
+        summed = Range(
+            summed.low + one.low, summed.high + one.high, summed.value + one.value, summed.fine + one.fine
+        )
     return summed
 
 
@@ -81,28 +96,35 @@ def quotient(over: Range, under: Range) -> Range | None:
     """over ÷ under of non-negative figures; None where the denominator may be zero."""
     if under.low <= 0:
         return None
-    return Range(over.low / under.high, over.high / under.low, over.value / under.value)
+    value = over.value / under.value
+    fine = (over.value + over.fine) / (under.value - under.fine) - value
+    return Range(over.low / under.high, over.high / under.low, value, fine)
 
 
 def scaled(one: Range, factor: Decimal) -> Range:
-    return Range(one.low * factor, one.high * factor, one.value * factor)
+    return Range(one.low * factor, one.high * factor, one.value * factor, one.fine * factor)
 
 
 def less(one: Range, other: Range) -> Range:
-    return Range(one.low - other.high, one.high - other.low, one.value - other.value)
+    return Range(one.low - other.high, one.high - other.low, one.value - other.value, one.fine + other.fine)
 
 
 def compare(declared: Decimal, half: Decimal, expected: Range, *, cut: bool = True) -> Comparison:
     """declared (± half) against what was worked out; cut: digits may have been cut off instead of rounded."""
-    middle = expected.value
-    tolerance = half + expected.spread
-    if declared == middle:
-        return Comparison(middle, tolerance, "equal")
+    return Comparison(expected.value, half + expected.spread, _agreement(declared, half, expected, cut=cut))
+
+
+def _agreement(declared: Decimal, half: Decimal, expected: Range, *, cut: bool) -> Agreement:
+    if declared == expected.value:
+        return "equal"
+    low, high = expected.value - expected.fine, expected.value + expected.fine
+    if declared - half <= high and low <= declared + half:
+        return "rounded"
+    if cut and half and declared <= high and low < declared + 2 * half:
+        return "truncated"
     if declared - half <= expected.high and expected.low <= declared + half:
-        return Comparison(middle, tolerance, "rounded")
-    if cut and half and declared <= expected.high and expected.low < declared + 2 * half:
-        return Comparison(middle, tolerance, "truncated")
-    return Comparison(middle, tolerance, "wrong")
+        return "loose"
+    return "wrong"
 
 
 def compare_with(o: Observation, expected: Range, *, cut: bool = True) -> Comparison:

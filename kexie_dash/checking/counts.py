@@ -99,7 +99,7 @@ def _whole(
     larger = [
         o for o in counted
         if o not in (missing, done) and o.unit == missing.unit and (o.value or 0) > (missing.value or 0)
-        and noun in _predicate(case, o) and not _NEGATION.search(_predicate(case, o))
+        and noun == _noun(case, o) and not _NEGATION.search(_predicate(case, o))
     ]  # fmt: skip
     said_with = [o for o in larger if case.sentence(o) in sentences]
     if said_with:

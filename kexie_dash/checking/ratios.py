@@ -68,14 +68,15 @@ def _rate(case: Case, rate: Observation, rule: RateRule) -> Iterator[Finding]:
         return
     fitting = next((trial for trial in trials if trial.result.fits), None)
     firm = rule.decisive and (rate.family == "rate" or case.is_whole(_whole(case)))
-    verdict: Verdict = "holds" if fitting else "contradicts" if firm else "undecided"
-    shown = fitting or min(trials, key=lambda t: abs((rate.value or Decimal(0)) - t.result.expected))
+    loose = next((trial for trial in trials if trial.result.agreement == "loose"), None)
+    verdict = (fitting or loose or trials[0]).result.verdict(firm=firm)
+    shown = fitting or loose or min(trials, key=lambda t: abs((rate.value or Decimal(0)) - t.result.expected))
     used = [fitting] if fitting else trials
     yield finding(
         case, "rate", verdict,
         evidences(rate, [o for trial in used for base in (trial.over, trial.under) for o in base.parts]),
         declared=rate.value, expected=shown.result.expected, tolerance=shown.result.tolerance, unit="比率",
-        wanting=f"“{rate.label}”的分子、分母口径",
+        wanting="精确到元的金额" if loose else f"“{rate.label}”的分子、分母口径",
         name=rate.label, said=said(rate), line=line(rate), note=shown.result.note,
         trials="；".join(dict.fromkeys(trial.words(rate) for trial in used[:4])),
     )  # fmt: skip
@@ -160,7 +161,8 @@ def _remainders(case: Case, rate: Observation) -> list[Base]:
     for spent in _bases(case, rate, ("executed",)):
         for budget in _bases(case, rate, ("adjusted", "initial", "received")):
             left = less(budget.value, spent.value)
-            rest = Range(*(max(end, Decimal(0)) for end in (left.low, left.high, left.value)))
+            low, high, value = (max(end, Decimal(0)) for end in (left.low, left.high, left.value))
+            rest = Range(low, high, value, left.fine)
             found.append(Base(f"（{budget.name}－{spent.name}）", rest, budget.parts + spent.parts))
     return found
 
@@ -232,10 +234,12 @@ def counted(case: Case) -> Iterator[Finding]:
         ]
         if len(near) < 2 or near[-1].unit != near[-2].unit:
             continue
+        nouns = {_noun(case, o) for o in near[-2:]}
+        firm = len(nouns) == 1 and all(noun and noun in rate.label for noun in nouns)
         small, large = sorted(near[-2:], key=lambda o: o.value or Decimal(0))
         trial = _trials(rate, [_base(small)], [_base(large)])[0]
         yield finding(
-            case, "counted_rate", "holds" if trial.result.fits else "undecided", evidences(rate, near[-2:]),
+            case, "counted_rate", trial.result.verdict(firm=firm), evidences(rate, near[-2:]),
             declared=rate.value, expected=trial.result.expected, tolerance=trial.result.tolerance,
             unit="比率",
             wanting=f"“{rate.label}”的分子、分母", name=rate.label, said=said(rate), line=line(rate),
@@ -258,4 +262,21 @@ def schedule(case: Case) -> Iterator[Finding]:
             case, "schedule", verdict, evidences(o), declared=o.value, expected=expected,
             tolerance=Decimal(0), unit="比率", quarter=o.period[1], said=said(o), line=line(o),
             due=f"{plain(expected * 100)}%",
+        )  # fmt: skip
+
+
+def _noun(case: Case, o: Observation) -> str:
+    """The thing counted, as far as the words behind the figure begin with one."""
+    match = re.match("[一-鿿]{2}", case.clause(o)[1])
+    return match.group() if match else ""
+
+
+def possible(case: Case) -> Iterator[Finding]:
+    """Rates of a part to its whole are not above 100 %."""
+    for o in case.family("rate", "satisfaction", "target"):
+        if o.unit != "比率" or o.value is None or not pattern("bounded_rate").search(o.label):
+            continue
+        yield finding(
+            case, "possible_rate", "holds" if o.value <= 1 else "contradicts", evidences(o), declared=o.value,
+            expected=_ONE, tolerance=Decimal(0), unit="比率", name=o.label, said=said(o), line=line(o),
         )  # fmt: skip

@@ -18,6 +18,8 @@ from kexie_dash.model.observation import Observation
 _APART = 150
 #: Shorter clauses (举办5场) are said of many things.
 _TELLING = 10
+#: So far back a clause's predecessor is looked for.
+_BEHIND = 120
 _DIGITS = re.compile(r"\d[\d,.]*")
 _UNITS = {"场": "场次", "次": "场次", "期": "场次", "名": "人", "位": "人", "个": "家", "所": "家"}
 
@@ -43,6 +45,9 @@ def _keys(case: Case, o: Observation) -> Iterator[object]:
     place = (o.period, o.year, o.unit)
     if len(head) + len(tail) >= _TELLING:
         yield "clause", head, tail, place
+    before = _before(case, o)
+    if len(head) >= 6 and len(before) >= _TELLING:
+        yield "clause", before, head[-6:], tail, place
     label = name_key(o.label)
     if len(label) >= 6:
         yield "label", label, name_key(o.subject), tail[:6], o.coverage, place
@@ -53,6 +58,14 @@ def _words(case: Case, o: Observation) -> tuple[str, str]:
     head, tail = case.clause(o)
     head = pattern("clause_opening").sub("", _DIGITS.sub("#", head))
     return head, _DIGITS.sub("#", tail)
+
+
+def _before(case: Case, o: Observation) -> str:
+    """The clause before the figure's own, figures blanked."""
+    end = case.spot(o)[0] - len(case.clause(o)[0])
+    first = max(0, end - _BEHIND)
+    clauses = re.split("[。！？；;，,：:]", case.flat.chars[first : max(end - 1, 0)])
+    return _DIGITS.sub("#", clauses[-1]) if len(clauses) > 1 else ""
 
 
 def _is_firm(case: Case, key: object, one: Observation, other: Observation) -> bool:

@@ -16,7 +16,10 @@ from kexie_dash.definitions.checks import pattern
 from kexie_dash.model.finding import Finding, Verdict
 from kexie_dash.model.observation import Observation
 
+#: Characters an amount has at least for a single different digit to be no chance.
+_LONG = 8
 _FIRM_STAGES = {"initial", "adjusted", "received", "executed", "income", "frozen", "carried_over"}
+QUARTERS = ("q1", "q2", "q3", "q4")
 _GENERIC_SCORE = re.compile(r"^(?:自评|评价|指标|最终|绩效)?(?:得分|评分|分值|分数|自评|得)$|本项|此项|该项")
 
 
@@ -70,6 +73,60 @@ def _apart(case: Case, group: Sequence[Observation]) -> Iterator[tuple[Observati
             yield one, other
 
 
+def unnamed_amounts(case: Case) -> Iterator[Finding]:
+    """An amount of the whole whose stage is not said, under the name of one whose stage is."""
+    wholes = [o for o in case.family("budget") if case.is_whole(o.subject) and o.bound == "exact" and o.value]
+    known = [o for o in wholes if o.stage in ("initial", "adjusted", "received")]
+    for o in wholes:
+        name = name_key(o.label)
+        same = [k for k in known if len(name) >= 4 and name in name_key(k.label) and k is not o]
+        if o.stage != "other" or not same:
+            continue
+        fits = any(compare_with(o, around(k)).fits for k in same)
+        firm = _behind(case, o) == _behind(case, same[0])
+        yield finding(
+            case, "repeat_amount", "holds" if fits else "contradicts" if firm else "undecided",
+            evidences(o, same[0]), declared=o.value, expected=same[0].value,
+            tolerance=half_step(o) + half_step(same[0]), unit="元", wanting="两处金额是否同一笔预算",
+            name=o.label, said=said(o), line=line(o), other_name=same[0].label, other=said(same[0]),
+            other_line=line(same[0]),
+        )  # fmt: skip
+
+
+def _behind(case: Case, o: Observation) -> str:
+    """The clause that follows the figure's own."""
+    end = case.spot(o)[1]
+    clauses = re.split("[，。；]", case.flat.chars[end : end + 60])
+    return clauses[1] if len(clauses) > 2 and len(clauses[1]) > 5 else str(o.id)
+
+
+def slips(case: Case) -> Iterator[Finding]:
+    """A long amount that differs by one digit from another that is printed more than once."""
+    money = [o for o in case.family("budget") if o.value is not None and o.bound == "exact"]
+    printed = [(_figures(o), o) for o in money]
+    count: dict[str, int] = {}
+    for digits, _ in printed:
+        count[digits] = count.get(digits, 0) + 1
+    often = {digits: o for digits, o in reversed(printed) if len(digits) >= _LONG and count[digits] > 1}
+    for digits, o in printed:
+        if count[digits] > 1 or len(digits) < _LONG:
+            continue
+        for other, twin in often.items():
+            if len(other) == len(digits) and sum(a != b for a, b in zip(digits, other, strict=True)) == 1:
+                yield finding(
+                    case, "slip", "undecided", evidences(o, twin), declared=o.value, expected=twin.value,
+                    unit="元", wanting="该处金额的原始数据", name=money_name(o), said=said(o), line=line(o),
+                    other_name=money_name(twin), other=said(twin), other_line=line(twin),
+                    count=str(count[other]),
+                )  # fmt: skip
+                break
+
+
+def _figures(o: Observation) -> str:
+    whole, _, rest = re.sub(r"[^\d.]", "", o.value_text).partition(".")
+    return f"{whole}.{rest.rstrip('0')}"
+
+
 def rates(case: Case) -> Iterator[Finding]:
     """A rate of one name, subject and period has one value."""
 
@@ -87,6 +144,8 @@ def score_values(case: Case) -> Iterator[Finding]:
     """An indicator has one full mark and one score, in prose and in the table."""
 
     def key(o: Observation) -> Hashable:
+        if o.period in QUARTERS:
+            return item_key(o), o.period
         step = o.full_mark is None and not _GENERIC_SCORE.search(o.label) and not case.in_table(o)
         named = name_key(o.label) != name_key(o.subject) and len(o.label) > 5
         return ("step", name_key(o.label), o.period) if step and named else (item_key(o), o.period)

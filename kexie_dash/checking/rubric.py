@@ -67,12 +67,18 @@ def _input(case: Case, name: str, score: Observation) -> Observation | None:
         o for o in case.family("rate", "satisfaction") if o.value is not None and "得分率" not in o.label
     ]
     named = [o for o in rates if {name_key(o.label), name_key(o.label).removeprefix("日常")} & wanted]
-    if not named and "满意" in name:
-        said_of_it = [o for o in rates if o.family == "satisfaction"]
-        named = sorted(said_of_it, key=lambda o: case.distance(o, score))[:1]
+    if "满意" in name:
+        said_of_it = [o for o in rates if o.family == "satisfaction" and "满意" in o.label]
+        named = sorted(said_of_it, key=lambda o: _place(case, o, score))[:1]
     if not named:
         named = _in_segment(case, item_key(score), rates)
     return named[0] if named and len({o.value for o in named}) == 1 else None
+
+
+def _place(case: Case, o: Observation, score: Observation) -> int:
+    """How far a rate stands from the prose about the score's indicator."""
+    prose = [s for s in scores(case) if item_key(s) == item_key(score) and not case.in_table(s)]
+    return min((case.distance(o, s) for s in prose), default=case.distance(o, score))
 
 
 def _in_segment(case: Case, key: str, rates: Sequence[Observation]) -> list[Observation]:

@@ -21,7 +21,8 @@ from kexie_dash.checking.score_items import (
     sums,
     totals,
 )
-from kexie_dash.model.finding import Finding
+from kexie_dash.definitions.checks import pattern
+from kexie_dash.model.finding import Finding, Verdict
 from kexie_dash.model.observation import Observation
 
 _HUNDRED = Decimal(100)
@@ -36,7 +37,7 @@ def within_full_mark(case: Case) -> Iterator[Finding]:
         if o.value is None or full is None:
             continue
         over = o.value > full
-        firm = o.full_mark is not None
+        firm = o.full_mark is not None or bool(pattern("out_of_hundred").search(case.flat.chars))
         yield finding(
             case, "score_within", ("contradicts" if firm else "undecided") if over else "holds", evidences(o),
             declared=o.value, expected=full, tolerance=Decimal(0), unit="分",
@@ -98,31 +99,33 @@ def _family(case: Case, parent: Observation, items: Sequence[Item]) -> Iterator[
     marks, full, possible = full_sum(items), parent.full_mark or Decimal(0), sums(items)
     whole = parent.value
     fits = whole is not None and whole in possible
-    spans = evidences(parent, [item.first for item in items])
-    if marks is not None and (marks == full or (marks > full and (fits or whole is None))):
-        yield finding(
-            case, "full_mark_sum", "holds" if marks == full else "contradicts", spans,
-            declared=full, expected=marks, tolerance=Decimal(0), unit="分",
-            points=None if marks == full else marks - full,
-            name=parent.subject, line=line(parent), full=plain(full), count=str(len(items)),
-            parts="＋".join(plain(item.full or Decimal(0)) for item in items), sum=plain(marks),
-        )  # fmt: skip
-    elif marks is not None and fits:
-        yield finding(
-            case, "full_mark_sum", "undecided", spans, declared=full, expected=marks, unit="分",
-            points=full - marks, wanting=f"“{parent.subject}”下未列出的指标及其分值",
-            name=parent.subject, line=line(parent), full=plain(full), count=str(len(items)), sum=plain(marks),
-            parts="＋".join(plain(item.full or Decimal(0)) for item in items),
-        )  # fmt: skip
+    if marks is not None and (marks == full or fits or whole is None):
+        yield _marks_of_parent(case, parent, items, marks)
     if whole is None or not possible or not (fits or marks == full):
         return
     expected = whole if fits else min(possible, key=lambda value: abs(value - whole))
     yield finding(
-        case, "score_sum", "holds" if fits else "contradicts", spans,
+        case, "score_sum", "holds" if fits else "contradicts", evidences(parent, [i.first for i in items]),
         declared=whole, expected=expected, tolerance=Decimal(0), unit="分",
         points=None if fits else abs(whole - expected),
         name=parent.subject, line=line(parent), said=plain(whole), count=str(len(items)),
         parts=_terms(items, expected), sum=plain(expected),
+    )  # fmt: skip
+
+
+def _marks_of_parent(case: Case, parent: Observation, items: Sequence[Item], marks: Decimal) -> Finding:
+    """Too few marks may be those of an item that was not read, unless the list is known to be whole."""
+    full = parent.full_mark or Decimal(0)
+    firm = marks > full or any(
+        full_sum(listed) == _HUNDRED for listed in item_lists(case) if items[0] in listed
+    )
+    verdict: Verdict = "holds" if marks == full else "contradicts" if firm else "undecided"
+    return finding(
+        case, "full_mark_sum", verdict, evidences(parent, [item.first for item in items]),
+        declared=full, expected=marks, tolerance=Decimal(0), unit="分",
+        points=abs(marks - full) or None, wanting=f"“{parent.subject}”下未列出的指标及其分值",
+        name=parent.subject, line=line(parent), full=plain(full), count=str(len(items)), sum=plain(marks),
+        parts="＋".join(plain(item.full or Decimal(0)) for item in items),
     )  # fmt: skip
 
 
@@ -156,7 +159,8 @@ def total(case: Case) -> Iterator[Finding]:
         possible, marks = sums(items), full_sum(items)
         fits = whole.value in possible
         spans = evidences(whole, [item.first for item in items])
-        if marks is not None and (marks == full or ((fits or marks > full) and abs(marks - full) < full / 4)):
+        bare = not any(item.scores for item in items) and len(items) > 2
+        if marks is not None and (marks == full or ((fits or bare) and abs(marks - full) < full / 4)):
             yield _marks_of_total(case, items, marks, full)
         if possible and whole.value is not None:
             expected = whole.value if fits else min(possible, key=lambda v: abs(v - (whole.value or 0)))

@@ -12,10 +12,10 @@ from kexie_dash.checking.findings import finding
 from kexie_dash.checking.phrases import alike, line, listed, money_name, said
 from kexie_dash.definitions.checks import Relation, load_checks, pattern
 from kexie_dash.definitions.metrics import load_subjects
-from kexie_dash.model.finding import Finding, Verdict
+from kexie_dash.model.finding import Finding
 from kexie_dash.model.observation import Observation
 
-_MONEY_CELL = re.compile(r"(?<![\d.])\d[\d,]*\.\d\d(?![\d%])")
+_MONEY_CELL = re.compile(r"(?:^|\t)\s*\d[\d,]*\.\d\d\s*(?=\t|$)", re.MULTILINE)
 #: Parts that reach so much of the whole without making it up are asked about.
 _NEARLY = Decimal("0.9")
 _BLOCK = 80
@@ -63,10 +63,11 @@ def _sum(
 ) -> Finding:
     summed = total(parts)
     result = compare_with(whole, summed, cut=False)
-    verdict: Verdict = "holds" if result.fits else "contradicts" if firm else "undecided"
+    exact = "精确到元的各项金额" if result.agreement == "loose" else "未读出或未列出的其余各项"
     return finding(
-        case, check, verdict, evidences(whole, parts), declared=whole.value, expected=result.expected,
-        tolerance=result.tolerance, unit=whole.unit, wanting="未读出或未列出的其余各项",
+        case, check, result.verdict(firm=firm), evidences(whole, parts), declared=whole.value,
+        expected=result.expected,
+        tolerance=result.tolerance, unit=whole.unit, wanting=exact,
         name=name, whole=_named(whole), said=said(whole), line=line(whole), count=str(len(parts)),
         parts=listed(parts), sum=alike(whole, result.expected),
         gap=alike(whole, abs((whole.value or Decimal(0)) - result.expected)),
@@ -192,9 +193,10 @@ def unspent(case: Case) -> Iterator[Finding]:
             expected = less(around(budgets[0]), around(spent[0]))
             result = compare_with(rest, expected, cut=False)
             yield finding(
-                case, "unspent", "holds" if result.fits else "contradicts",
+                case, "unspent", result.verdict(),
                 evidences(rest, budgets, spent), declared=rest.value, expected=result.expected,
-                tolerance=result.tolerance, unit="元", name=rest.label, said=said(rest), line=line(rest),
+                tolerance=result.tolerance, unit="元", wanting="精确到元的金额",
+                name=rest.label, said=said(rest), line=line(rest),
                 budget=said(budgets[0]), spent=said(spent[0]), due=alike(rest, result.expected),
             )  # fmt: skip
 
@@ -209,8 +211,9 @@ def adjustment(case: Case) -> Iterator[Finding]:
         expected = found if found.high >= 0 else less(around(initial[0]), around(adjusted[0]))
         result = compare_with(change, expected, cut=False)
         yield finding(
-            case, "adjustment", "holds" if result.fits else "contradicts",
+            case, "adjustment", result.verdict(),
             evidences(change, adjusted[0], initial[0]), declared=change.value, expected=result.expected,
-            tolerance=half_step(change), unit="元", said=said(change), line=line(change),
+            tolerance=half_step(change), unit="元", wanting="精确到元的金额", said=said(change),
+            line=line(change),
             adjusted=said(adjusted[0]), initial=said(initial[0]), due=alike(change, result.expected),
         )  # fmt: skip
