@@ -17,6 +17,7 @@ from kexie_dash.definitions.origins import Origins, check_origins
 from kexie_dash.definitions.origins_append import with_entry
 from kexie_dash.definitions.origins_file import read_origins_file
 from kexie_dash.model.report import Region, Report, ReportKind
+from kexie_dash.reading.sniff import suffix_of
 from kexie_dash.settings import Paths
 
 _ID = re.compile(r"[0-9A-Za-z][0-9A-Za-z_-]{0,63}")
@@ -72,7 +73,7 @@ def _report(paths: Paths, wanted: Registration) -> Report:
     report_id = wanted.id or _free_id(f"{wanted.code}-{wanted.year}", taken)
     return Report(
         id=report_id,
-        file=f"{report_id}.txt",
+        file=f"{report_id}{suffix_of(wanted.data)}",
         region_code=wanted.region.code,
         body_code=wanted.code,
         body=wanted.name,
@@ -88,7 +89,9 @@ def _report(paths: Paths, wanted: Registration) -> Report:
 
 def _foreign(paths: Paths, digest: str) -> Iterator[Path]:
     """Report files of other content; the same content without entry is what a killed `add` left."""
-    for path in paths.reports.glob("*.txt"):
+    for path in paths.reports.iterdir():
+        if path.suffix == ".yaml" or path.name.startswith(".") or not path.is_file():
+            continue
         if hashlib.sha256(path.read_bytes()).hexdigest() != digest:
             yield path
 

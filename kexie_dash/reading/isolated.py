@@ -20,6 +20,7 @@ from kexie_dash.settings import PARSE_WALL_SECONDS
 
 _log = logging.getLogger(__name__)
 _ROOT = Path(__file__).resolve().parents[2]
+_CHILD = ("-m", "kexie_dash.reading.child")
 _PATH = "/usr/local/bin:/usr/bin:/bin"
 _REMEDY = "请用原文件重新导出，或改交纯文本版本；其余文件不受影响"
 _TIME = (signal.SIGXCPU, signal.SIGKILL)
@@ -50,7 +51,7 @@ def parse_isolated(kind: FileKind, data: bytes) -> Document:
 def _run(kind: FileKind, folder: Path) -> tuple[int | None, str]:
     """Exit code (None: stopped by the clock) and what the process said."""
     office = shutil.which("soffice") or shutil.which("libreoffice") or ""
-    command = [sys.executable, "-s", "-m", "kexie_dash.reading.child", kind, office]
+    command = [sys.executable, "-s", *_CHILD, kind, office]
     own = {"PATH": _PATH, "HOME": str(folder), "TMPDIR": str(folder), "LANG": "C.UTF-8", "PYTHONUTF8": "1"}
     process = subprocess.Popen(
         command,

@@ -30,6 +30,12 @@ _FOREIGN: tuple[tuple[bytes, str], ...] = (
     (b"\x7fELF", "程序文件"),
     (b"MZ\x90\x00", "程序文件"),
 )
+_PACKAGES = (
+    (b"word/", ".docx"),
+    (b"xl/", ".xlsx"),
+    (b"opendocument.text", ".odt"),
+    (b"opendocument", ".ods"),
+)
 _HTML = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*"
     rb"<(?:!doctype\s+html|html|head|body|meta|title|link|style|script|table|div|center|font)\b",
@@ -37,6 +43,22 @@ _HTML = re.compile(
 )
 _XML = re.compile(rb"\s*<\?xml\b")
 _MHTML = re.compile(rb"(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*){0,20}?content-type:\s*multipart/related", re.I)
+_SUFFIXES: dict[FileKind, str] = {
+    "text": ".txt",
+    "pdf": ".pdf",
+    "ole": ".doc",
+    "rtf": ".rtf",
+    "html": ".html",
+    "mhtml": ".mht",
+}
+
+
+def suffix_of(data: bytes) -> str:
+    """The ending that fits the content, for whoever stores the file."""
+    kind = kind_of(data)
+    if kind != "zip":
+        return _SUFFIXES[kind]
+    return next((suffix for mark, suffix in _PACKAGES if mark in data), ".zip")
 
 
 def kind_of(data: bytes) -> FileKind:
