@@ -139,9 +139,13 @@ def _fragments(glyphs: Iterable[Glyph]) -> Iterable[list[Glyph]]:
 
 
 def _goes_on(before: Glyph, glyph: Glyph) -> bool:
-    height = min(before.bottom - before.top, glyph.bottom - glyph.top)
-    overlap = min(before.bottom, glyph.bottom) - max(before.top, glyph.top)
-    return overlap >= 0.5 * height and glyph.x0 >= before.x1 - max(height, 1.0)
+    _, _, x1, top, bottom, _ = before
+    _, x0, _, other_top, other_bottom, _ = glyph
+    if top == other_top and bottom == other_bottom:
+        return x0 >= x1 - max(bottom - top, 1.0)
+    height = min(bottom - top, other_bottom - other_top)
+    overlap = min(bottom, other_bottom) - max(top, other_top)
+    return overlap >= 0.5 * height and x0 >= x1 - max(height, 1.0)
 
 
 def _side_by_side(a: Line, b: Line) -> bool:

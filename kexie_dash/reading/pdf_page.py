@@ -6,7 +6,7 @@ import ctypes
 import itertools
 import math
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
 
@@ -21,6 +21,7 @@ _THICK = 3.0
 _MANY_OBJECTS = 50_000
 _DEEP = 4
 _SAMPLE = 40
+_UNKNOWN = "\N{REPLACEMENT CHARACTER}"
 _OVERSIZE = 1.8
 #: What pdfium gives for a hyphen at a line's end that it takes for a soft one.
 _HYPHENS = (0x02, 0xFFFE)
@@ -53,8 +54,10 @@ def read_page(page: pdfium.PdfPage) -> PageContent:
     """The page's content; PdfiumError where it cannot be loaded."""
     text = page.get_textpage()
     try:
-        quarter = _quarter(text)
-        glyphs, unknown = _glyphs(text, quarter)
+        count = text.count_chars()
+        sample = range(0, count, max(1, count // _SAMPLE))
+        quarter = _quarter(text.raw, sample)
+        glyphs, unknown = _glyphs(text.raw, count, sample, quarter)
     finally:
         text.close()
     left, bottom, right, top = page.get_mediabox()
@@ -78,13 +81,11 @@ def _turn(x: float, y: float, quarter: int) -> tuple[float, float]:
     return ((x, -y), (-y, -x), (-x, y), (y, x))[quarter]
 
 
-def _quarter(text: pdfium.PdfTextPage) -> int:
-    count = text.count_chars()
-    step = max(1, count // _SAMPLE)
+def _quarter(handle: object, sample: Sequence[int]) -> int:
     angles: Counter[int] = Counter()
-    for index in range(0, count, step):
-        if not raw.FPDFText_IsGenerated(text.raw, index):
-            angles[_nearest_quarter(raw.FPDFText_GetCharAngle(text.raw, index)) % 4] += 1
+    for index in sample:
+        if not raw.FPDFText_IsGenerated(handle, index):
+            angles[_nearest_quarter(raw.FPDFText_GetCharAngle(handle, index)) % 4] += 1
     return angles.most_common(1)[0][0] if angles else 0
 
 
@@ -92,17 +93,18 @@ def _nearest_quarter(angle: float) -> int:
     return round(angle / (math.pi / 2)) if angle >= 0 else 0
 
 
-def _glyphs(text: pdfium.PdfTextPage, quarter: int) -> tuple[list[Glyph], int]:
-    handle = text.raw
+def _glyphs(handle: object, count: int, sample: Sequence[int], quarter: int) -> tuple[list[Glyph], int]:
+    """Glyphs of a text page, and how many characters have no known meaning."""
     box = raw.FS_RECTF()
     pointer = ctypes.byref(box)
     unicode_of, box_of = raw.FPDFText_GetUnicode, raw.FPDFText_GetLooseCharBox
+    doubtful = any(raw.FPDFText_HasUnicodeMapError(handle, index) == 1 for index in sample)
     glyphs: list[Glyph] = []
     indices: list[int] = []
     unknown = 0
     spaced = guessed = False
     before = ""
-    for index in range(text.count_chars()):
+    for index in range(count):
         code = unicode_of(handle, index)
         if code in _SPACES:
             if raw.FPDFText_IsGenerated(handle, index):
@@ -112,10 +114,14 @@ def _glyphs(text: pdfium.PdfTextPage, quarter: int) -> tuple[list[Glyph], int]:
             continue
         if code in (10, 13) or not box_of(handle, index, pointer):
             continue
-        char, known = _char(code, handle, index)
-        unknown += not known
-        xa, ya = _turn(box.left, box.bottom, quarter)
-        xb, yb = _turn(box.right, box.top, quarter)
+        char = chr(code) if 0x20 < code < 0xD800 else _char(code)
+        if char == _UNKNOWN or (doubtful and raw.FPDFText_HasUnicodeMapError(handle, index) == 1):
+            unknown += 1
+        if quarter:
+            xa, ya = _turn(box.left, box.bottom, quarter)
+            xb, yb = _turn(box.right, box.top, quarter)
+        else:
+            xa, ya, xb, yb = box.left, -box.bottom, box.right, -box.top
         x0, x1 = (xa, xb) if xa <= xb else (xb, xa)
         top, bottom = (ya, yb) if ya <= yb else (yb, ya)
         if math.isfinite(x0 + x1 + top + bottom):
@@ -125,20 +131,18 @@ def _glyphs(text: pdfium.PdfTextPage, quarter: int) -> tuple[list[Glyph], int]:
             indices.append(index)
         spaced = guessed = False
         before = char
-    return _upright(glyphs, indices, handle, quarter), unknown
+    return _upright(glyphs, indices, handle), unknown
 
 
-def _char(code: int, handle: object, index: int) -> tuple[str, bool]:
-    """The character, and whether the font says what it means."""
+def _char(code: int) -> str:
+    """The character of an unusual code; the sign of replacement where the file does not say what it means."""
     if code in _HYPHENS:
-        return "-", True
-    private = 0xE000 <= code <= 0xF8FF or code >= 0xF0000
-    if code < 0x20 or code == 0xFFFD or 0xD800 <= code <= 0xDFFF or private or code > 0x10FFFF:
-        return "\N{REPLACEMENT CHARACTER}", False
-    return chr(code), raw.FPDFText_HasUnicodeMapError(handle, index) != 1
+        return "-"
+    meant = 0xF900 <= code < 0xFFFD or 0x10000 <= code < 0xF0000
+    return chr(code) if meant else _UNKNOWN
 
 
-def _upright(glyphs: list[Glyph], indices: list[int], handle: object, quarter: int) -> list[Glyph]:
+def _upright(glyphs: list[Glyph], indices: list[int], handle: object) -> list[Glyph]:
     """The glyphs without a watermark set aslant across the page."""
     if not glyphs:
         return glyphs
