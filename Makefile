@@ -43,8 +43,9 @@ check: $(VENV)/.dev ## formatting, lint, strict types, import contracts
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 
-bench: $(VENV)/.dev browser ## measure pages against the smallest Streamlit page
+bench: $(VENV)/.dev browser ## measure pages against the smallest Streamlit page, and reading against its parts
 	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks.reading
 
 format: $(VENV)/.dev ## put code into its standard form
 	$(BIN)/ruff format $(CODE)
