@@ -152,6 +152,7 @@ class Case:
             and o.bound == "exact"
             and o.coverage == "own"
             and len(o.label) > 1
+            and not pattern("difference_words").search(o.label)
             and (self.is_whole(o.subject) if whole else money_key(o.subject) == wanted)
         ]
 

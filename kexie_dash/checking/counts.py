@@ -18,6 +18,8 @@ _NEGATION = re.compile(r"(?:未能|没有|尚未|未|不|没)(?=[一-鿿])")
 _UNITS = ("个", "项", "家", "件", "份", "名", "人", "场", "次", "场次", "篇", "户", "支", "所")
 #: A total of done and not done stands so near.
 _REACH = 400
+#: A sum that is off by more than a tenth is of other people.
+_TENTH = 10
 #: So much of a clause tells what was or was not done.
 _PREDICATE = 10
 
@@ -187,3 +189,26 @@ def per_activity(case: Case) -> Iterator[Finding]:
 
 def _is_each(case: Case, o: Observation) -> bool:
     return bool(re.search(r"每(?:一)?[场次期个]|单场", "".join(case.clause(o))))
+
+
+def audience_rows(case: Case) -> Iterator[Finding]:
+    """累计受众 of the text against the people of the target table, broadcasts said apart left out."""
+    rows = [
+        o for o in case.family("target")
+        if o.actual is not None and o.target_text and pattern("people_row").search(o.label)
+    ]  # fmt: skip
+    people = [o for o in case.family("audience") if o.value is not None and o.bound == "exact"]
+    apart = {o.value for o in people if o.channel == "broadcast"}
+    counted = [o for o in rows if o.actual not in apart]
+    summed = sum((o.actual or Decimal(0) for o in counted), Decimal(0))
+    for whole in people:
+        if not re.search("累计|合计|共计", whole.label) or len(counted) < 2 or not whole.value:
+            continue
+        if abs(summed - whole.value) * _TENTH > whole.value:
+            continue
+        verdict: Verdict = "holds" if summed == whole.value else "undecided"
+        yield finding(
+            case, "audience_rows", verdict, evidences(whole, counted), declared=whole.value, expected=summed,
+            unit=whole.unit, wanting="累计受众由哪些活动的人数组成",
+            name=whole.label, said=said(whole), line=line(whole), count=str(len(counted)), sum=plain(summed),
+        )  # fmt: skip

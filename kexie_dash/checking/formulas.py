@@ -194,3 +194,36 @@ def _built_on(case: Case, name: str, mean: Mean) -> Iterator[Finding]:
             rate=percent(mean.result.expected), factor=plain(factor), due=plain(due),
             line=_line(case, match.start()),
         )  # fmt: skip
+
+
+def operands(case: Case) -> Iterator[Finding]:
+    """Counts a worked formula uses are those its own sentence states."""
+    for match in _WORKED.finditer(case.flat.chars):
+        counted = _counts_before(case, match.start())
+        used = [Decimal(n) for n in re.findall(r"(?<![\d.×*])\d+(?![\d.%])", match["body"])]
+        stated = {o.value: o for o in counted}
+        strange = [value for value in used if value not in stated]
+        unused = [o for value, o in stated.items() if value not in used]
+        if len(used) < 2 or len(stated) != len(set(used)) or len(strange) > 1:
+            continue
+        chosen = unused[0] if unused else counted[-1]
+        yield finding(
+            case, "formula_operand", "contradicts" if strange else "holds",
+            (_around(case, *match.span()), *evidences(chosen)),
+            declared=strange[0] if strange else chosen.value, expected=chosen.value, tolerance=Decimal(0),
+            unit=chosen.unit, body=match["body"], line=_line(case, match.start()), said=said(chosen),
+            used=plain(strange[0]) if strange else "", other_line=line(chosen),
+        )  # fmt: skip
+
+
+def _counts_before(case: Case, start: int) -> list[Observation]:
+    """Exact counts of the formula's sentence before it, formulas left out."""
+    chars = case.flat.chars
+    first = max(chars.rfind(mark, 0, start) for mark in "。！？") + 1
+    symbolic = chars.find("=", first, start)
+    return [
+        o
+        for o in case.family("output", "staffing", "activity")
+        if first <= case.spot(o)[0] < (symbolic if symbolic >= 0 else start)
+        and o.bound == "exact" and o.value is not None and o.rule != "prose.formula"
+    ]  # fmt: skip

@@ -31,6 +31,10 @@ _ABOVE = re.compile(
 _BELOW = re.compile(
     rf"(?P<high>\d+(?:\.\d+)?)分?(?:[(]不含[)])?(?:以下|及以下){_INCLUDED.format(n=1)}(?:的)?(?:[，,]?为|[:：]|[，,]评为)[“\"]?{_GRADE}"
 )
+_SIGNS = re.compile(
+    rf"(?:(?P<low>\d+(?:\.\d+)?)分?≤|≥(?P<least>\d+(?:\.\d+)?)分?)?(?:得分|总分|分数|评分)?"
+    rf"(?:<(?P<high>\d+(?:\.\d+)?)分?)?(?:的)?[，,]?为[“\"]?{_GRADE}"
+)
 _SAME = {
     "优秀": "优",
     "良好": "良",
@@ -67,10 +71,13 @@ def one_word(grade: str) -> str:
 def read_grade_bands(case: Case) -> list[GradeBand]:
     """The bands the report prints, in order; none where it prints none."""
     found: dict[str, GradeBand] = {}
-    for pattern in (_RANGE, _GRADE_FIRST, _ABOVE, _BELOW):
+    for pattern in (_RANGE, _GRADE_FIRST, _ABOVE, _BELOW, _SIGNS):
         for match in pattern.finditer(case.flat.chars):
             groups = match.groupdict()
-            low, high = Decimal(groups.get("low") or 0), Decimal(groups.get("high") or _TOP)
+            low = Decimal(groups.get("low") or groups.get("least") or 0)
+            high = Decimal(groups.get("high") or _TOP)
+            if not any(groups.get(end) for end in ("low", "least", "high")):
+                continue
             grade = one_word(match["grade"])
             if low < high <= _TOP and grade not in found:
                 found[grade] = GradeBand(grade, low, high, match.start(), match.end())
@@ -104,7 +111,7 @@ def grades(case: Case) -> Iterator[Finding]:
         yield finding(
             case, "grade", "undecided", evidences(grade, total), declared_text=grade.value_text,
             expected_text=likely, wanting="本次评价适用的等级划分标准",
-            grade=grade.value_text, line=line(grade), score=plain(score),
+            grade=grade.value_text, line=line(grade), score=f"{plain(score)}分",
             bands=f"报告没有写明等级划分；按常用划分（{common}）应为{likely}",
         )  # fmt: skip
         return
@@ -112,7 +119,7 @@ def grades(case: Case) -> Iterator[Finding]:
     yield finding(
         case, "grade", "holds" if fitting.grade == word else "contradicts", spans,
         declared_text=grade.value_text, expected_text=fitting.grade, grade=grade.value_text,
-        line=line(grade), score=plain(score),
+        line=line(grade), score=f"{plain(score)}分",
         bands=f"{plain(fitting.low)}至{plain(fitting.high)}分为{fitting.grade}",
     )  # fmt: skip
 

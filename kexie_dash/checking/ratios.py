@@ -11,6 +11,7 @@ from kexie_dash.checking.case import Case, evidences
 from kexie_dash.checking.compare import Comparison, Range, around, compare_with, less, quotient, total
 from kexie_dash.checking.findings import finding
 from kexie_dash.checking.phrases import alike, line, plain, said
+from kexie_dash.checking.plainness import is_plain
 from kexie_dash.definitions.checks import RateRule, load_checks, pattern
 from kexie_dash.model.finding import Finding, Verdict
 from kexie_dash.model.labels import STAGE_LABEL
@@ -19,6 +20,8 @@ from kexie_dash.model.observation import PERIOD_YEAR, Observation, Stage
 #: Figures so near before a rate belong to it.
 _NEAR = 260
 _ONE = Decimal(1)
+#: A rate so many times off is one of something else.
+_FAR = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,38 +51,78 @@ def rates(case: Case) -> Iterator[Finding]:
     for rate in stated:
         if rate.value is None or rate.bound != "exact" or pattern("share").search(rate.label):
             continue
+        if rate.period == PERIOD_YEAR and _is_partial(case, rate):
+            continue
         rule = next((r for r in load_checks().rates if re.search(r.words, rate.label)), None)
         if rule is not None and (rule.decisive or rate.family == "rate"):
             yield from _rate(case, rate, rule)
 
 
+def _is_partial(case: Case, rate: Observation) -> bool:
+    """True if the rate is of a part of the year whatever its period says."""
+    return pattern("partial_period").search(rate.label + case.clause(rate)[0]) is not None
+
+
 def _rate(case: Case, rate: Observation, rule: RateRule) -> Iterator[Finding]:
+    beside = next((trial for trial in _beside(case, rate, rule) if trial.result.fits), None)
     numerators = _bases(case, rate, rule.numerator)
     if rule.remainder:
         numerators += _remainders(case, rate)
     denominators = _denominators(case, rate, rule)
-    if not numerators or not denominators:
-        if case.is_whole(rate.subject) and rule.decisive and rate.family == "rate":
+    trials = [beside] if beside else _trials(rate, numerators, denominators)
+    if not trials:
+        if (
+            case.is_whole(rate.subject)
+            and rule.decisive
+            and rate.family == "rate"
+            and rate.period == PERIOD_YEAR
+        ):
             lacking = rule.numerator if not numerators else rule.denominators
             yield _wanting(case, rate, "或".join(f"{STAGE_LABEL[s]}数" for s in lacking))
         return
-    trials = _trials(rate, numerators, denominators)
-    if not trials:
-        return
     fitting = next((trial for trial in trials if trial.result.fits), None)
-    firm = rule.decisive and (rate.family == "rate" or case.is_whole(_whole(case)))
     loose = next((trial for trial in trials if trial.result.agreement == "loose"), None)
-    verdict = (fitting or loose or trials[0]).result.verdict(firm=firm)
     shown = fitting or loose or min(trials, key=lambda t: abs((rate.value or Decimal(0)) - t.result.expected))
+    firm = rule.decisive and _is_telling(case, rate, shown, trials)
     used = [fitting] if fitting else trials
     yield finding(
-        case, "rate", verdict,
+        case, "rate", (fitting or loose or shown).result.verdict(firm=firm),
         evidences(rate, [o for trial in used for base in (trial.over, trial.under) for o in base.parts]),
         declared=rate.value, expected=shown.result.expected, tolerance=shown.result.tolerance, unit="比率",
         wanting="精确到元的金额" if loose else f"“{rate.label}”的分子、分母口径",
         name=rate.label, said=said(rate), line=line(rate), note=shown.result.note,
         trials="；".join(dict.fromkeys(trial.words(rate) for trial in used[:4])),
     )  # fmt: skip
+
+
+def _is_telling(case: Case, rate: Observation, shown: Trial, trials: Sequence[Trial]) -> bool:
+    """True if rate and amounts are surely of one thing: what is far off or said of a part may be another."""
+    declared, expected = rate.value or Decimal(0), shown.result.expected
+    if declared and not declared / _FAR <= expected <= declared * _FAR:
+        return False
+    if case.in_table(rate):
+        return True
+    if len({t.over.value.value for t in trials}) > 2:
+        return False
+    start = case.spot(rate)[0]
+    parts = [o for t in trials for base in (t.over, t.under) for o in base.parts]
+    close = all(0 <= start - case.spot(o)[0] <= _NEAR for o in parts)
+    named = pattern("whole_rate").search(rate.label) is not None
+    return close or (named and all(is_plain(case, o) for o in parts))
+
+
+def _beside(case: Case, rate: Observation, rule: RateRule) -> list[Trial]:
+    """Trials of the last amounts of the same sentence, whatever they were filed under."""
+    first, start = case.sentence(rate)[0], case.spot(rate)[0]
+    money = [
+        o for o in case.family("budget")
+        if first <= case.spot(o)[0] < start and o.value and o.bound == "exact" and not case.in_table(o)
+    ][-3:]  # fmt: skip
+    if case.in_table(rate) or pattern("without_frozen").search(rate.label):
+        return []
+    over = [o for o in money if o.stage in rule.numerator]
+    under = [o for o in money if o.stage in rule.denominators]
+    return _trials(rate, [_base(o) for o in over], [_base(o) for o in under])
 
 
 def _whole(case: Case) -> str:
@@ -100,13 +143,14 @@ def _bases(case: Case, rate: Observation, stages: Sequence[Stage]) -> list[Base]
     """Amounts of the rate's subject at the stages: those beside it, else all; else the sum of the parts."""
     subject = _whole(case) if case.is_whole_of_rate(rate) or rate.family == "target" else rate.subject
     found = case.amounts(subject, stages, rate.period)
-    if not found and rate.period != PERIOD_YEAR:
+    if not found and rate.period != PERIOD_YEAR and "executed" not in stages:
         found = case.amounts(subject, stages)
     start = case.spot(rate)[0]
     near = [
         o for o in found if 0 <= start - case.spot(o)[0] <= _NEAR and case.in_table(o) == case.in_table(rate)
     ]
-    chosen = _unlike(near) if near else _unlike(found)
+    row = [o for o in near if case.in_table(o) and o.evidence.line_first == rate.evidence.line_first]
+    chosen = _unlike(row or near or found)
     bases = [Base(_name(o), around(o), (o,)) for o in chosen]
     if not bases and case.is_whole(subject) and rate.period == PERIOD_YEAR:
         bases = [base for stage in stages if (base := _from_parts(case, stage)) is not None]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from difflib import SequenceMatcher
 from itertools import pairwise
 
 from kexie_dash.checking.case import Case, evidences, name_key
@@ -20,6 +21,8 @@ _APART = 150
 _TELLING = 10
 #: So far back a clause's predecessor is looked for.
 _BEHIND = 120
+#: Characters in a row that make two names one, alone or where the names are alike as a whole.
+_LONG_RUN, _RUN, _ALIKE = 9, 5, 0.68
 _DIGITS = re.compile(r"\d[\d,.]*")
 _UNITS = {"场": "场次", "次": "场次", "期": "场次", "名": "人", "位": "人", "个": "家", "所": "家"}
 
@@ -85,3 +88,28 @@ def _compared(case: Case, one: Observation, other: Observation, *, firm: bool) -
         wanting=f"两处“{one.label}”是否同一事项、以哪一处为准",
         name=one.label, said=said(one), line=line(one), other=said(other), other_line=line(other),
     )  # fmt: skip
+
+
+def targets(case: Case) -> Iterator[Finding]:
+    """A count in the text and the row of the target table that by its name is the same."""
+    rows = [o for o in case.family("target") if o.actual is not None and o.target_text and o.unit != "比率"]
+    for o in case.family("output", "activity", "audience"):
+        if o.bound != "exact" or o.value is None:
+            continue
+        same = [row for row in rows if _is_same_name(name_key(o.label), name_key(row.label))]
+        if len(same) != 1:
+            continue
+        verdict: Verdict = "holds" if same[0].actual == o.value else "undecided"
+        yield finding(
+            case, "repeat_target", verdict, evidences(o, same[0]), declared=o.value, expected=same[0].actual,
+            unit=o.unit, wanting=f"“{o.label}”与“{same[0].label}”是否同一事项、以哪一处为准",
+            name=o.label, said=said(o), line=line(o), other_name=same[0].label,
+            other=same[0].actual_text or "", other_line=line(same[0]),
+        )  # fmt: skip
+
+
+def _is_same_name(one: str, other: str) -> bool:
+    """Names that share most of their characters in order, or a long run of them."""
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    run = matcher.find_longest_match().size
+    return run >= _LONG_RUN or (run >= _RUN and matcher.ratio() >= _ALIKE)

@@ -11,6 +11,7 @@ from kexie_dash.checking.case import Case, evidences, money_key, name_key
 from kexie_dash.checking.compare import around, compare_with, half_step
 from kexie_dash.checking.findings import finding
 from kexie_dash.checking.phrases import line, money_name, plain, said
+from kexie_dash.checking.plainness import TABLE_LINES, equals_other_stage, is_plain, near_in_size
 from kexie_dash.checking.score_items import item_key, scores
 from kexie_dash.definitions.checks import pattern
 from kexie_dash.model.finding import Finding, Verdict
@@ -18,7 +19,7 @@ from kexie_dash.model.observation import Observation
 
 #: Characters an amount has at least for a single different digit to be no chance.
 _LONG = 8
-_FIRM_STAGES = {"initial", "adjusted", "received", "executed", "income", "frozen", "carried_over"}
+_FIRM_STAGES = {"initial", "adjusted", "received", "executed", "income", "frozen"}
 QUARTERS = ("q1", "q2", "q3", "q4")
 _GENERIC_SCORE = re.compile(r"^(?:自评|评价|指标|最终|绩效)?(?:得分|评分|分值|分数|自评|得)$|本项|此项|该项")
 
@@ -43,16 +44,35 @@ def amounts(case: Case) -> Iterator[Finding]:
     ]
     for group in _groups(kept, key):
         for one, other in _apart(case, group):
-            result = compare_with(one, around(other))
-            cut = not result.fits and compare_with(other, around(one)).fits
-            fits = result.fits or cut
-            yield finding(
-                case, "repeat_amount", "holds" if fits else "contradicts", evidences(one, other),
-                declared=one.value, expected=other.value, tolerance=half_step(one) + half_step(other),
-                unit="元",
-                name=money_name(one), said=said(one), line=line(one),
-                other_name=money_name(other), other=said(other), other_line=line(other),
-            )  # fmt: skip
+            verdict = _amounts_agree(case, one, other)
+            if verdict is not None:
+                yield finding(
+                    case, "repeat_amount", verdict, evidences(one, other), declared=one.value,
+                    expected=other.value, tolerance=half_step(one) + half_step(other), unit="元",
+                    wanting="两处金额是否同一口径",
+                    name=money_name(one), said=said(one), line=line(one),
+                    other_name=money_name(other), other=said(other), other_line=line(other),
+                )  # fmt: skip
+
+
+def _amounts_agree(case: Case, one: Observation, other: Observation) -> Verdict | None:
+    """None where the two may well be different quantities that were filed under one name."""
+    if compare_with(one, around(other)).fits or compare_with(other, around(one)).fits:
+        return "holds"
+    if any(equals_other_stage(case, o) for o in (one, other)):
+        return None
+    if is_plain(case, one) and is_plain(case, other) and not _own_total(case, one, other):
+        return "contradicts"
+    return "undecided" if near_in_size(one, other) and is_plain(case, one) != is_plain(case, other) else None
+
+
+def _own_total(case: Case, one: Observation, other: Observation) -> bool:
+    """True if one is the total of a table of single projects and the other is said of the body as a whole."""
+    if not case.is_whole(one.subject) or case.in_table(one) == case.in_table(other):
+        return False
+    cell = one if case.in_table(one) else other
+    column = [o for o in case.family("budget") if case.in_table(o) and o.label == cell.label]
+    return not any(money_key(o.subject) == "基本支出" for o in column)
 
 
 def _groups(
@@ -67,7 +87,8 @@ def _groups(
 def _apart(case: Case, group: Sequence[Observation]) -> Iterator[tuple[Observation, Observation]]:
     """Neighbours in the text that are not parts of one sentence or cells of one row."""
     for one, other in pairwise(group):
-        same_row = case.in_table(one) and one.evidence.line_first == other.evidence.line_first
+        apart = abs(one.evidence.line_first - other.evidence.line_first)
+        same_row = case.in_table(one) and case.in_table(other) and apart <= TABLE_LINES
         same_sentence = not case.in_table(one) and case.sentence(one) == case.sentence(other)
         if not same_row and (not same_sentence or one.label == other.label):
             yield one, other
@@ -134,8 +155,11 @@ def rates(case: Case) -> Iterator[Finding]:
         return name_key(o.label), name_key(o.subject), o.period
 
     kept = [o for o in case.family("rate") if o.bound == "exact" and o.value is not None and len(o.label) > 3]
-    for group in _groups([o for o in kept if "得分率" not in o.label], key):
+    whole = [o for o in kept if "得分率" not in o.label and not pattern("partial_period").search(o.label)]
+    for group in _groups(whole, key):
         for one, other in _apart(case, group):
+            if case.sentence(one) == case.sentence(other):
+                continue
             fits = compare_with(one, around(other)).fits or compare_with(other, around(one)).fits
             yield _said_twice(case, "repeat_rate", "holds" if fits else "contradicts", one, other, one.label)
 
@@ -169,14 +193,16 @@ def _scores_agree(
 ) -> Iterator[Finding]:
     marks = one.full_mark, other.full_mark
     differ = None not in marks and marks[0] != marks[1]
-    if differ and _is_part(stated, one, other):
+    if differ and (_is_part(stated, one, other) or one.value != other.value):
+        return
+    if _of_different(one, other):
         return
     name = one.subject
     if one.value is not None and other.value is not None:
-        verdict: Verdict = "holds" if one.value == other.value else "undecided" if differ else "contradicts"
+        verdict: Verdict = "holds" if one.value == other.value else "contradicts"
         yield _said_twice(case, "repeat_score", verdict, one, other, name, points=_gap(one, other))
     if None not in marks:
-        verdict = "holds" if not differ else "contradicts" if one.value == other.value else "undecided"
+        verdict = "contradicts" if differ else "holds"
         first, second = one.full_mark or Decimal(0), other.full_mark or Decimal(0)
         yield finding(
             case, "repeat_full_mark", verdict, evidences(one, other), declared=first, expected=second,
@@ -184,6 +210,14 @@ def _scores_agree(
             wanting=f"“{name}”的分值以哪一处为准",
             name=name, said=plain(first), line=line(one), other=plain(second), other_line=line(other),
         )  # fmt: skip
+
+
+def _of_different(one: Observation, other: Observation) -> bool:
+    """True if one score is above the other's full mark, or neither is tied to an indicator by a full mark."""
+    for score, marked in ((one, other), (other, one)):
+        if marked.full_mark is not None and score.value is not None and score.value > marked.full_mark:
+            return True
+    return one.full_mark is None and other.full_mark is None and _GENERIC_SCORE.search(one.label) is not None
 
 
 def _is_part(stated: Sequence[Observation], one: Observation, other: Observation) -> bool:

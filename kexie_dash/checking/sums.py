@@ -10,11 +10,14 @@ from kexie_dash.checking.case import Case, evidences, money_key
 from kexie_dash.checking.compare import around, compare_with, half_step, less, total
 from kexie_dash.checking.findings import finding
 from kexie_dash.checking.phrases import alike, line, listed, money_name, said
+from kexie_dash.checking.plainness import is_plain
 from kexie_dash.definitions.checks import Relation, load_checks, pattern
 from kexie_dash.definitions.metrics import load_subjects
 from kexie_dash.model.finding import Finding
-from kexie_dash.model.observation import Observation
+from kexie_dash.model.observation import Observation, Stage
+from kexie_dash.reading.layout import marker_level
 
+_ANY_FIGURE = re.compile(r"\d[\d,.]*")
 _MONEY_CELL = re.compile(r"(?:^|\t)\s*\d[\d,]*\.\d\d\s*(?=\t|$)", re.MULTILINE)
 #: Parts that reach so much of the whole without making it up are asked about.
 _NEARLY = Decimal("0.9")
@@ -37,13 +40,51 @@ def columns(case: Case) -> Iterator[Finding]:
             and abs(o.evidence.line_first - whole.evidence.line_first) <= _BLOCK
         ]
         rows = [o for o in column if not _is_of_which(case, o)]
-        if len(rows) > 1:
-            yield _sum(case, "column_sum", whole, rows, whole.label, firm=_complete(case, whole, column))
+        top, nested_rows = _top_level(case, rows)
+        if len(top) > 1 and (whole.value or not all(o.value == 0 for o in top)):
+            firm = not nested_rows and _complete(case, whole, column) and _is_last(column, whole)
+            yield _sum(case, "column_sum", whole, top, whole.label, firm=firm)
+
+
+def _is_last(column: Sequence[Observation], whole: Observation) -> bool:
+    """True if the whole stands below (or above) all rows, as a total does."""
+    lines = [o.evidence.line_first for o in column]
+    return whole.evidence.line_first > max(lines) or whole.evidence.line_first < min(lines)
+
+
+def _row_level(case: Case, o: Observation) -> int:
+    first = case.document.line_starts[o.evidence.line_first - 1]
+    return marker_level("".join(case.document.text[first : first + 30].split()).lstrip("|｜"))[0]
+
+
+def _top_level(case: Case, rows: Sequence[Observation]) -> tuple[list[Observation], bool]:
+    """The rows no other row contains, by their numbering or because they add up to the row above them."""
+    levels = [_row_level(case, o) for o in rows]
+    numbered = [level for level in levels if level]
+    if numbered and len(set(numbered)) > 1:
+        return [o for o, level in zip(rows, levels, strict=True) if level == min(numbered)], True
+    top: list[Observation] = []
+    index, nested = 0, False
+    while index < len(rows):
+        top.append(rows[index])
+        inside = _inside(rows, index)
+        nested, index = nested or inside > 0, index + 1 + inside
+    return top, nested
+
+
+def _inside(rows: Sequence[Observation], index: int) -> int:
+    """How many rows after this one add up to it."""
+    for count in range(2, len(rows) - index):
+        parts = rows[index + 1 : index + 1 + count]
+        if rows[index].value and compare_with(rows[index], total(parts), cut=False).agreement == "equal":
+            return count
+    return 0
 
 
 def _is_of_which(case: Case, o: Observation) -> bool:
     first = case.document.line_starts[o.evidence.line_first - 1]
-    return case.document.text[first : first + 40].lstrip().startswith(("其中", "其 中", "#"))
+    row = "".join(case.document.text[first : first + 40].split()).lstrip("|｜")
+    return row.startswith(("其中", "#"))
 
 
 def _complete(case: Case, whole: Observation, rows: Sequence[Observation]) -> bool:
@@ -81,22 +122,41 @@ def _named(o: Observation) -> str:
 def relations(case: Case) -> Iterator[Finding]:
     """基本支出 + 项目支出 = 部门整体, 人员 + 公用 = 基本支出, stage by stage."""
     for relation in load_checks().relations:
-        for whole in _wholes(case, relation):
+        wholes = [o for o in _wholes(case, relation) if not _in_sentence_with_which(case, o)]
+        for whole in wholes:
             parts = [_nearest(case, whole, names) for names in relation.parts]
             further = [_nearest(case, whole, (name,)) for name in relation.further]
             found = [o for o in parts if o is not None]
-            if len(found) < len(parts) or _in_sentence_with_which(case, whole, found):
+            if len(found) < len(parts):
                 continue
-            rest = [o for o in further if o is not None and o.value]
-            yield _sum(case, "parts_sum", whole, [*found, *rest], whole.subject, firm=True)
+            chosen = [*found, *(o for o in further if o is not None and o.value)]
+            fits = compare_with(whole, total(chosen), cut=False).fits
+            if fits:
+                yield _sum(case, "parts_sum", whole, chosen, whole.subject, firm=True)
+            elif _is_only(case, relation, whole, chosen):
+                yield _sum(
+                    case, "parts_sum", whole, chosen, whole.subject, firm=_all_plain(case, whole, chosen)
+                )
+
+
+def _is_only(case: Case, relation: Relation, whole: Observation, parts: Sequence[Observation]) -> bool:
+    """True if no other value of the whole, at any stage, is what the parts add up to."""
+    stages: tuple[Stage, ...] = ("initial", "adjusted", "received", "executed", "income")
+    others = [o for stage in stages for o in case.amounts(relation.whole, (stage,))]
+    return not any(compare_with(o, total(parts), cut=False).fits for o in others if o.value != whole.value)
+
+
+def _all_plain(case: Case, whole: Observation, parts: Sequence[Observation]) -> bool:
+    same_column = case.in_table(whole) and all(case.in_table(o) and o.label == whole.label for o in parts)
+    return same_column or all(is_plain(case, o) for o in (whole, *parts))
 
 
 def _wholes(case: Case, relation: Relation) -> list[Observation]:
-    stages = ("initial", "adjusted", "executed", "income")
+    stages: tuple[Stage, ...] = ("initial", "adjusted", "executed", "income")
     return [
         o
         for stage in stages
-        for o in case.amounts(relation.whole, (stage,))  # type: ignore[arg-type]
+        for o in case.amounts(relation.whole, (stage,))
         if not pattern("part_words").search(o.label)
     ]
 
@@ -111,11 +171,9 @@ def _nearest(case: Case, whole: Observation, names: Sequence[str]) -> Observatio
     return min(column or plain, key=lambda o: case.distance(o, whole), default=None)
 
 
-def _in_sentence_with_which(case: Case, whole: Observation, parts: Sequence[Observation]) -> bool:
-    """True if of_which() sees the same figures."""
-    chosen = dict(_which(case))
-    listed_there = chosen.get(whole.id)
-    return listed_there is not None and {o.id for o in parts} <= {o.id for o in listed_there}
+def _in_sentence_with_which(case: Case, whole: Observation) -> bool:
+    """True if of_which() holds this figure against its parts."""
+    return any(whole_id == whole.id for whole_id, _ in _which(case))
 
 
 def of_which(case: Case) -> Iterator[Finding]:
@@ -127,7 +185,8 @@ def of_which(case: Case) -> Iterator[Finding]:
         fits = compare_with(whole, summed, cut=False).fits
         above = summed.low > around(whole).high
         if fits or above or _is_exhaustive(case, parts):
-            yield _sum(case, "of_which", whole, parts, _named(whole), firm=True)
+            firm = _is_exhaustive(case, parts) or len(parts) == _mentioned(case, whole, parts)
+            yield _sum(case, "of_which", whole, parts, _named(whole), firm=firm)
         elif (whole.value or Decimal(0)) * _NEARLY <= summed.high:
             yield _sum(case, "of_which", whole, parts, _named(whole), firm=False)
 
@@ -148,9 +207,22 @@ def _which(case: Case) -> Iterator[tuple[str, list[Observation]]]:
             o
             for o, (start, _) in zip(counted[index + 1 :], spots[index + 1 :], strict=True)
             if ahead.end() <= start < stop and o.unit == whole.unit and o.family == whole.family
-        ]
+            and _depth(case, ahead.end(), start) == 0
+        ]  # fmt: skip
         if len(parts) > 1 and all((o.value or 0) >= 0 for o in parts):
             yield whole.id, parts
+
+
+def _mentioned(case: Case, whole: Observation, parts: Sequence[Observation]) -> int:
+    """How many figures stand from the whole to the last part: more than parts if one was not read as such."""
+    between = case.flat.chars[case.spot(whole)[1] : case.spot(parts[-1])[1]]
+    return len(_ANY_FIGURE.findall(between))
+
+
+def _depth(case: Case, start: int, end: int) -> int:
+    """How many brackets are open between two places."""
+    between = case.flat.chars[start:end]
+    return between.count("(") - between.count(")")
 
 
 def _list_end(case: Case, start: int, opening: str) -> int:

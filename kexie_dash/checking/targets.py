@@ -18,6 +18,7 @@ from kexie_dash.model.observation import Observation
 State = Literal["met", "missed", "unknown"]
 _HUNDREDFOLD = 100
 _TIGHT = re.compile(r"^(?:>|＞|大于|高于|超过)(?!=)")
+_RANGE = re.compile(r"\d[-—–~至](?:\d|$)")
 _SLACK = Decimal("0.1")
 
 
@@ -29,6 +30,8 @@ def rows(case: Case) -> list[Observation]:
 def state(o: Observation) -> State:
     """Whether the target was reached, as far as the row's own cells say."""
     expected, achieved = o.target_text or "", o.actual_text or ""
+    if _RANGE.search(expected) or _RANGE.search(o.label):
+        return "unknown"
     if o.target is not None and o.actual is not None:
         return _by_figures(o, o.target, o.actual)
     if pattern("not_done").search(achieved) and not pattern("not_done").search(expected):
