@@ -75,6 +75,9 @@ def _read_and_extract(
     except ReadError as error:
         problems.append(origin.problem("file", f"读不了 reports/{report.file}：{error.reason}", error.remedy))
         return BuiltReport(report, unreadable=error.reason)
+    problems += [
+        origin.problem("file", f"reports/{report.file}：{gap}", _REMEDY_GAP) for gap in document.gaps
+    ]
     try:
         raw = extract(document, report=report.id, year=report.year, kind=report.kind, body=report.body)
         return BuiltReport(report, document, storable(raw))
@@ -88,6 +91,7 @@ _CHANGED = (
     "文件内容与登记时的 sha256 不一致",
     "换回原文件；若确要换用新版本，请用 kexie add 另行登记",
 )
+_REMEDY_GAP = "这一部分的数字不在库里；请核对原件，需要时补全后用 kexie add 另行登记"
 _REMEDY_BUG = "加 --verbose 再运行，把输出和这份报告交给维护人员；其余报告不受影响"
 
 

@@ -160,7 +160,7 @@ FAULTS: dict[str, tuple[Callable[[Paths], None], str, int]] = {
         4,
     ),
     "changed file": (_change_file, "第 12 行（报告 440600-2020）：文件内容与登记时的", 4),
-    "no text": (_make_pdf, "内容是“PDF 文件”", 5),
+    "a cut PDF": (_make_pdf, "PDF 不完整（缺少文件结尾）", 5),
 }
 
 
@@ -285,3 +285,14 @@ def test_figures_keep_one_spelling_and_each_statement_stands_once() -> None:
     item = replace(_observation("5.00"), full_mark=Decimal("1E+1"))
     kept = storable(Extraction((item, item), ()))
     assert [(str(o.value), str(o.full_mark)) for o in kept.observations] == [("5", "10")]
+
+
+def test_a_part_that_could_not_be_read_is_named(data: Paths, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = pipeline.document_of
+    gap = "第 3 页是扫描图片"
+    monkeypatch.setattr(pipeline, "document_of", lambda read: replace(whole(read), gaps=(gap,)))
+    outcome = build(data)
+    assert outcome.publication is not None
+    assert all(built.unreadable is None for built in outcome.reports)
+    assert [problem.report for problem in outcome.problems] == [built.report.id for built in outcome.reports]
+    assert all(gap in problem.message and problem.line for problem in outcome.problems)

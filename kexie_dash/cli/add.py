@@ -20,7 +20,7 @@ from kexie_dash.settings import FIRST_YEAR, LAST_YEAR
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", type=Path, metavar="FILE", help="报告文件（纯文本）")
+    parser.add_argument("file", type=Path, metavar="FILE", help="报告文件（文本、PDF、Word、网页或表格）")
     parser.add_argument("--body", metavar="CODE", help="区划代码；非科协单位加后缀，如 440600-fl")
     parser.add_argument("--year", type=int, metavar="Y", help="报告年度")
     parser.add_argument("--kind", choices=tuple(KIND_LABEL), help="department 部门整体，project 项目")
