@@ -11,7 +11,8 @@ import streamlit as st
 from kexie_dash.charts.names import short_names
 from kexie_dash.model.report import KIND_LABEL
 from kexie_dash.pages import texts
-from kexie_dash.pages.selection import MIXED, Selection
+from kexie_dash.pages.frame import aside
+from kexie_dash.pages.selection import MIXED, Selection, shortened
 from kexie_dash.queries.catalogue import Catalogue
 from kexie_dash.queries.panels import Panel
 from kexie_dash.store.records import StoredReport
@@ -64,6 +65,8 @@ def panel_choice(panels: tuple[Panel, ...], chosen: Selection) -> Panel:
     by_key = {panel.key: panel for panel in panels}
     most = max(panels, key=lambda panel: len(panel.stated))
     panel = by_key.get(chosen.by, most)
+    if chosen.by and chosen.by not in by_key:
+        aside((texts.UNKNOWN_BREAKDOWN.format(shown=shortened(chosen.by)) + texts.DEFAULT_VIEW,))
     if len(panels) > 1:
         key = _show("by", panel.key)
         st.selectbox(

@@ -64,14 +64,16 @@ def read(parameters: Mapping[str, Sequence[str]], known: Catalogue, view: View) 
     metric = _one(parameters, "metric") or default
     if metric != default and known.metric(metric) is None:
         label = known.metric(default)
-        notices.append(texts.UNKNOWN_METRIC.format(shown=_shown(metric), label=label.label if label else ""))
+        notices.append(
+            texts.UNKNOWN_METRIC.format(shown=shortened(metric), label=label.label if label else "")
+        )
         metric = default
     years = _years(parameters, known, notices)
     bodies = _bodies(parameters.get("body", ()), view, notices)
     own = _bodies(parameters.get("own", ())[:1], view, notices)
     report = _one(parameters, "report")
     if report and all(stored.report.id != report for stored in known.reports):
-        notices.append(texts.UNKNOWN_REPORT.format(shown=_shown(report)))
+        notices.append(texts.UNKNOWN_REPORT.format(shown=shortened(report)))
         report = ""
     by = _one(parameters, "by")[:_MOST_OPTIONS]
     order = MIXED if _one(parameters, "order") == MIXED else ""
@@ -105,14 +107,14 @@ def _bodies(words: Sequence[str], view: View, notices: list[str]) -> tuple[str, 
 
 def _tell(sentence: str, unknown: Sequence[str], more: int, notices: list[str]) -> None:
     if unknown:
-        named = "、".join(f"“{_shown(word)}”" for word in unknown[:_MOST_NAMED])
+        named = "、".join(f"“{shortened(word)}”" for word in unknown[:_MOST_NAMED])
         notices.append(sentence.format(shown=named) + texts.DEFAULT_VIEW)
     left = max(len(unknown) - _MOST_NAMED, 0) + max(more, 0)
     if left:
         notices.append(texts.MORE_UNKNOWN.format(count=left))
 
 
-def _shown(word: str) -> str:
+def shortened(word: str) -> str:
     """A part of what was asked, without what cannot be printed."""
     cleaned = "".join(sign if sign.isprintable() else "·" for sign in word[: _SHOWN + 1])
     return cleaned if len(word) <= _SHOWN else cleaned[:_SHOWN] + "…"

@@ -5,18 +5,16 @@ from __future__ import annotations
 PRODUCT = "科协绩效对照"
 OVERVIEW, COMPARE, BODY, EVIDENCE, DICTIONARY = "总览", "横向对比", "单位画像", "依据", "指标词典"
 NAVIGATION = "主导航"
-SKIP = "跳到正文"
 
 # Choices
 METRIC, YEARS, BODIES, BREAKDOWN = "指标", "年度（不选为全部）", "单位", "统计口径"
 ONE_BODY, ONE_REPORT = "单位", "报告"
-ALL_YEARS, ALL_BODIES = "全部年度", "全部单位"
+ALL_BODIES = "全部单位"
 ORDER = "排列"
 ORDER_BANDS, ORDER_ONE = "按可比组", "混排（跨组）"
 
 # Notices
-NO_DATABASE = "还没有数据"
-NO_DATABASE_REMEDY = "请先运行 make build，生成后刷新本页即可。"
+NO_DATABASE = "暂时没有数据可以显示"
 NO_REPORTS = "数据库里还没有可用的报告"
 NO_REPORTS_REMEDY = "请用 kexie add 登记报告，再运行 make build。"
 UNREADABLE = "{count} 份报告没有读成：{names}。"
@@ -24,7 +22,7 @@ UNKNOWN_YEAR = "没有这个年度：{shown}。"
 UNKNOWN_METRIC = "没有这个指标：{shown}，已改为显示“{label}”。"
 UNKNOWN_BODY = "没有这个单位：{shown}。"
 UNKNOWN_REPORT = "没有这份报告：{shown}。"
-UNKNOWN_BREAKDOWN = "没有这个统计口径：{shown}。"
+UNKNOWN_BREAKDOWN = "没有这个统计口径：“{shown}”。"
 MORE_UNKNOWN = "地址里还有 {count} 个认不出的选项，已略过。"
 DEFAULT_VIEW = "已按默认选择显示。"
 FAILED_TITLE = "没有显示出来"
@@ -37,16 +35,7 @@ NO_REPORT_OF = "没有 {names} 的报告。"
 NOT_STATED = "未载明"
 NOT_STATED_BY = "未载明：{names}"
 BOUND_HINT = "≥ 表示至少，≈ 表示约数"
-VALUE, BASIS, DECLARED, GAP, STATE, CAVEATS, YEAR, BODY_COLUMN = (
-    "数值",
-    "口径",
-    "自报",
-    "自报与统一口径之差",
-    "状态",
-    "说明",
-    "年度",
-    "单位",
-)
+VALUE, BASIS, DECLARED, CAVEATS, BODY_COLUMN = "数值", "口径", "自报", "说明", "单位"
 SEE_EVIDENCE = "查看依据"
 DEFINITION = "定义"
 
@@ -60,19 +49,10 @@ STANDOUT = {
     "over": "{body} {year} 年{metric} {value}，超过 100%：支出大于预算，请核对两个数的口径。",
     "spread": "{group}：{metric}{first_body} {first}，{last_body} {last}。",
 }
-COVERAGE_HINT = "● 报告写明　◐ 由报告数字推算　○ 无法计算　– 未载明　／ 不适用"
 MORE_COMPARE = "横向对比"
 
 # Body
-PEERS, FROM_BUDGET, SCORES, ACTIVITIES, AUDIENCE, RATES, STATEMENTS = (
-    "与同组单位对照",
-    "从预算到执行",
-    "自评得分",
-    "活动",
-    "受众",
-    "主要指标",
-    "报告里的数字",
-)
+PEERS, STATEMENTS = "与同组单位对照", "报告里的数字"
 LEFTOVERS = "另有 {count} 处数字没有把握读懂，没有使用。"
 STATEMENT_COUNT = "从这份报告读出 {count} 条带数字的陈述。"
 
@@ -136,7 +116,6 @@ FIELD = {
 }
 IS_TOTAL = "这句话本身是合计"
 SENTENCE_OF = "原句"
-REFERENCE_SOURCE = "出处：{source}"
 SUM_OF_PARTS = "由下列各数相加"
 ROLE = {
     "value": "取用",
@@ -176,7 +155,7 @@ HEADLINES = "钱花了多少，给自己打多少分"
 PEERS_HINT = "只与同年度、同类报告、同层级的单位放在一起。"
 ACTIVITIES_AND_AUDIENCE = "活动与受众"
 NEVER_ADDED = "本级、全市系统、下级、资助项目分开列，不相加；点开数字看它由哪几句话组成。"
-MEASURE, OF_WHAT, BODY_SUBJECT, LINE = "指标", "范围与类别", "对象", "行"
+OF_WHAT, BODY_SUBJECT, LINE = "范围与类别", "对象", "行"
 STATEMENTS_HINT = "按种类折叠；点开数字看原句。"
 PROJECT = "项目：{name}"
 AND_MORE = "等 {count} 份，全部见下表"

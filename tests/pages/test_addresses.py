@@ -40,6 +40,7 @@ def test_an_unknown_body_is_said_to_be_unknown(
 @pytest.mark.parametrize("bad", BAD, ids=lambda bad: repr(bad[:16]))
 def test_an_unknown_metric_year_or_evidence_is_no_failure(open_page: OpenPage, bad: str) -> None:
     assert "没有这个指标" in open_page("compare", metric=bad).text
+    assert "没有这个统计口径" in open_page("compare", by=bad).text
     assert "没有这个年度" in open_page("compare", year=bad).text
     assert "没有这条依据" in open_page("evidence", value=bad).text
     assert "没有这条依据" in open_page("evidence", obs=bad).text
