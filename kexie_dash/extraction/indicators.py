@@ -22,7 +22,7 @@ def is_whole(frame: Frame, passage: Passage, sentence: Sentence, number: Number)
     """A total is said with words of a total, or bare after a colon under a heading about the whole result."""
     said = sentence.before(number)[-40:]
     head = re.split(r"[，,。；;]", said)[-1]
-    if re.search(r"指标|该项|此项|本项", said):
+    if re.search(r"指标(?!表|体系|评分)|该项|此项|本项", said):
         return False
     if _TOTAL.search(head) or re.search(r"(?:自评|绩效)[^，。]{0,12}(?:分数|得分|分值)", head):
         return not _is_item(sentence)

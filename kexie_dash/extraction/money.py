@@ -17,6 +17,7 @@ from kexie_dash.model.observation import Coverage, Observation, Stage
 _MONEY_WORDS = re.compile(r"资金|经费|金额|预算|支出|收入|成交|产值|利润|投入|资助|补助|捐款|费用|款|价|额")
 #: Money others work with; what people are handed (慰问金, 助学金) is the body's own doing.
 _GIVEN_ON = re.compile(r"资助|补助|扶持|奖补|转移支付|支持|拨付|下达|不等|项目")
+_ABOUT_MONEY = re.compile(r"预算|资金|支出|收支|经费|投入|概况|基本情况|执行|结余|成本")
 _BRACKETS = re.compile(r"\([^()]*\)$")
 _RANGE = re.compile(r"[-—–~～至到]{1,2}")
 _NAMED_PROJECT = re.compile(r"[一-鿿“”《》\w]{2,24}?(?:项目|工程|计划|活动月|行动)$")
@@ -127,19 +128,20 @@ def _subject(frame: Frame, sentence: Sentence, words: _Words, stage: Stage, labe
     """What the amount is about. The whole only where it is named, or where nothing else is."""
     if stage == "asset":
         return "固定资产" if "固定资产" in words.head else label
-    named = _last_subject(_BRACKETS.sub("", words.head))
-    if named:
-        return named
-    if stage in ("granted", "requested"):
-        lead = _lead_subject(frame, sentence)
-        return _granted_subject(words) or (lead if lead != frame.whole else label)
-    if frame.whole_words.search(words.head):
-        return frame.whole
-    specific = _specific(frame, words.own or words.head)
-    if specific:
-        return specific
+    given = stage in ("granted", "requested")
+    for text in (_BRACKETS.sub("", words.own), _BRACKETS.sub("", words.head)):
+        named = _last_subject(text)
+        if named:
+            return named
+        if not given and frame.whole_words.search(text):
+            return _item_topic(frame, sentence) or frame.whole
+        specific = None if given else _specific(frame, text)
+        if specific:
+            return specific
+    if given:
+        return _granted_subject(words) or _item_topic(frame, sentence) or label
     said = None if frame.whole_words.search(words.before) else _last_subject(words.before)
-    return said or _lead_subject(frame, sentence)
+    return said or _item_topic(frame, sentence) or frame.whole
 
 
 def _specific(frame: Frame, head: str) -> str | None:
@@ -165,11 +167,12 @@ def _last_subject(text: str) -> str | None:
     return found[1] if found else None
 
 
-def _lead_subject(frame: Frame, sentence: Sentence) -> str:
-    """In a project report a numbered paragraph is one of its sub-projects; else the whole."""
-    if frame.kind == "project" and sentence.topic_depth == 3 and len(sentence.topic) <= 20:
-        return sentence.topic
-    return frame.whole
+def _item_topic(frame: Frame, sentence: Sentence) -> str | None:
+    """In a project report the numbered item an amount stands under, unless the item is about the money."""
+    topic = sentence.topic
+    if frame.kind != "project" or not topic or len(topic) > 20 or _ABOUT_MONEY.search(topic):
+        return None
+    return topic
 
 
 def _coverage(sentence: Sentence, number: Number, stage: Stage) -> Coverage:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from kexie_dash.definitions.metrics import load_subjects
@@ -16,6 +16,8 @@ from kexie_dash.model.labels import STAGE_LABEL
 from kexie_dash.model.observation import Observation, Stage
 from kexie_dash.model.quantity import Bound, bound_of_sum
 
+#: A figure called the whole that is a tenth below the largest is a part of it.
+_SAME_WHOLE = Decimal("0.9")
 #: Stages in which a whole and its parts are expected side by side.
 _CORE: tuple[Stage, ...] = ("initial", "adjusted", "executed")
 
@@ -44,8 +46,7 @@ def amount(case: Case, select: Select) -> Amount | Missing:
         name = subject_key(select.subject)
         found = _stated(case, lambda subject: subject_key(subject) == name, select.stage)
         return found or Missing(f"报告没有写明{select.subject}的{STAGE_LABEL[select.stage]}数")
-    found = _stated(case, case.is_whole, select.stage)
-    return found or _sum_of_parts(case, select.stage)
+    return _whole(case, select.stage) or _sum_of_parts(case, select.stage)
 
 
 def amount_operands(role: OperandRole, label: str, found: Amount) -> tuple[Operand, ...]:
@@ -58,6 +59,16 @@ def amount_operands(role: OperandRole, label: str, found: Amount) -> tuple[Opera
 
 def _stated(case: Case, of_subject: Callable[[str], bool], stage: Stage) -> Amount | None:
     return _one_of([o for o in _amounts(case, stage) if of_subject(o.subject)])
+
+
+def _whole(case: Case, stage: Stage) -> Amount | None:
+    """The whole as stated. Where several figures are called the whole (the 合计 of a table of projects beside
+    the department's), it is the largest: no whole is smaller than one of its parts."""
+    candidates = [o for o in _amounts(case, stage) if case.is_whole(o.subject)]
+    largest = max((o.value for o in candidates if o.value is not None), default=Decimal(0))
+    near = [o for o in candidates if o.value is not None and o.value >= largest * _SAME_WHOLE]
+    chosen = _one_of(near)
+    return replace(chosen, caveats=disagreements(chosen.terms[0], candidates)) if chosen else None
 
 
 def _one_of(candidates: Sequence[Observation]) -> Amount | None:
@@ -140,7 +151,7 @@ def _parts_make_the_whole(case: Case, names: tuple[str, ...]) -> bool:
     """True if nothing states the whole, or the parts add up to it in a stage that has both."""
     whole_known = False
     for stage in _CORE:
-        whole = _stated(case, case.is_whole, stage)
+        whole = _whole(case, stage)
         if whole is None:
             continue
         whole_known = True
