@@ -15,6 +15,7 @@ from kexie_dash.checking import (
     repeats,
     rubric,
     scores,
+    slid_rows,
     sums,
     targets,
     wording,
@@ -40,8 +41,9 @@ _RULES: tuple[Callable[[Case], Iterator[Finding]], ...] = (
     grades.grades,
     money_order.within_budget, money_order.within_row, money_order.nested, money_order.quarters,
     money_order.zero_execution,
-    counts.parts, counts.complements, counts.audiences, counts.audience_rows, counts.beyond_residents, counts.per_activity,
-    wording.misnamed_scores, wording.slid_rows,
+    counts.parts, counts.complements, counts.audiences, counts.audience_rows,
+    counts.beyond_residents, counts.per_activity,
+    wording.misnamed_scores, slid_rows.slid_rows,
 )  # fmt: skip
 
 

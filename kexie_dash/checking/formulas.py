@@ -129,7 +129,7 @@ def _is_execution(o: Observation) -> bool:
 def means(case: Case) -> Iterator[Finding]:
     """全年平均 = Σ(每个季度的率)÷4, and the scores that are made of it."""
     for name, mean in stated_means(case).items():
-        quarters = _quarter_rates(case)
+        quarters = quarter_rates(case)
         other = _by_schedule(case, quarters)
         alternative = other is not None and compare_with(mean.declared, Range.of(other)).fits
         reading = f"；{said(mean.declared)}是各季度执行率与序时进度之比的平均数" if alternative else ""
@@ -147,7 +147,7 @@ def means(case: Case) -> Iterator[Finding]:
 def stated_means(case: Case) -> dict[str, Mean]:
     """Means by name, where all their quarters are stated."""
     found: dict[str, Mean] = {}
-    quarters = _quarter_rates(case)
+    quarters = quarter_rates(case)
     for match in _MEAN.finditer(case.flat.chars):
         name = re.sub(r"^(?:其中|且|即)", "", match["name"])
         declared = next((o for o in case.family("rate") if name_key(o.label) == name_key(name)), None)
@@ -160,7 +160,8 @@ def stated_means(case: Case) -> dict[str, Mean]:
     return found
 
 
-def _quarter_rates(case: Case) -> list[Observation]:
+def quarter_rates(case: Case) -> list[Observation]:
+    """The execution rates of the quarters, in order."""
     by_period = {o.period: o for o in reversed(case.family("rate")) if _is_execution(o)}
     return [by_period[p] for p in _QUARTERS if p in by_period]
 

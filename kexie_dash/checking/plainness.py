@@ -26,6 +26,9 @@ def is_plain(case: Case, o: Observation) -> bool:
     bare = re.sub('[“”"]', "", head)
     if case.is_whole(o.subject):
         kind = case.kind or "department"
+        if kind == "project":
+            bare = pattern("project_name").sub("", bare)
+            return not _rest(bare, names)
         named = bool(wording.pattern("whole_words", kind).search(bare) or pattern("whole_words").search(bare))
     else:
         named = any(re.sub('[“”"]', "", name) in bare for name in names)
@@ -39,6 +42,8 @@ def _rest(head: str, names: tuple[str, ...]) -> str:
         text = text.replace(re.sub('[“”"]', "", name), "")
     for stage, words in wording.choices("stages", "stage"):
         text = words.sub("", text) if stage != "granted" else text
+    for _, words in wording.choices("budget_subjects", "subject"):
+        text = words.sub("", text)
     text = wording.pattern("generic_money_words").sub("", pattern("whole_words").sub("", text))
     return text if len(re.sub("[^一-鿿]", "", text)) > 3 else ""
 

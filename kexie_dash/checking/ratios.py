@@ -83,7 +83,7 @@ def _rate(case: Case, rate: Observation, rule: RateRule) -> Iterator[Finding]:
     fitting = next((trial for trial in trials if trial.result.fits), None)
     loose = next((trial for trial in trials if trial.result.agreement == "loose"), None)
     shown = fitting or loose or min(trials, key=lambda t: abs((rate.value or Decimal(0)) - t.result.expected))
-    firm = rule.decisive and _is_telling(case, rate, shown, trials)
+    firm = rule.decisive and _is_telling(case, rate, shown, trials, far=not rule.remainder)
     used = [fitting] if fitting else trials
     yield finding(
         case, "rate", (fitting or loose or shown).result.verdict(firm=firm),
@@ -95,10 +95,10 @@ def _rate(case: Case, rate: Observation, rule: RateRule) -> Iterator[Finding]:
     )  # fmt: skip
 
 
-def _is_telling(case: Case, rate: Observation, shown: Trial, trials: Sequence[Trial]) -> bool:
+def _is_telling(case: Case, rate: Observation, shown: Trial, trials: Sequence[Trial], *, far: bool) -> bool:
     """True if rate and amounts are surely of one thing: what is far off or said of a part may be another."""
     declared, expected = rate.value or Decimal(0), shown.result.expected
-    if declared and not declared / _FAR <= expected <= declared * _FAR:
+    if far and declared and not declared / _FAR <= expected <= declared * _FAR:
         return False
     if case.in_table(rate):
         return True
@@ -238,7 +238,8 @@ def _share(case: Case, rate: Observation, before: Sequence[Observation]) -> Iter
     part = before[-1]
     same = [o for o in before[:-1] if o.unit == part.unit and o.family == part.family]
     people = part.family == "staffing"
-    trials = _trials(rate, [_base(part)], [_base(o) for o in same])
+    nearby = same if people else _unlike([*same, *_money_before(case, rate)])
+    trials = _trials(rate, [_base(part)], [_base(o) for o in nearby if o is not part])
     if people:
         for other in same:
             both = Base(f"（{said(part)}＋{said(other)}）", total((part, other)), (part, other))
@@ -261,6 +262,13 @@ def _share(case: Case, rate: Observation, before: Sequence[Observation]) -> Iter
     )  # fmt: skip
 
 
+def _money_before(case: Case, rate: Observation) -> list[Observation]:
+    """Exact amounts shortly before the rate, whatever they are of."""
+    start = case.spot(rate)[0]
+    money = [o for o in case.family("budget") if o.value and o.bound == "exact"]
+    return [o for o in money if 0 < start - case.spot(o)[0] <= _NEAR]
+
+
 def _base(o: Observation) -> Base:
     return Base(said(o), around(o), (o,))
 
@@ -278,8 +286,7 @@ def counted(case: Case) -> Iterator[Finding]:
         ]
         if len(near) < 2 or near[-1].unit != near[-2].unit:
             continue
-        nouns = {_noun(case, o) for o in near[-2:]}
-        firm = len(nouns) == 1 and all(noun and noun in rate.label for noun in nouns)
+        firm = all(rate.label[:2] in "".join(case.clause(o)) for o in near[-2:])
         small, large = sorted(near[-2:], key=lambda o: o.value or Decimal(0))
         trial = _trials(rate, [_base(small)], [_base(large)])[0]
         yield finding(
@@ -307,12 +314,6 @@ def schedule(case: Case) -> Iterator[Finding]:
             tolerance=Decimal(0), unit="比率", quarter=o.period[1], said=said(o), line=line(o),
             due=f"{plain(expected * 100)}%",
         )  # fmt: skip
-
-
-def _noun(case: Case, o: Observation) -> str:
-    """The thing counted, as far as the words behind the figure begin with one."""
-    match = re.match("[一-鿿]{2}", case.clause(o)[1])
-    return match.group() if match else ""
 
 
 def possible(case: Case) -> Iterator[Finding]:

@@ -195,7 +195,7 @@ def _scores_agree(
     differ = None not in marks and marks[0] != marks[1]
     if differ and (_is_part(stated, one, other) or one.value != other.value):
         return
-    if _of_different(one, other):
+    if _of_different(stated, one, other):
         return
     name = one.subject
     if one.value is not None and other.value is not None:
@@ -212,12 +212,13 @@ def _scores_agree(
         )  # fmt: skip
 
 
-def _of_different(one: Observation, other: Observation) -> bool:
-    """True if one score is above the other's full mark, or neither is tied to an indicator by a full mark."""
-    for score, marked in ((one, other), (other, one)):
-        if marked.full_mark is not None and score.value is not None and score.value > marked.full_mark:
-            return True
-    return one.full_mark is None and other.full_mark is None and _GENERIC_SCORE.search(one.label) is not None
+def _of_different(stated: Sequence[Observation], one: Observation, other: Observation) -> bool:
+    """True if the name is that of a list of indicators, or no full mark ties either score to one."""
+    key = item_key(one)
+    marks = {o.full_mark for o in stated if item_key(o) == key and o.full_mark is not None}
+    return len(marks) > 2 or (
+        one.full_mark is None and other.full_mark is None and _GENERIC_SCORE.search(one.label) is not None
+    )
 
 
 def _is_part(stated: Sequence[Observation], one: Observation, other: Observation) -> bool:
