@@ -1,0 +1,76 @@
+"""Reading takes time in proportion to the length, whatever the text: line 20 of the list of bad input."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+import pytest
+
+from kexie_dash.extraction import extract
+from kexie_dash.model.report import Document
+
+MEGABYTE = 1_000_000
+LONGEST = 5.0  # seconds
+#: Five times the text may take this many times as long; 1.2 is the promise, the rest is for a busy machine.
+RATIO = 5 * 1.2 * 1.4
+
+
+def seconds(text: str) -> float:
+    start = time.process_time()
+    extract(Document(text), report="made-up", year=2021, kind="department")
+    return time.process_time() - start
+
+
+@pytest.mark.parametrize("unit", list("（(1九科a、“—第\u3000 \n*="))
+def test_a_line_of_a_megabyte(unit: str) -> None:
+    assert seconds(unit * MEGABYTE) < LONGEST
+
+
+@pytest.mark.xfail(reason="totals: every budget figure looks through all others", strict=True)
+@pytest.mark.parametrize("separator", ["\t", " | ", "    "])
+def test_a_table_of_ten_thousand_rows(separator: str) -> None:
+    rows = [separator.join((f"项目{i}", f"{i}.5", f"{i}.1")) for i in range(10_000)]
+    head = ["单位：万元", separator.join(("项目", "年初预算", "决算数"))]
+    assert seconds("\n".join(head + rows)) < LONGEST
+
+
+def repeated(unit: str) -> Callable[[int], str]:
+    return lambda length: (unit * (length // len(unit) + 1))[:length]
+
+
+TEXTS: dict[str, Callable[[int], str]] = {
+    "paragraphs": repeated("全年举办讲座12场，参加人数3000人次，支出5万元，执行率95.2%。\n"),
+    "one paragraph": repeated("全年举办讲座12场，参加人数3000人次，支出5万元，执行率95.2%。"),
+    "one sentence of money": repeated("支出1万元，"),
+    "one clause of activities": repeated("举办讲座3场"),
+    "figures and commas": repeated("1,"),
+    "figures in a list": repeated("12、"),
+    "sums without words": repeated("1万"),
+    "points without end": repeated("得1分"),
+    "rates without words": repeated("5%"),
+    "a formula without end": repeated("1/1×"),
+    "rules without end": repeated("满意度≥90%得5分，"),
+    "pairs without end": repeated("分别1场、"),
+    "a figure a line": repeated("1\n"),
+    "headings": repeated("一、基本情况\n"),
+    "cells one a line": repeated("三级指标\n预期指标值\n实际完成值\n"),
+}
+
+
+SLOW = {"rates without words": "rates: every rate walks back over all rates before it in its sentence"}
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        pytest.param(n, marks=pytest.mark.xfail(reason=SLOW[n], strict=True)) if n in SLOW else n
+        for n in sorted(TEXTS)
+    ],
+)
+def test_time_grows_with_the_length(name: str) -> None:
+    make = TEXTS[name]
+    seconds(make(1_000))
+    short = min(seconds(make(6_000)) for _ in range(2))
+    assert short < LONGEST, f"{short:.1f} s for 6,000 characters"
+    assert seconds(make(30_000)) < max(short * RATIO, 0.5)
