@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
 #: Gaps in parts of the type size: a space, and the white between two columns of a table without rules.
 _SPACE = 0.15
+#: A space that was printed is at least this part of the width that shows one by itself.
+_TIGHT = 0.3
 _COLUMN = 1.5
 _ROWS_OF_COLUMNS = 3
 #: Signs that no line may end or begin with.
@@ -75,15 +77,15 @@ class Line:
 def lines_of(glyphs: Iterable[Glyph]) -> list[Line]:
     """Lines from top to bottom; glyphs come in the order of the page's content."""
     fragments = sorted((_line(part) for part in _fragments(glyphs)), key=lambda line: (line.top, line.x0))
-    merged: list[list[Line]] = []
+    lines: list[Line] = []
     for fragment in fragments:
-        for group in reversed(merged[-4:]):
-            if all(_side_by_side(fragment, other) for other in group):
-                group.append(fragment)
+        for index in range(len(lines) - 1, max(len(lines) - 5, -1), -1):
+            both = _together(lines[index], fragment)
+            if both is not None:
+                lines[index] = both
                 break
         else:
-            merged.append([fragment])
-    lines = [_merge(group) for group in merged]
+            lines.append(fragment)
     return sorted(lines, key=lambda line: (line.top + line.bottom, line.x0))
 
 
@@ -109,11 +111,11 @@ def _stands_in_columns(parts: tuple[tuple[Glyph, ...], ...]) -> bool:
 
 def _text(glyphs: Sequence[Glyph]) -> str:
     pieces = [glyphs[0].char]
-    gaps = [glyph.x0 - before.x1 for before, glyph in itertools.pairwise(glyphs)]
+    gaps = [glyph.x0 - before.x1 for before, glyph in pairwise(glyphs)]
     # In justified lines all characters stand a little apart; a space is wider than that.
     wide = (max(median(gaps), 0.0) if gaps else 0.0) + _SPACE * max(g.x1 - g.x0 for g in glyphs)
     for gap, glyph in zip(gaps, glyphs[1:], strict=True):
-        if glyph.spaced or gap > wide:
+        if gap > wide or (glyph.spaced and gap > _TIGHT * wide):
             pieces.append(" ")
         pieces.append(glyph.char)
     return "".join(pieces)
@@ -148,17 +150,19 @@ def _goes_on(before: Glyph, glyph: Glyph) -> bool:
     return overlap >= 0.5 * height and x0 >= x1 - max(height, 1.0)
 
 
-def _side_by_side(a: Line, b: Line) -> bool:
-    height = min(a.size, b.size)
-    overlap = min(a.bottom, b.bottom) - max(a.top, b.top)
-    return overlap >= 0.5 * height and (a.x0 >= b.x1 - height or b.x0 >= a.x1 - height)
+def _together(line: Line, fragment: Line) -> Line | None:
+    """One line of both, where they stand on one base line and no character upon another.
 
-
-def _merge(group: list[Line]) -> Line:
-    if len(group) == 1:
-        return group[0]
-    ordered = sorted(group, key=lambda line: line.x0)
-    return _line([glyph for line in ordered for glyph in line.glyphs])
+    A fragment may fill gaps of the line: quotation marks of another font often come after the hanzi.
+    """
+    height = min(line.size, fragment.size)
+    if min(line.bottom, fragment.bottom) - max(line.top, fragment.top) < 0.5 * height:
+        return None
+    glyphs = sorted((*line.glyphs, *fragment.glyphs), key=lambda glyph: glyph.x0)
+    room = 0.5 * height
+    if any(b.x0 < a.x1 - min(room, 0.5 * (b.x1 - b.x0)) and a.char != b.char for a, b in pairwise(glyphs)):
+        return None
+    return _line(glyphs)
 
 
 def _line(glyphs: Sequence[Glyph]) -> Line:

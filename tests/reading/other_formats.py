@@ -40,7 +40,7 @@ def as_docx(text: str) -> bytes:
             document.add_paragraph(block)
             continue
         columns = max(map(len, block))
-        table = document.add_table(len(block), columns)
+        table = document.add_table(len(block), columns, style="Table Grid")
         # One pass over the cells: python-docx looks each of them up anew otherwise.
         cells = table._cells
         for index, row in enumerate(block):
