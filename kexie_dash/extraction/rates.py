@@ -18,6 +18,8 @@ _RATE_NAME = re.compile(
     r"[一-鿿“”\"\w]{0,24}?(?:率|度|比例|比重|占比|增幅|增长|进度|面)(?:\([^)]{0,16}\))?(?=$|=|[为达是约有共：:])"
 )
 _SHARE = re.compile(r"占[^，。；]{0,16}$")
+#: No list of rates in one sentence is longer.
+_LIST_MOST = 12
 _THRESHOLD = re.compile(r"(?:达到|未达到|未达|不低于|高于|低于|超过)$")
 _COUNT_KINDS = ("count", "person", "session")
 
@@ -57,7 +59,8 @@ def read_rate(
 def _shared_label(sentence: Sentence, number: Number, numbers: Sequence[Number]) -> str:
     """In 分别为8.4%和29.6% the rate named before the first figure is that of all."""
     position = next(i for i, n in enumerate(numbers) if n.core == number.core)
-    while position and numbers[position - 1].kind == "percent":
+    first = max(0, position - _LIST_MOST)
+    while position > first and numbers[position - 1].kind == "percent":
         before = numbers[position - 1]
         if not re.fullmatch(r"[、，,]?[和及与]?", sentence.strip.chars[before.end : numbers[position].start]):
             return ""

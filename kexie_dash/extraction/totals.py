@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from itertools import pairwise
 
 from kexie_dash.model.observation import Observation
 
+_WHOLE = "部门整体"
 _PARTS = {"基本支出", "项目支出"}
 _DEPTH = {"level_1": 1, "level_2": 2, "level_3": 3}
 _SUMMED = ("initial", "adjusted", "executed", "income")
@@ -18,9 +20,7 @@ def settle(observations: Sequence[Observation]) -> list[Observation]:
     ordered = sorted(observations, key=lambda o: (o.evidence.start, o.evidence.end))
     ordered = _stages(ordered)
     ordered = _score_totals(ordered)
-    return [
-        _budget_total(o, ordered) if o.family == "budget" else _activity_total(o, ordered) for o in ordered
-    ]
+    return _activity_totals(_budget_totals(ordered))
 
 
 def _stages(observations: list[Observation]) -> list[Observation]:
@@ -46,19 +46,35 @@ def _score_totals(observations: list[Observation]) -> list[Observation]:
     return [replace(o, is_total=id(o) in total) if o.family == "score" else o for o in observations]
 
 
-def _budget_total(o: Observation, observations: list[Observation]) -> Observation:
-    """The department's whole at a stage, where the report states its parts too."""
-    parts = {p.subject for p in observations if p.family == "budget"} >= _PARTS
-    if o.subject != "部门整体" or o.stage not in _SUMMED or not parts or not o.rule.startswith("prose"):
-        return o
-    same = (p.value for p in observations if (p.subject, p.stage) == (o.subject, o.stage))
-    return replace(o, is_total=True) if o.value == max(v for v in same if v is not None) else o
+def _budget_totals(observations: list[Observation]) -> list[Observation]:
+    """In prose the department's whole at a stage is a total where the report states its parts too."""
+    budgets = [o for o in observations if o.family == "budget" and o.value is not None]
+    if not {o.subject for o in budgets} >= _PARTS:
+        return observations
+    largest = {stage: max(_values(budgets, stage), default=None) for stage in _SUMMED}
+    return [
+        replace(o, is_total=True) if _is_whole(o) and o.value == largest[str(o.stage)] else o
+        for o in observations
+    ]
 
 
-def _activity_total(o: Observation, observations: list[Observation]) -> Observation:
+def _is_whole(o: Observation) -> bool:
+    return o.family == "budget" and o.subject == _WHOLE and o.stage in _SUMMED and o.rule.startswith("prose")
+
+
+def _values(budgets: Sequence[Observation], stage: str) -> Iterator[Decimal]:
+    return (o.value for o in budgets if o.subject == _WHOLE and o.stage == stage and o.value is not None)
+
+
+def _activity_totals(observations: list[Observation]) -> list[Observation]:
     """All the system's activities of a category sum up the single ones the report names."""
-    if o.family != "activity" or not o.is_total:
-        return o
-    smaller = [p for p in observations if p.family == "activity" and p.category == o.category and p is not o]
-    has_part = any(p.value is not None and o.value is not None and p.value < o.value for p in smaller)
-    return o if has_part else replace(o, is_total=False)
+    least: dict[str | None, Decimal] = {}
+    for o in observations:
+        if o.family == "activity" and o.value is not None:
+            least[o.category] = min(o.value, least.get(o.category, o.value))
+    return [
+        replace(o, is_total=False)
+        if o.family == "activity" and o.is_total and o.value == least.get(o.category)
+        else o
+        for o in observations
+    ]
