@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import product
 
 from kexie_dash.checking.case import Case, evidences, name_key
 from kexie_dash.checking.compare import Range, compare_with
@@ -23,11 +24,13 @@ from kexie_dash.checking.score_items import (
 )
 from kexie_dash.definitions.checks import pattern
 from kexie_dash.model.finding import Finding, Verdict
-from kexie_dash.model.observation import Observation
+from kexie_dash.model.observation import PERIOD_YEAR, Observation
 
 _HUNDRED = Decimal(100)
 #: How far behind an indicator's score its 得分率 may stand.
 _NEAR = 400
+#: Longer sums are shortened in a sentence.
+_SHOWN = 12
 
 
 def within_full_mark(case: Case) -> Iterator[Finding]:
@@ -84,9 +87,10 @@ def _below(case: Case, stated: Sequence[Observation], index: int) -> list[Observ
     parent = stated[index]
     depth, found = DEPTH[str(parent.level)], []
     for o in stated[index + 1 :]:
-        if DEPTH[str(o.level)] <= depth or case.in_table(o) != case.in_table(parent):
+        if DEPTH[str(o.level)] <= depth:
             break
-        found.append(o)
+        if case.in_table(o) == case.in_table(parent) and o.period == PERIOD_YEAR:
+            found.append(o)
     marked = {item_key(o) for o in found if o.full_mark is not None}
     kept = [o for o in found if item_key(o) in marked]
     if not case.in_table(parent):
@@ -130,12 +134,11 @@ def _marks_of_parent(case: Case, parent: Observation, items: Sequence[Item], mar
 
 
 def _terms(items: Sequence[Item], wanted: Decimal) -> str:
-    """The scores that were added; of several stated for one item the last is shown."""
-    chosen = [item.scores[0] for item in items]
-    if sum((o.value or Decimal(0) for o in chosen), Decimal(0)) != wanted:
-        chosen = [item.scores[-1] for item in items]
-    texts = [plain(o.value or Decimal(0)) for o in chosen]
-    return "＋".join(texts) if len(texts) <= 12 else f"{texts[0]}＋{texts[1]}＋…＋{texts[-1]}"
+    """The scores that were added, of several stated for one item the one that makes up the sum."""
+    choices = [[o.value or Decimal(0) for o in item.scores] for item in items]
+    fitting = (values for values in product(*choices) if sum(values, Decimal(0)) == wanted)
+    texts = [plain(value) for value in next(fitting, tuple(values[0] for values in choices))]
+    return "＋".join(texts) if len(texts) <= _SHOWN else f"{texts[0]}＋{texts[1]}＋…＋{texts[-1]}"
 
 
 def item_lists(case: Case) -> Iterator[list[Item]]:
