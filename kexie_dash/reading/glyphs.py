@@ -8,12 +8,10 @@ from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
-#: Gaps in parts of the type size: a space, and the white between two columns of a table without rules.
+#: Gap in parts of the type size that shows a space.
 _SPACE = 0.15
 #: A space that was printed is at least this part of the width that shows one by itself.
 _TIGHT = 0.3
-_COLUMN = 1.5
-_ROWS_OF_COLUMNS = 3
 #: Signs that no line may end or begin with.
 _OPENING = "（“‘《〈【〔「『([{"
 _CLOSING = "，。、；：！？）”’》〉】〕」』…—～·%％℃,.;:!?)]}"
@@ -51,16 +49,6 @@ class Line:
         return _text(self.glyphs)
 
     @property
-    def segments(self) -> tuple[tuple[Glyph, ...], ...]:
-        """The parts between wide gaps, as columns of a table without rules have them."""
-        parts: list[list[Glyph]] = [[self.glyphs[0]]]
-        for glyph in self.glyphs[1:]:
-            if glyph.x0 - parts[-1][-1].x1 > _COLUMN * self.size:
-                parts.append([])
-            parts[-1].append(glyph)
-        return tuple(tuple(part) for part in parts)
-
-    @property
     def first_width(self) -> float:
         """Width of what cannot be broken at the line's start: a word, figure or character with its signs."""
         glyphs = self.glyphs
@@ -76,7 +64,7 @@ class Line:
 
 def lines_of(glyphs: Iterable[Glyph]) -> list[Line]:
     """Lines from top to bottom; glyphs come in the order of the page's content."""
-    fragments = sorted((_line(part) for part in _fragments(glyphs)), key=lambda line: (line.top, line.x0))
+    fragments = sorted((line_of(part) for part in _fragments(glyphs)), key=lambda line: (line.top, line.x0))
     lines: list[Line] = []
     for fragment in fragments:
         for index in range(len(lines) - 1, max(len(lines) - 5, -1), -1):
@@ -87,26 +75,6 @@ def lines_of(glyphs: Iterable[Glyph]) -> list[Line]:
         else:
             lines.append(fragment)
     return sorted(lines, key=lambda line: (line.top + line.bottom, line.x0))
-
-
-def column_texts(lines: Sequence[Line]) -> list[str]:
-    """The lines' texts; where several lines in a row stand in columns, with tabs between the columns."""
-    texts = [line.text for line in lines]
-    parts = [line.segments for line in lines]
-    start = 0
-    while start < len(lines):
-        end = start
-        while end < len(lines) and _stands_in_columns(parts[end]):
-            end += 1
-        if end - start >= _ROWS_OF_COLUMNS:
-            for index in range(start, end):
-                texts[index] = "\t".join(_text(part) for part in parts[index])
-        start = max(end, start + 1)
-    return texts
-
-
-def _stands_in_columns(parts: tuple[tuple[Glyph, ...], ...]) -> bool:
-    return len(parts) > 1 and all(len(part) > 1 or part[0].char.isdigit() for part in parts)
 
 
 def _text(glyphs: Sequence[Glyph]) -> str:
@@ -162,10 +130,10 @@ def _together(line: Line, fragment: Line) -> Line | None:
     room = 0.5 * height
     if any(b.x0 < a.x1 - min(room, 0.5 * (b.x1 - b.x0)) and a.char != b.char for a, b in pairwise(glyphs)):
         return None
-    return _line(glyphs)
+    return line_of(glyphs)
 
 
-def _line(glyphs: Sequence[Glyph]) -> Line:
+def line_of(glyphs: Sequence[Glyph]) -> Line:
     kept: list[Glyph] = []
     em = median(glyph.bottom - glyph.top for glyph in glyphs)
     widths = sorted(glyph.x1 - glyph.x0 for glyph in glyphs if _is_hanzi(glyph.char))

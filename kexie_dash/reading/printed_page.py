@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kexie_dash.reading.glyphs import Glyph, Line, column_texts, lines_of
+from kexie_dash.reading.columns import by_columns
+from kexie_dash.reading.glyphs import Glyph, Line, lines_of
 from kexie_dash.reading.grid import Grid
 
 #: Both margins of a cell together, in parts of the type size.
@@ -89,16 +90,30 @@ def printed_page(
         else:
             free.append(glyph)
     tables = [_table(number, grid, content) for grid, content in zip(grids, cells, strict=True) if content]
-    return PrintedPage(number, _lines(free), tables, top, bottom)
+    lines, unruled = _lines(number, free)
+    return PrintedPage(number, lines, [*tables, *unruled], top, bottom)
 
 
-def _lines(glyphs: Sequence[Glyph]) -> list[PrintedLine]:
-    lines = lines_of(glyphs)
-    texts = column_texts(lines)
-    return [
-        PrintedLine(text, line.x0, line.x1, line.top, line.bottom, line.first_width)
-        for line, text in zip(lines, texts, strict=True)
-    ]
+def _lines(page: int, glyphs: Sequence[Glyph]) -> tuple[list[PrintedLine], list[PrintedTable]]:
+    """Lines outside ruled tables, and the tables that white space alone sets among them."""
+    lines: list[PrintedLine] = []
+    tables: list[PrintedTable] = []
+    for part in by_columns(lines_of(glyphs)):
+        if isinstance(part, Line):
+            lines.append(PrintedLine(part.text, part.x0, part.x1, part.top, part.bottom, part.first_width))
+            continue
+        rows = [
+            PrintedRow(
+                page,
+                [
+                    _cell(part.sides[column], part.sides[column + 1] - part.sides[column], cell)
+                    for column, cell in sorted(row.items())
+                ],
+            )
+            for row in part.rows
+        ]
+        tables.append(PrintedTable(rows, part.sides, part.top))
+    return lines, tables
 
 
 def _table(page: int, grid: Grid, content: dict[tuple[int, int], list[Glyph]]) -> PrintedTable:
