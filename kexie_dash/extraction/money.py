@@ -18,6 +18,9 @@ _MONEY_WORDS = re.compile(r"资金|经费|金额|预算|支出|收入|成交|产
 #: Money others work with; what people are handed (慰问金, 助学金) is the body's own doing.
 _GIVEN_ON = re.compile(r"资助|补助|扶持|奖补|转移支付|支持|拨付|下达|不等|项目")
 _ABOUT_MONEY = re.compile(r"预算|资金|支出|收支|经费|投入|概况|基本情况|执行|结余|成本")
+#: An item may be called by its money (某某活动经费); 项目资金支出 and 绩效支出 name nothing of their own.
+_NAMED_MONEY = re.compile(r"(?:支出|经费)$")
+_OWN_NAME = 3
 _BRACKETS = re.compile(r"\([^()]*\)$")
 _RANGE = re.compile(r"[-—–~～至到]{1,2}")
 _NAMED_PROJECT = re.compile(r"[一-鿿“”《》\w]{2,24}?(?:项目|工程|计划|活动月|行动)$")
@@ -170,9 +173,16 @@ def _last_subject(text: str) -> str | None:
 def _item_topic(frame: Frame, sentence: Sentence) -> str | None:
     """In a project report the numbered item an amount stands under, unless the item is about the money."""
     topic = sentence.topic
-    if frame.kind != "project" or not topic or len(topic) > 20 or _ABOUT_MONEY.search(topic):
+    if frame.kind != "project" or not topic or len(topic) > 20:
+        return None
+    if _ABOUT_MONEY.search(topic) and not (_NAMED_MONEY.search(topic) and _names_something(topic)):
         return None
     return topic
+
+
+def _names_something(topic: str) -> bool:
+    rest = wording.pattern("generic_money_words").sub("", topic).replace("项目", "").replace("专项", "")
+    return len(rest) >= _OWN_NAME
 
 
 def _coverage(sentence: Sentence, number: Number, stage: Stage) -> Coverage:

@@ -125,3 +125,18 @@ def test_new_figures_follow_through() -> None:
     assert [o.value for o in first] == [Decimal(410), Decimal(360000)]
     assert [o.value for o in second] == [Decimal(977), Decimal(52000)]
     assert [o.family for o in first] == [o.family for o in second]
+
+
+@pytest.mark.parametrize(
+    ("heading", "subject"),
+    [
+        ("青少年活动", "青少年活动"),
+        ("其他农村文化推广支出", "其他农村文化推广支出"),
+        ("基层宣教经费", "基层宣教经费"),
+        ("项目资金支出", "项目整体"),
+        ("专项经费使用情况", "项目整体"),
+    ],
+)
+def test_an_amount_of_a_project_is_about_its_numbered_item(heading: str, subject: str) -> None:
+    o = only(f"3、{heading}：统筹做好各项保障工作。2023年预算安排47.5万元。", "project")
+    assert (o.stage, o.subject, o.value) == ("initial", subject, Decimal(475000))
