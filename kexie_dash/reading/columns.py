@@ -38,8 +38,9 @@ def by_columns(lines: Sequence[Line]) -> list[Line | Columns]:
     start = 0
     while start < len(lines):
         end, strips = _run(lines, start)
-        several = sum(_has_gap(line) for line in lines[start:end]) >= _FEWEST
-        if several:
+        gaps = sum(_has_gap(line) for line in lines[start:end])
+        # Two lines of three columns say as much as three of two.
+        if gaps > 1 and gaps + len(strips) > _FEWEST:
             result.append(_table(lines[start:end], strips))
         else:
             end = start + 1
