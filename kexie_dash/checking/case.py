@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
+from typing import TypeVar, cast
 
 from kexie_dash.definitions.checks import load_checks, pattern
 from kexie_dash.definitions.metrics import load_subjects
@@ -16,6 +17,7 @@ from kexie_dash.model.observation import PERIOD_YEAR, Evidence, Family, Observat
 from kexie_dash.model.report import Document, ReportKind
 from kexie_dash.reading.layout import Strip, strip_span
 
+_T = TypeVar("_T")
 _CORE = re.compile(r"\d[\d,，.]*")
 _SENTENCE_END = "。！？"
 _CLAUSE_END = "。！？；;，,：:"
@@ -23,7 +25,7 @@ _GLYPHS = re.compile(r"\\geq?|\\leq?|\\times|\\%|\$|</?p>")
 _GLYPH = {"\\ge": "≥", "\\geq": "≥", "\\le": "≤", "\\leq": "≤", "\\times": "×", "\\%": "%"}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Case:
     """One report. population: residents of its region, None if unknown.
 
@@ -37,7 +39,13 @@ class Case:
     year: int | None = None
     project: str | None = None
     population: Decimal | None = None
-    _spots: dict[str, tuple[int, int]] = field(default_factory=dict, repr=False)
+    _known: dict[object, object] = field(default_factory=dict, repr=False)
+
+    def once(self, key: object, make: Callable[[], _T]) -> _T:
+        """make()'s result, made once a report."""
+        if key not in self._known:
+            self._known[key] = make()
+        return cast(_T, self._known[key])
 
     @cached_property
     def flat(self) -> Strip:
@@ -59,7 +67,7 @@ class Case:
 
     def family(self, *families: Family) -> list[Observation]:
         """Statements of these families about the report's own year, in the order of the text."""
-        return [o for o in self.own if o.family in families]
+        return list(self.once(families, lambda: [o for o in self.own if o.family in families]))
 
     @cached_property
     def own(self) -> tuple[Observation, ...]:
@@ -76,10 +84,7 @@ class Case:
 
     def spot(self, o: Observation) -> tuple[int, int]:
         """Where the printed figure stands in the flat text; the end of the evidence if it is not found."""
-        known = self._spots.get(o.id)
-        if known is None:
-            known = self._spots[o.id] = self._find_spot(o)
-        return known
+        return self.once(("spot", id(o)), lambda: self._find_spot(o))
 
     def _find_spot(self, o: Observation) -> tuple[int, int]:
         start, end = self.span(o)
@@ -92,11 +97,13 @@ class Case:
 
     def sentence(self, o: Observation) -> tuple[int, int]:
         """The sentence around the figure as a span of the flat text."""
-        start, end = self.spot(o)
-        return self._bounds(start, end, _SENTENCE_END)
+        return self.once(("sentence", id(o)), lambda: self._bounds(*self.spot(o), _SENTENCE_END))
 
     def clause(self, o: Observation) -> tuple[str, str]:
         """The words of the figure's clause before it and behind it."""
+        return self.once(("clause", id(o)), lambda: self._find_clause(o))
+
+    def _find_clause(self, o: Observation) -> tuple[str, str]:
         start, end = self.spot(o)
         first, last = self._bounds(start, end, _CLAUSE_END)
         return self.flat.chars[first:start], self.flat.chars[end:last]
@@ -157,10 +164,12 @@ class Case:
         ]
 
 
+@lru_cache(maxsize=1)
 def _whole_names() -> set[str]:
     return {subject_key(name) for names in load_subjects().whole.values() for name in names}
 
 
+@lru_cache(maxsize=4096)
 def money_key(subject: str) -> str:
     """The subject of an amount under the first of its names."""
     key = subject_key(subject)
@@ -170,6 +179,7 @@ def money_key(subject: str) -> str:
     return key
 
 
+@lru_cache(maxsize=4096)
 def name_key(name: str) -> str:
     """A label for comparison: without marks, 的, brackets and words that say nothing (本年度, 情况)."""
     bare = pattern("said_of_all").sub("", subject_key(name).replace("（", "(").replace("）", ")"))

@@ -93,10 +93,15 @@ def _compared(case: Case, one: Observation, other: Observation, *, firm: bool) -
 def targets(case: Case) -> Iterator[Finding]:
     """A count in the text and the row of the target table that by its name is the same."""
     rows = [o for o in case.family("target") if o.actual is not None and o.target_text and o.unit != "比率"]
+    by_run: dict[str, list[Observation]] = {}
+    for row in rows:
+        for run in _runs(name_key(row.label)):
+            by_run.setdefault(run, []).append(row)
     for o in case.family("output", "activity", "audience"):
         if o.bound != "exact" or o.value is None:
             continue
-        same = [row for row in rows if _is_same_name(name_key(o.label), name_key(row.label))]
+        near = {id(row): row for run in _runs(name_key(o.label)) for row in by_run.get(run, ())}
+        same = [row for row in near.values() if _is_same_name(name_key(o.label), name_key(row.label))]
         if len(same) != 1:
             continue
         verdict: Verdict = "holds" if same[0].actual == o.value else "undecided"
@@ -106,6 +111,11 @@ def targets(case: Case) -> Iterator[Finding]:
             name=o.label, said=said(o), line=line(o), other_name=same[0].label,
             other=same[0].actual_text or "", other_line=line(same[0]),
         )  # fmt: skip
+
+
+def _runs(name: str) -> set[str]:
+    """Every run of characters that two names must share to be compared at all."""
+    return {name[at : at + _RUN] for at in range(len(name) - _RUN + 1)}
 
 
 def _is_same_name(one: str, other: str) -> bool:

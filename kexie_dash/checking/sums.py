@@ -173,14 +173,12 @@ def _nearest(case: Case, whole: Observation, names: Sequence[str]) -> Observatio
 
 def _in_sentence_with_which(case: Case, whole: Observation) -> bool:
     """True if of_which() holds this figure against its parts."""
-    return any(whole_id == whole.id for whole_id, _ in _which(case))
+    return any(o is whole for o, _ in _listed(case))
 
 
 def of_which(case: Case) -> Iterator[Finding]:
     """A figure and the parts that follow it behind 其中 or in brackets."""
-    by_id = {o.id: o for o in case.own}
-    for whole_id, parts in _which(case):
-        whole = by_id[whole_id]
+    for whole, parts in _listed(case):
         summed = total(parts)
         fits = compare_with(whole, summed, cut=False).fits
         above = summed.low > around(whole).high
@@ -191,7 +189,12 @@ def of_which(case: Case) -> Iterator[Finding]:
             yield _sum(case, "of_which", whole, parts, _named(whole), firm=False)
 
 
-def _which(case: Case) -> Iterator[tuple[str, list[Observation]]]:
+def _listed(case: Case) -> list[tuple[Observation, list[Observation]]]:
+    """Every figure with the parts listed behind it."""
+    return case.once("listed", lambda: list(_which(case)))
+
+
+def _which(case: Case) -> Iterator[tuple[Observation, list[Observation]]]:
     counted = [
         o
         for o in case.family("budget", "staffing", "output", "activity")
@@ -210,7 +213,7 @@ def _which(case: Case) -> Iterator[tuple[str, list[Observation]]]:
             and _depth(case, ahead.end(), start) == 0
         ]  # fmt: skip
         if len(parts) > 1 and all((o.value or 0) >= 0 for o in parts):
-            yield whole.id, parts
+            yield whole, parts
 
 
 def _mentioned(case: Case, whole: Observation, parts: Sequence[Observation]) -> int:

@@ -80,7 +80,7 @@ PLANTED = [
     (SHENZHEN, "项目支出共计37,113,577.07", "项目支出共计37,113,577.70", "repeat_amount"),
     (SHENZHEN, "采购预算数为 1,515,600.00", "采购预算数为 1,551,600.00", "rate"),
     (ZHANJIANG, "预算安排153万元", "预算安排135万元", "repeat_amount"),
-    (CONGHUA, "和 1 家国家级科普教育基地，组织开展科普", "和 2 家国家级科普教育基地，组织开展科普", "repeat_count"),
+    (CONGHUA, "1 家国家级科普教育基地，组织开展科普", "2 家国家级科普教育基地，组织开展科普", "repeat_count"),
     (CONGHUA, "科普惠民行动 8 场次。组织开展 2021", "科普惠民行动 9 场次。组织开展 2021", "repeat_count"),
     (CONGHUA, "配合活动 10 场。", "配合活动 12 场。", "repeat_count"),
     # parts and wholes
