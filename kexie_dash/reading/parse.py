@@ -23,7 +23,7 @@ def parse(kind: FileKind, data: bytes, folder: Path, office: str | None) -> Docu
         return _package(data, folder, office)
     from kexie_dash.reading.legacy import converted
 
-    return _package(converted(data, folder, office)[0], folder, None)
+    return _package(converted(data, folder, office), folder, None)
 
 
 def _package(data: bytes, folder: Path, office: str | None) -> Document:
@@ -42,6 +42,6 @@ def _package(data: bytes, folder: Path, office: str | None) -> Document:
     if "mimetype" in container.names and "content.xml" in container.names:
         from kexie_dash.reading.legacy import converted
 
-        return _package(converted(data, folder, office)[0], folder, None)
+        return _package(converted(data, folder, office), folder, None)
     what = "演示文稿" if main is not None else "压缩包"
     raise ReadError(f"内容是{what}，不是报告文档", "请改交 Word、PDF、网页或纯文本版本；压缩包请先解压")
