@@ -21,6 +21,7 @@ PROSE = (
     "全年共举办科普活动128场次，服务公众35.6万人次，其中线上活动46场，线下活动82场，参与志愿者1,204人，"
     "较上年增长12.5%；组织学术交流会议39场，收到论文1,150篇，评出优秀论文96篇，支出经费218.40万元。"
 )
+TOP = ("VALIGN", (0, 0), (-1, -1), "TOP")
 GRID = [("GRID", (0, 0), (-1, -1), 0.5, "black"), ("FONT", (0, 0), (-1, -1), FONT, 10)]
 
 
@@ -190,3 +191,43 @@ def test_too_many_pages(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pdf, "MAX_PAGES", 2)
     with pytest.raises(ReadError, match="PDF 有 3 页，超过上限 2 页"):
         pdf.read_pdf(hostile.pdf([["一"], ["二"], ["三"]]))
+
+
+def test_marks_drawn_after_their_line_stand_in_it() -> None:
+    """Office programs draw the hanzi of a line first and the quotation marks of another font last."""
+    target = io.BytesIO()
+    canvas = Canvas(target, pagesize=A4)
+    canvas.setFont(FONT, 12)
+    for index in range(3):
+        y = 700 - 20 * index
+        canvas.drawString(72, y, "举办")
+        canvas.drawString(102, y, f"科普{index}号")
+        canvas.drawString(150, y, "活动8场。")
+        canvas.setFont("Times-Roman", 12)
+        canvas.drawString(96, y, "\u201c")
+        canvas.drawString(144, y, "\u201d")
+        canvas.setFont(FONT, 12)
+    canvas.save()
+    text = document_of(target.getvalue()).text
+    assert text.replace(" ", "") == "".join(f"举办“科普{index}号”活动8场。\n" for index in range(3))
+
+
+def test_cells_broken_over_lines_without_rules() -> None:
+    cell = style(fontSize=10, leading=12, alignment=0)
+    names = ["科普工作联席会议和信息化建设", "甲项目", "乙项目"]
+    rows = [[Paragraph(name, cell), f"{index}2.50", f"{index}1.00"] for index, name in enumerate(names, 1)]
+    plain = Table(rows, colWidths=[90, 100, 100], style=[("FONT", (0, 0), (-1, -1), FONT, 10), TOP])
+    assert read([plain]).text.splitlines() == [
+        f"{name}\t{index}2.50\t{index}1.00" for index, name in enumerate(names, 1)
+    ]
+
+
+def test_prose_beside_prose_is_no_table() -> None:
+    """Stretched lines and full-width spaces make gaps, but never the same ones line after line."""
+    lines = [
+        "姓名：张三　　电话：12345678",
+        "一、　　单位概况和主要职能",
+        "全年支出　12.5万元，执行率　98%。",
+    ]
+    flow = [Paragraph(line, style(alignment=0)) for line in lines]
+    assert "\t" not in read(flow).text
