@@ -14,9 +14,9 @@ from kexie_dash.model.assessment import Metric
 from kexie_dash.model.report import KIND_LABEL
 from kexie_dash.pages import choices, figures, statements, texts
 from kexie_dash.pages.frame import foot, guarded, heading, notice, opening, section, start
-from kexie_dash.pages.markup import COMPARE_PATH, EMPTY, Html, element, escape, join, link, text
+from kexie_dash.pages.markup import COMPARE_PATH, EMPTY, SOURCE_PATH, Html, element, escape, join, link, text
 from kexie_dash.pages.picture import Picture, in_pairs, show_card, show_picture
-from kexie_dash.pages.selection import Selection
+from kexie_dash.pages.selection import Selection, report_shown
 from kexie_dash.queries.body import Portrait, own_comparison, peer_comparison, portrait
 from kexie_dash.queries.catalogue import HEADLINE, Catalogue
 from kexie_dash.queries.comparison import Comparison
@@ -40,11 +40,11 @@ def show() -> None:
         heading(texts.BODY)
         notice(texts.NO_REPORTS, texts.NO_REPORTS_REMEDY)
         return
-    report_id = _report(known, chosen)
+    report_id = report_shown(known, chosen)
     found = portrait(view, report_id)
     if found is None:
         raise LookupError(report_id)
-    heading(found.report.body, escape(_lead(found)))
+    heading(found.report.body, join([escape(_lead(found)), _whole_text(found, chosen)], " "))
     opening(view, known, chosen)
     left, right = st.columns([4, 6])
     with left:
@@ -60,20 +60,17 @@ def show() -> None:
     foot(view)
 
 
-def _report(known: Catalogue, chosen: Selection) -> str:
-    """The report asked for; else the newest of the body asked for or first selected, else of any."""
-    own = chosen.own or (chosen.bodies[0] if chosen.bodies else "")
-    reports = known.reports_of(own) or known.reports
-    asked = chosen.report if any(stored.report.id == chosen.report for stored in reports) else ""
-    return asked or reports[0].report.id
-
-
 def _lead(found: Portrait) -> str:
     report = found.report
     named = f"（{report.project}）" if report.project else ""
     said = texts.STATEMENT_COUNT.format(count=found.observations)
     left = texts.LEFTOVERS.format(count=found.leftovers) if found.leftovers else ""
     return f"{report.year} 年{KIND_LABEL[report.kind]}{named}绩效自评报告。{said}{left}"
+
+
+def _whole_text(found: Portrait, chosen: Selection) -> Html:
+    address = chosen.address(SOURCE_PATH, own=found.report.body_code, report=found.report.id)
+    return link(address, escape(texts.SEE_SOURCE))
 
 
 def _cards(view: View, found: Portrait, chosen: Selection) -> None:

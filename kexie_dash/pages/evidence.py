@@ -15,6 +15,7 @@ from kexie_dash.pages.markup import (
     BODY_PATH,
     COMPARE_PATH,
     EMPTY,
+    SOURCE_PATH,
     Column,
     Html,
     Table,
@@ -130,7 +131,7 @@ def _observation(view: View, found: ObservationEvidence, chosen: Selection) -> N
     _back(chosen)
     heading(f"{report.body} {report.year} 年：{observation.label}")
     st.html(text("div", observation.value_text or observation.actual_text or "", "kx-big"))
-    section(texts.SENTENCE_OF)
+    section(texts.SENTENCE_OF, _in_text(found, chosen))
     st.html(join(excerpt_html(one) for one in found.excerpts))
     section(texts.AS_READ)
     st.html(facts_html(observation))
@@ -140,6 +141,12 @@ def _observation(view: View, found: ObservationEvidence, chosen: Selection) -> N
         st.html(element("ul", items, class_="kx-plain"))
     address = chosen.address(BODY_PATH, own=report.body_code, report=report.id)
     st.html(link(address, escape(f"{report.body}：{texts.BODY}")))
+
+
+def _in_text(found: ObservationEvidence, chosen: Selection) -> Html:
+    """To its place in the whole report."""
+    address = chosen.address(SOURCE_PATH, own=found.report.body_code, report=found.report.id)
+    return link(f"{address}&obs={found.observation.id}", escape(texts.SEE_IN_SOURCE))
 
 
 def _use(view: View, value: MeasureValue, chosen: Selection) -> Html:

@@ -46,9 +46,14 @@ def line_text(file: str, lines: tuple[int, int]) -> str:
 
 def facts_html(observation: Observation) -> Html:
     """The observation's fields in Chinese, those that say something."""
-    pairs = [(texts.FIELD[name], said) for name, said in _facts(observation) if said]
+    pairs = facts(observation)
     rows = join(join([text("dt", name), text("dd", said)]) for name, said in pairs)
     return element("dl", rows, class_="kx-facts") if pairs else EMPTY
+
+
+def facts(observation: Observation) -> list[tuple[str, str]]:
+    """Name and words of each field that says something."""
+    return [(texts.FIELD[name], said) for name, said in _facts(observation) if said]
 
 
 def quantity_words(value: Decimal | None, unit: str | None, bound: Bound) -> str:

@@ -19,6 +19,7 @@ from kexie_dash.pages.markup import (
     DICTIONARY_PATH,
     EMPTY,
     OVERVIEW_PATH,
+    SOURCE_PATH,
     Html,
     element,
     escape,
@@ -39,6 +40,7 @@ _MENU = (
     (texts.OVERVIEW, OVERVIEW_PATH),
     (texts.COMPARE, COMPARE_PATH),
     (texts.BODY, BODY_PATH),
+    (texts.SOURCE, SOURCE_PATH),
     (texts.DICTIONARY, DICTIONARY_PATH),
 )
 
@@ -51,11 +53,11 @@ def database() -> Database:
 
 def open_page(title: str) -> None:
     """Style, and the bar that leads to every page with the selection taken along."""
-    st.html(_asset("style.css"))
+    st.html(asset("style.css"))
     words = join(_menu_entry(name, path, current=name == title) for name, path in _MENU)
     brand = link(OVERVIEW_PATH, escape(texts.PRODUCT), "kx-brand")
     bar = element("nav", join([brand, words]), class_="kx-nav", aria_label=texts.NAVIGATION)
-    st.html(bar + _asset("navigate.js"), unsafe_allow_javascript=True)
+    st.html(bar + asset("navigate.js"), unsafe_allow_javascript=True)
 
 
 def _menu_entry(name: str, path: str, *, current: bool) -> Html:
@@ -70,7 +72,8 @@ def _menu_entry(name: str, path: str, *, current: bool) -> Html:
 
 
 @cache
-def _asset(name: str) -> str:
+def asset(name: str) -> str:
+    """A stylesheet or script of the package as the element that carries it."""
     content = (_HERE / name).read_text(encoding="utf-8")
     return f"<style>{content}</style>" if name.endswith(".css") else f"<script>{content}</script>"
 

@@ -23,7 +23,7 @@
     event.preventDefault();
     if (link.dataset.nav === "back" && history.length > 1) return history.back();
     const carried = new URLSearchParams(location.search);
-    ["obs", "value"].forEach((name) => carried.delete(name));
+    ["obs", "value", "part"].forEach((name) => carried.delete(name));
     const query = link.dataset.nav === "carry" && String(carried) ? "?" + carried : target.search;
     go(target.pathname + query);
   });
@@ -32,7 +32,7 @@
     const id = event?.points?.[0]?.customdata;
     if (typeof id !== "string") return;
     const carried = new URLSearchParams(location.search);
-    ["obs", "value"].forEach((name) => carried.delete(name));
+    ["obs", "value", "part"].forEach((name) => carried.delete(name));
     carried.set(id.startsWith("o") ? "obs" : "value", id);
     go("/evidence?" + carried);
   };

@@ -114,6 +114,14 @@ def _tell(sentence: str, unknown: Sequence[str], more: int, notices: list[str]) 
         notices.append(texts.MORE_UNKNOWN.format(count=left))
 
 
+def report_shown(known: Catalogue, chosen: Selection) -> str:
+    """The report asked for; else the newest of the body asked for or first selected, else of any."""
+    own = chosen.own or (chosen.bodies[0] if chosen.bodies else "")
+    reports = known.reports_of(own) or known.reports
+    asked = chosen.report if any(stored.report.id == chosen.report for stored in reports) else ""
+    return asked or reports[0].report.id
+
+
 def shortened(word: str) -> str:
     """A part of what was asked, without what cannot be printed."""
     cleaned = "".join(sign if sign.isprintable() else "·" for sign in word[: _SHOWN + 1])

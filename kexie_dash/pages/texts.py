@@ -4,6 +4,7 @@ from __future__ import annotations
 
 PRODUCT = "科协绩效对照"
 OVERVIEW, COMPARE, BODY, EVIDENCE, DICTIONARY = "总览", "横向对比", "单位画像", "依据", "指标词典"
+SOURCE = "报告原文"
 NAVIGATION = "主导航"
 
 # Choices
@@ -113,6 +114,9 @@ FIELD = {
     "period": "期间",
     "year": "年度",
     "confidence": "把握",
+    "rule": "读法",
+    "line": "位置",
+    "reason": "没有使用的原因",
 }
 IS_TOTAL = "这句话本身是合计"
 SENTENCE_OF = "原句"
@@ -160,3 +164,40 @@ STATEMENTS_HINT = "按种类折叠；点开数字看原句。"
 PROJECT = "项目：{name}"
 AND_MORE = "等 {count} 份，全部见下表"
 BASIS_AND_STATE = "口径、状态"
+
+# The whole report
+SOURCE_LEAD = (
+    "{year} 年{kind}{named}绩效自评报告全文，{file}，{lines} 行。{figures} 条带数字的陈述按种类画了线。"
+)
+SOURCE_LEFT = "{count} 处没有把握读懂，画虚线，没有使用。"
+SOURCE_HINT = "点画线的数字看读成了什么；点列表里的一条看它在哪里。键盘：← → 上一处、下一处。"
+SEE_SOURCE, SEE_IN_SOURCE = "报告原文，每个数字画线标出", "在原文中查看"
+NO_SUCH_OBSERVATION = "没有这条观测：{shown}。数据可能已经更新。"
+KEY, ALL_FAMILIES, NOT_USED, READ_FROM_IT, THE_TEXT, THE_CHOSEN = (
+    "按种类筛选",
+    "全部",
+    "没有使用",
+    "从文中读出的",
+    "原文",
+    "选中的一处",
+)
+FIND, NOTHING_FOUND = "筛选：名称或数字", "没有相符的"
+PREVIOUS, NEXT, CLOSE = "上一处", "下一处", "关闭"
+PARTS, PART = "分段", "第 {number} 段（第 {first}–{last} 行）"
+PART_ONLY = "全文较长，分 {count} 段显示；下面的计数和列表只是这一段的。"
+SAME_PLACE = "这里读出 {count} 条，再点一次看下一条。"
+#: One character a family stands beside its colour.
+FAMILY_SIGN = {
+    "budget": "预",
+    "rate": "率",
+    "score": "分",
+    "activity": "活",
+    "audience": "众",
+    "output": "产",
+    "target": "标",
+    "satisfaction": "满",
+    "staffing": "员",
+}
+NOT_USED_SIGN = "?"
+#: The first half of a rule's name.
+READ_FROM = {"table": "从表格读出", "prose": "从正文读出"}

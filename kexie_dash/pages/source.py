@@ -1,0 +1,114 @@
+"""报告原文: the whole text of a report, every figure underlined where it was read."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from kexie_dash.model.report import KIND_LABEL
+from kexie_dash.pages import choices, texts
+from kexie_dash.pages.frame import aside, asset, foot, guarded, heading, notice, opening, start
+from kexie_dash.pages.markup import BODY_PATH, EMPTY, SOURCE_PATH, Html, element, escape, join, link, text
+from kexie_dash.pages.selection import Selection, report_shown, shortened
+from kexie_dash.pages.source_side import key_html, side_html
+from kexie_dash.pages.source_text import text_html
+from kexie_dash.queries.catalogue import Catalogue
+from kexie_dash.queries.source import Part, Source, source
+from kexie_dash.store.database import View
+
+
+@guarded
+def show() -> None:
+    view, known, chosen = start()
+    if not known.reports:
+        heading(texts.SOURCE)
+        notice(texts.NO_REPORTS, texts.NO_REPORTS_REMEDY)
+        return
+    key = st.query_params.get("obs", "")
+    report_id = _report(view, known, chosen, key)
+    found = source(view, report_id)
+    if found is None:
+        raise LookupError(report_id)
+    report = found.report
+    here = chosen.address(SOURCE_PATH, own=report.body_code, report=report.id)
+    portrait = link(chosen.address(BODY_PATH, own=report.body_code, report=report.id), escape(texts.BODY))
+    heading(f"{report.body}：{texts.SOURCE}", join([escape(_lead(found)), portrait], " "))
+    opening(view, known, chosen)
+    _choices(known, chosen, found)
+    part = _part(found, key)
+    if key and found.part_with(key) is None:
+        aside((texts.NO_SUCH_OBSERVATION.format(shown=shortened(key)),))
+    _draw(found, part, here, chosen, key)
+    foot(view)
+
+
+def _report(view: View, known: Catalogue, chosen: Selection, key: str) -> str:
+    """The report asked for; else that of the observation asked for; else as on the portrait."""
+    if key and not chosen.report:
+        asked = view.observations_by_id([key]).get(key)
+        if asked is not None and any(stored.report.id == asked.report for stored in known.reports):
+            return asked.report
+    return report_shown(known, chosen)
+
+
+def _lead(found: Source) -> str:
+    report = found.report
+    named = f"（{report.project}）" if report.project else ""
+    said = texts.SOURCE_LEAD.format(
+        year=report.year,
+        kind=KIND_LABEL[report.kind],
+        named=named,
+        file=report.file,
+        lines=found.parts[-1].lines[1],
+        figures=len(found.figures),
+    )
+    return said + (texts.SOURCE_LEFT.format(count=len(found.rests)) if found.rests else "")
+
+
+def _choices(known: Catalogue, chosen: Selection, found: Source) -> None:
+    left, right = st.columns([4, 6])
+    with left:
+        choices.own_choice(known, chosen, found.report.body_code)
+    with right:
+        choices.report_choice(known.reports_of(found.report.body_code), chosen, found.report.id)
+
+
+def _part(found: Source, key: str) -> Part:
+    """The part the address asks for: by an observation, else by its number, else the first."""
+    asked = st.query_params.get("part", "")
+    numbered = (part for part in found.parts if str(part.number) == asked)
+    return found.part_with(key) or next(numbered, found.parts[0])
+
+
+def _draw(found: Source, part: Part, here: str, chosen: Selection, key: str) -> None:
+    """One element, so that no click needs the server; its script is sent apart from the report's words."""
+    st.html(asset("source.css"))
+    parts = _parts_html(found, part, here)
+    columns = join([text_html(found, part, here), side_html(found, part, here, chosen)])
+    st.html(
+        element(
+            "div",
+            join([parts, key_html(found, part), element("div", columns, class_="kx-columns")]),
+            class_="kx-source",
+            data_key=key or None,
+        )
+    )
+    st.html(element("span", EMPTY, class_="kx-hidden") + asset("source.js"), unsafe_allow_javascript=True)
+
+
+def _parts_html(found: Source, shown: Part, here: str) -> Html:
+    """Links to the parts of a long text."""
+    if len(found.parts) == 1:
+        return EMPTY
+    links = join(
+        element(
+            "a",
+            escape(texts.PART.format(number=part.number, first=part.lines[0], last=part.lines[1])),
+            href=f"{here}&part={part.number}",
+            target="_self",
+            data_nav="",
+            aria_current="page" if part == shown else None,
+        )
+        for part in found.parts
+    )
+    said = text("p", texts.PART_ONLY.format(count=len(found.parts)), "kx-sub")
+    return element("nav", join([said, links]), class_="kx-parts", aria_label=texts.PARTS)
