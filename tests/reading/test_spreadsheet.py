@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 
 from kexie_dash.reading import ReadError, document_of
-from kexie_dash.reading.spreadsheet import csv_document
+from kexie_dash.reading.spreadsheet import csv_document, read_xlsx
 
 
 def saved(book: openpyxl.Workbook) -> bytes:
@@ -46,7 +46,7 @@ def test_figures_as_shown(value: object, form: str, shown: str) -> None:
     sheet.append(["名称", "数"])
     sheet.append(["甲", value])
     sheet["B2"].number_format = form
-    assert document_of(saved(book)).text == f"名称\t数\n甲\t{shown}\n"
+    assert read_xlsx(saved(book)).text == f"名称\t数\n甲\t{shown}\n"
 
 
 def test_sheets_titles_and_merged_cells() -> None:
@@ -72,7 +72,7 @@ def test_a_sheet_with_one_far_cell() -> None:
     book = openpyxl.Workbook()
     sheet = book.active
     assert sheet is not None
-    sheet["A1"], sheet["B1"], sheet.cell(1_000_000, 2).value = "名称", "数", 5
+    sheet["A1"], sheet["B1"], sheet.cell(300_000, 2).value = "名称", "数", 5
     assert document_of(saved(book)).text == "名称\t数\n\t5\n"
 
 
