@@ -195,7 +195,8 @@ def audience_rows(case: Case) -> Iterator[Finding]:
     """累计受众 of the text against the people of the target table, broadcasts said apart left out."""
     rows = [
         o for o in case.family("target")
-        if o.actual is not None and o.target_text and pattern("people_row").search(o.label)
+        if o.actual is not None and o.target_text and o.unit != "比率"
+        and pattern("people_row").search(o.label)
     ]  # fmt: skip
     people = [o for o in case.family("audience") if o.value is not None and o.bound == "exact"]
     apart = {o.value for o in people if o.channel == "broadcast"}

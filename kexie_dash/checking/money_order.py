@@ -10,6 +10,7 @@ from kexie_dash.checking.case import Case, evidences, money_key
 from kexie_dash.checking.compare import around, half_step, total
 from kexie_dash.checking.findings import finding
 from kexie_dash.checking.phrases import alike, line, said
+from kexie_dash.checking.plainness import is_row_read
 from kexie_dash.definitions.checks import load_checks, pattern
 from kexie_dash.model.finding import Finding, Verdict
 from kexie_dash.model.observation import Observation
@@ -24,6 +25,8 @@ def within_budget(case: Case) -> Iterator[Finding]:
     for o in sorted(spent, key=lambda o: not case.in_table(o)):
         budget = _budget_beside(case, o)
         if budget is None or _key(case, o, budget) in done:
+            continue
+        if not all(is_row_read(case, cell) for cell in (o, budget) if case.in_table(cell)):
             continue
         done.add(_key(case, o, budget))
         over = around(o).low > around(budget).high

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from decimal import Decimal
 
 from kexie_dash.checking.case import Case, money_key
@@ -10,6 +11,7 @@ from kexie_dash.definitions import wording
 from kexie_dash.definitions.checks import load_checks, pattern
 from kexie_dash.model.observation import Observation, Stage
 
+_FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?%?")
 #: A table is not longer than this many lines.
 TABLE_LINES = 60
 
@@ -77,3 +79,17 @@ def near_in_size(one: Observation, other: Observation) -> bool:
     """True if two values are close enough for one to be a slip of the other."""
     a, b = abs(one.value or Decimal(0)), abs(other.value or Decimal(0))
     return min(a, b) * 2 >= max(a, b) > 0
+
+
+def is_row_read(case: Case, o: Observation) -> bool:
+    """True if every figure of the cell's row became a statement; else its columns may have been mistaken."""
+    start = case.document.line_starts[o.evidence.line_first - 1]
+    end = case.document.text.find("\n", start)
+    cells = re.split(r"[\t|｜]|\s{2,}|(?<=\d)\s(?=\d)", case.document.text[start : end if end >= 0 else None])
+    figures = Counter("".join(cell.split()) for cell in cells if _FIGURE.fullmatch(cell.strip()))
+    read = Counter(
+        "".join(r.value_text.split())
+        for r in case.family("budget", "rate", "score", "target")
+        if r.evidence.line_first <= o.evidence.line_first <= r.evidence.line_last
+    )
+    return not figures - read

@@ -11,7 +11,7 @@ from kexie_dash.checking.case import Case, evidences
 from kexie_dash.checking.compare import Comparison, Range, around, compare_with, less, quotient, total
 from kexie_dash.checking.findings import finding
 from kexie_dash.checking.phrases import alike, line, plain, said
-from kexie_dash.checking.plainness import is_plain
+from kexie_dash.checking.plainness import is_plain, is_row_read
 from kexie_dash.definitions.checks import RateRule, load_checks, pattern
 from kexie_dash.model.finding import Finding, Verdict
 from kexie_dash.model.labels import STAGE_LABEL
@@ -84,6 +84,8 @@ def _rate(case: Case, rate: Observation, rule: RateRule) -> Iterator[Finding]:
     loose = next((trial for trial in trials if trial.result.agreement == "loose"), None)
     shown = fitting or loose or min(trials, key=lambda t: abs((rate.value or Decimal(0)) - t.result.expected))
     firm = rule.decisive and _is_telling(case, rate, shown, trials, far=not rule.remainder)
+    if not fitting and case.in_table(rate) and not firm:
+        return
     used = [fitting] if fitting else trials
     yield finding(
         case, "rate", (fitting or loose or shown).result.verdict(firm=firm),
@@ -97,11 +99,11 @@ def _rate(case: Case, rate: Observation, rule: RateRule) -> Iterator[Finding]:
 
 def _is_telling(case: Case, rate: Observation, shown: Trial, trials: Sequence[Trial], *, far: bool) -> bool:
     """True if rate and amounts are surely of one thing: what is far off or said of a part may be another."""
-    declared, expected = rate.value or Decimal(0), shown.result.expected
-    if far and declared and not declared / _FAR <= expected <= declared * _FAR:
+    if far and not _is_near(rate, shown):
         return False
     if case.in_table(rate):
-        return True
+        parts = [o for t in trials for base in (t.over, t.under) for o in base.parts]
+        return all(is_row_read(case, o) for o in (rate, *parts) if case.in_table(o))
     if len({t.over.value.value for t in trials}) > 2:
         return False
     start = case.spot(rate)[0]
@@ -109,6 +111,12 @@ def _is_telling(case: Case, rate: Observation, shown: Trial, trials: Sequence[Tr
     close = all(0 <= start - case.spot(o)[0] <= _NEAR for o in parts)
     named = pattern("whole_rate").search(rate.label) is not None
     return close or (named and all(is_plain(case, o) for o in parts))
+
+
+def _is_near(rate: Observation, shown: Trial) -> bool:
+    """True if what was worked out is of the size of what was declared."""
+    declared, expected = rate.value or Decimal(0), shown.result.expected
+    return not declared or declared / _FAR <= expected <= declared * _FAR
 
 
 def _beside(case: Case, rate: Observation, rule: RateRule) -> list[Trial]:
@@ -253,6 +261,8 @@ def _share(case: Case, rate: Observation, before: Sequence[Observation]) -> Iter
         not people and len({o.value for o in same if case.is_whole(o.subject)}) == 1
     )
     shown = fitting or trials[-1]
+    if not fitting and not firm and not _is_near(rate, shown):
+        return
     yield finding(
         case, "share", "holds" if fitting else "contradicts" if firm else "undecided",
         evidences(rate, shown.over.parts, shown.under.parts),

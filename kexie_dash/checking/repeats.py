@@ -11,7 +11,7 @@ from kexie_dash.checking.case import Case, evidences, money_key, name_key
 from kexie_dash.checking.compare import around, compare_with, half_step
 from kexie_dash.checking.findings import finding
 from kexie_dash.checking.phrases import line, money_name, plain, said
-from kexie_dash.checking.plainness import TABLE_LINES, equals_other_stage, is_plain, near_in_size
+from kexie_dash.checking.plainness import TABLE_LINES, equals_other_stage, is_plain, is_row_read, near_in_size
 from kexie_dash.checking.score_items import item_key, scores
 from kexie_dash.definitions.checks import pattern
 from kexie_dash.model.finding import Finding, Verdict
@@ -61,9 +61,12 @@ def _amounts_agree(case: Case, one: Observation, other: Observation) -> Verdict 
         return "holds"
     if any(equals_other_stage(case, o) for o in (one, other)):
         return None
+    if not all(is_row_read(case, o) for o in (one, other) if case.in_table(o)):
+        return None
     if is_plain(case, one) and is_plain(case, other) and not _own_total(case, one, other):
         return "contradicts"
-    return "undecided" if near_in_size(one, other) and is_plain(case, one) != is_plain(case, other) else None
+    same_words = name_key(one.label) == name_key(other.label)
+    return "undecided" if same_words and near_in_size(one, other) else None
 
 
 def _own_total(case: Case, one: Observation, other: Observation) -> bool:
@@ -216,9 +219,10 @@ def _of_different(stated: Sequence[Observation], one: Observation, other: Observ
     """True if the name is that of a list of indicators, or no full mark ties either score to one."""
     key = item_key(one)
     marks = {o.full_mark for o in stated if item_key(o) == key and o.full_mark is not None}
-    return len(marks) > 2 or (
-        one.full_mark is None and other.full_mark is None and _GENERIC_SCORE.search(one.label) is not None
-    )
+    untied = one.full_mark is None and other.full_mark is None
+    same_label = name_key(one.label) == name_key(other.label) and not _GENERIC_SCORE.search(one.label)
+    step = one.period in QUARTERS or same_label
+    return len(marks) > 2 or (untied and not step)
 
 
 def _is_part(stated: Sequence[Observation], one: Observation, other: Observation) -> bool:

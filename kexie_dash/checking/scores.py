@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import product
@@ -29,6 +30,8 @@ from kexie_dash.model.observation import PERIOD_YEAR, Observation
 _HUNDRED = Decimal(100)
 #: How far behind an indicator's score its 得分率 may stand.
 _NEAR = 400
+#: Between an indicator and its deduction stand a bracket and 扣.
+_BEFORE = 4
 #: Longer sums are shortened in a sentence.
 _SHOWN = 12
 
@@ -205,7 +208,7 @@ def deductions(case: Case) -> Iterator[Finding]:
     for o in listed:
         same = _same_indicator(o, marked)
         lost = sorted({(m.full_mark or Decimal(0)) - (m.value or Decimal(0)) for m in same})
-        if not lost or o.value is None:
+        if not lost or o.value is None or not _names(case, o):
             continue
         fits = o.value in lost
         expected = o.value if fits else min((x for x in lost if x), default=lost[0])
@@ -218,6 +221,13 @@ def deductions(case: Case) -> Iterator[Finding]:
             score=plain(base.value or Decimal(0)), base=line(base), due=plain(expected),
         )  # fmt: skip
     yield from _deduction_sum(case, listed)
+
+
+def _names(case: Case, o: Observation) -> bool:
+    """True if the indicator stands right before its deduction."""
+    start = case.spot(o)[0]
+    said_before = case.flat.chars[max(0, start - len(o.subject) - _BEFORE) : start]
+    return re.sub("[“”]", "", o.subject) in re.sub("[“”]", "", said_before)
 
 
 def _same_indicator(deduction: Observation, marked: Sequence[Observation]) -> list[Observation]:

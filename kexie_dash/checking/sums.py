@@ -41,9 +41,11 @@ def columns(case: Case) -> Iterator[Finding]:
         ]
         rows = [o for o in column if not _is_of_which(case, o)]
         top, nested_rows = _top_level(case, rows)
+        nested_rows = nested_rows or len(rows) < len(column)
         if len(top) > 1 and (whole.value or not all(o.value == 0 for o in top)):
             firm = not nested_rows and _complete(case, whole, column) and _is_last(column, whole)
-            yield _sum(case, "column_sum", whole, top, whole.label, firm=firm)
+            if firm or compare_with(whole, total(top), cut=False).fits:
+                yield _sum(case, "column_sum", whole, top, whole.label, firm=True)
 
 
 def _is_last(column: Sequence[Observation], whole: Observation) -> bool:

@@ -1,0 +1,50 @@
+"""checks.yaml: complete, its patterns valid, its sentences fit to be sent."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from kexie_dash.definitions.checks import Check, load_checks
+from tests.golden_loader import ROOT
+
+SOURCES = "\n".join(path.read_text("utf-8") for path in (ROOT / "kexie_dash" / "checking").glob("*.py"))
+
+
+def test_ids_are_unique_and_used() -> None:
+    ids = [check.id for check in load_checks().checks]
+    assert len(set(ids)) == len(ids)
+    assert [one for one in ids if f'"{one}"' not in SOURCES] == []
+
+
+def test_patterns_compile_and_are_used() -> None:
+    for name, pattern in load_checks().patterns.items():
+        re.compile(pattern)
+        assert f'pattern("{name}")' in SOURCES, name
+
+
+@pytest.mark.parametrize("check", load_checks().checks, ids=lambda check: check.id)
+def test_sentences_are_whole(check: Check) -> None:
+    assert check.messages
+    for verdict, sentence in check.messages.items():
+        assert sentence.endswith("。")
+        if verdict == "undecided":
+            assert "{wanting}" in sentence
+        if verdict == "contradicts":
+            assert "请" in sentence
+
+
+@pytest.mark.parametrize(
+    "path", sorted((ROOT / "tests" / "extraction" / "unseen").glob("*.txt")), ids=lambda path: path.stem
+)
+def test_no_false_alarm_on_reports_nobody_tuned_for(path: Path) -> None:
+    from kexie_dash.cli.check import check_file
+    from kexie_dash.reading import document_of, read_bytes
+    from kexie_dash.settings import data_paths
+
+    data = read_bytes(path)
+    found = check_file(data_paths(ROOT / "data"), path, data, document_of(data))
+    assert found
+    assert [f.message for f in found if f.verdict == "contradicts"] == []
