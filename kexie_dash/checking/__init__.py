@@ -15,6 +15,7 @@ from kexie_dash.checking import (
     repeats,
     rubric,
     scores,
+    shares,
     slid_rows,
     sums,
     targets,
@@ -30,7 +31,7 @@ __all__ = ["check", "residents"]
 
 _RULES: tuple[Callable[[Case], Iterator[Finding]], ...] = (
     sums.columns, sums.relations, sums.of_which, sums.unspent, sums.adjustment,
-    ratios.rates, ratios.shares, ratios.counted, ratios.schedule, ratios.possible,
+    ratios.rates, shares.shares, shares.counted, shares.schedule, shares.possible,
     scores.within_full_mark, scores.score_rates, scores.children, scores.total, scores.deductions,
     formulas.worked, formulas.operands, formulas.named, formulas.means,
     rubric.bands_in_prose, rubric.bands_in_criteria, rubric.other_satisfaction, rubric.criteria_points,

@@ -1,4 +1,4 @@
-"""Declared rates against every denominator the report gives, shares, and rates of counted things."""
+"""Declared rates of money against every denominator the report gives."""
 
 from __future__ import annotations
 
@@ -10,16 +10,15 @@ from decimal import Decimal
 from kexie_dash.checking.case import Case, evidences
 from kexie_dash.checking.compare import Comparison, Range, around, compare_with, less, quotient, total
 from kexie_dash.checking.findings import finding
-from kexie_dash.checking.phrases import alike, line, plain, said
+from kexie_dash.checking.phrases import alike, line, said
 from kexie_dash.checking.plainness import is_plain, is_row_read
 from kexie_dash.definitions.checks import RateRule, load_checks, pattern
-from kexie_dash.model.finding import Finding, Verdict
+from kexie_dash.model.finding import Finding
 from kexie_dash.model.labels import STAGE_LABEL
 from kexie_dash.model.observation import PERIOD_YEAR, Observation, Stage
 
 #: Figures so near before a rate belong to it.
-_NEAR = 260
-_ONE = Decimal(1)
+NEAR = 260
 #: A rate so many times off is one of something else.
 _FAR = 3
 
@@ -69,7 +68,7 @@ def _rate(case: Case, rate: Observation, rule: RateRule) -> Iterator[Finding]:
     if rule.remainder:
         numerators += _remainders(case, rate)
     denominators = _denominators(case, rate, rule)
-    trials = [beside] if beside else _trials(rate, numerators, denominators)
+    trials = [beside] if beside else trials_of(rate, numerators, denominators)
     if not trials:
         if (
             case.is_whole(rate.subject)
@@ -99,7 +98,7 @@ def _rate(case: Case, rate: Observation, rule: RateRule) -> Iterator[Finding]:
 
 def _is_telling(case: Case, rate: Observation, shown: Trial, trials: Sequence[Trial], *, far: bool) -> bool:
     """True if rate and amounts are surely of one thing: what is far off or said of a part may be another."""
-    if far and not _is_near(rate, shown):
+    if far and not is_near(rate, shown):
         return False
     if case.in_table(rate):
         parts = [o for t in trials for base in (t.over, t.under) for o in base.parts]
@@ -108,12 +107,12 @@ def _is_telling(case: Case, rate: Observation, shown: Trial, trials: Sequence[Tr
         return False
     start = case.spot(rate)[0]
     parts = [o for t in trials for base in (t.over, t.under) for o in base.parts]
-    close = all(0 <= start - case.spot(o)[0] <= _NEAR for o in parts)
+    close = all(0 <= start - case.spot(o)[0] <= NEAR for o in parts)
     named = pattern("whole_rate").search(rate.label) is not None
     return close or (named and all(is_plain(case, o) for o in parts))
 
 
-def _is_near(rate: Observation, shown: Trial) -> bool:
+def is_near(rate: Observation, shown: Trial) -> bool:
     """True if what was worked out is of the size of what was declared."""
     declared, expected = rate.value or Decimal(0), shown.result.expected
     return not declared or declared / _FAR <= expected <= declared * _FAR
@@ -130,14 +129,14 @@ def _beside(case: Case, rate: Observation, rule: RateRule) -> list[Trial]:
         return []
     over = [o for o in money if o.stage in rule.numerator]
     under = [o for o in money if o.stage in rule.denominators]
-    return _trials(rate, [_base(o) for o in over], [_base(o) for o in under])
+    return trials_of(rate, [base_of(o) for o in over], [base_of(o) for o in under])
 
 
 def _whole(case: Case) -> str:
     return "项目整体" if case.kind == "project" else "部门整体"
 
 
-def _trials(rate: Observation, numerators: Sequence[Base], denominators: Sequence[Base]) -> list[Trial]:
+def trials_of(rate: Observation, numerators: Sequence[Base], denominators: Sequence[Base]) -> list[Trial]:
     found = []
     for over in numerators:
         for under in denominators:
@@ -155,10 +154,10 @@ def _bases(case: Case, rate: Observation, stages: Sequence[Stage]) -> list[Base]
         found = case.amounts(subject, stages)
     start = case.spot(rate)[0]
     near = [
-        o for o in found if 0 <= start - case.spot(o)[0] <= _NEAR and case.in_table(o) == case.in_table(rate)
+        o for o in found if 0 <= start - case.spot(o)[0] <= NEAR and case.in_table(o) == case.in_table(rate)
     ]
     row = [o for o in near if case.in_table(o) and o.evidence.line_first == rate.evidence.line_first]
-    chosen = _unlike(row or near or found)
+    chosen = unlike(row or near or found)
     bases = [Base(_name(o), around(o), (o,)) for o in chosen]
     if not bases and case.is_whole(subject) and rate.period == PERIOD_YEAR:
         bases = [base for stage in stages if (base := _from_parts(case, stage)) is not None]
@@ -170,7 +169,7 @@ def _name(o: Observation) -> str:
     return f"{stage}{said(o)}"
 
 
-def _unlike(observations: Sequence[Observation]) -> list[Observation]:
+def unlike(observations: Sequence[Observation]) -> list[Observation]:
     """One of each stage and value."""
     found: dict[tuple[object, object], Observation] = {}
     for o in observations:
@@ -226,112 +225,5 @@ def _wanting(case: Case, rate: Observation, lacking: str) -> Finding:
     )  # fmt: skip
 
 
-def shares(case: Case) -> Iterator[Finding]:
-    """甲占乙的85.4%: the figure before it over a whole of the same sentence."""
-    for rate in case.family("rate"):
-        if rate.value is None or rate.bound != "exact" or not pattern("share").search(rate.label):
-            continue
-        first, _ = case.sentence(rate)
-        start = case.spot(rate)[0]
-        before = [
-            o
-            for o in case.family("budget", "staffing", "output", "audience")
-            if first <= case.spot(o)[0] < start and o.value is not None and o.bound == "exact"
-        ]
-        if before:
-            yield from _share(case, rate, before)
-
-
-def _share(case: Case, rate: Observation, before: Sequence[Observation]) -> Iterator[Finding]:
-    part = before[-1]
-    same = [o for o in before[:-1] if o.unit == part.unit and o.family == part.family]
-    people = part.family == "staffing"
-    nearby = same if people else _unlike([*same, *_money_before(case, rate)])
-    trials = _trials(rate, [_base(part)], [_base(o) for o in nearby if o is not part])
-    if people:
-        for other in same:
-            both = Base(f"（{said(part)}＋{said(other)}）", total((part, other)), (part, other))
-            trials += _trials(rate, [_base(part), _base(other)], [both]) + _trials(
-                rate, [_base(other)], [_base(part)]
-            )
-    if not trials:
-        return
-    fitting = next((t for t in trials if t.result.fits), None)
-    firm = (people and len(same) == 1) or (
-        not people and len({o.value for o in same if case.is_whole(o.subject)}) == 1
-    )
-    shown = fitting or trials[-1]
-    if not fitting and not firm and not _is_near(rate, shown):
-        return
-    yield finding(
-        case, "share", "holds" if fitting else "contradicts" if firm else "undecided",
-        evidences(rate, shown.over.parts, shown.under.parts),
-        declared=rate.value, expected=shown.result.expected, tolerance=shown.result.tolerance, unit="比率",
-        wanting="作为分母的数", severity="fact" if people else "money",
-        name=rate.label, said=said(rate), line=line(rate), trial=shown.words(rate), note=shown.result.note,
-    )  # fmt: skip
-
-
-def _money_before(case: Case, rate: Observation) -> list[Observation]:
-    """Exact amounts shortly before the rate, whatever they are of."""
-    start = case.spot(rate)[0]
-    money = [o for o in case.family("budget") if o.value and o.bound == "exact"]
-    return [o for o in money if 0 < start - case.spot(o)[0] <= _NEAR]
-
-
-def _base(o: Observation) -> Base:
+def base_of(o: Observation) -> Base:
     return Base(said(o), around(o), (o,))
-
-
-def counted(case: Case) -> Iterator[Finding]:
-    """覆盖率 and the like of two counts said just before it."""
-    for rate in case.family("rate"):
-        if rate.value is None or rate.bound != "exact" or not pattern("counted_rate").search(rate.label):
-            continue
-        start = case.spot(rate)[0]
-        near = [
-            o
-            for o in case.family("output", "activity")
-            if 0 < start - case.spot(o)[0] <= 120 and o.bound == "exact" and o.value
-        ]
-        if len(near) < 2 or near[-1].unit != near[-2].unit:
-            continue
-        firm = all(rate.label[:2] in "".join(case.clause(o)) for o in near[-2:])
-        small, large = sorted(near[-2:], key=lambda o: o.value or Decimal(0))
-        trial = _trials(rate, [_base(small)], [_base(large)])[0]
-        yield finding(
-            case, "counted_rate", trial.result.verdict(firm=firm), evidences(rate, near[-2:]),
-            declared=rate.value, expected=trial.result.expected, tolerance=trial.result.tolerance,
-            unit="比率",
-            wanting=f"“{rate.label}”的分子、分母", name=rate.label, said=said(rate), line=line(rate),
-            trial=trial.words(rate), note=trial.result.note,
-        )  # fmt: skip
-
-
-def schedule(case: Case) -> Iterator[Finding]:
-    """序时进度 of the n-th quarter is n × 25 %."""
-    for o in case.family("rate"):
-        if (
-            not pattern("schedule").search(o.label)
-            or o.period not in ("q1", "q2", "q3", "q4")
-            or o.value is None
-        ):
-            continue
-        expected = _ONE * int(o.period[1]) / 4
-        verdict: Verdict = "holds" if o.value == expected else "contradicts"
-        yield finding(
-            case, "schedule", verdict, evidences(o), declared=o.value, expected=expected,
-            tolerance=Decimal(0), unit="比率", quarter=o.period[1], said=said(o), line=line(o),
-            due=f"{plain(expected * 100)}%",
-        )  # fmt: skip
-
-
-def possible(case: Case) -> Iterator[Finding]:
-    """Rates of a part to its whole are not above 100 %."""
-    for o in case.family("rate", "satisfaction", "target"):
-        if o.unit != "比率" or o.value is None or not pattern("bounded_rate").search(o.label):
-            continue
-        yield finding(
-            case, "possible_rate", "holds" if o.value <= 1 else "contradicts", evidences(o), declared=o.value,
-            expected=_ONE, tolerance=Decimal(0), unit="比率", name=o.label, said=said(o), line=line(o),
-        )  # fmt: skip
