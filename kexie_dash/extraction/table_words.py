@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from importlib.resources import files
-from typing import cast
+from typing import Any, cast
 
 import yaml
-from pydantic import BaseModel, ConfigDict
 
 from kexie_dash.model.observation import Family, Stage
 
@@ -28,10 +27,9 @@ _SCALE = {
 _HEADER_MAX = 28
 
 
-class TableWords(BaseModel):
-    """wording_tables.yaml, checked."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
+@dataclass(frozen=True, slots=True)
+class TableWords:
+    """wording_tables.yaml. Read without pydantic: `kexie extract` must start at once."""
 
     columns: dict[str, tuple[str, ...]]
     stages: dict[str, tuple[str, ...]]
@@ -81,7 +79,21 @@ BLANK = Column("blank")
 def table_words() -> TableWords:
     """The crosswalk, read once."""
     text = (files("kexie_dash.definitions") / "wording_tables.yaml").read_text(encoding="utf-8")
-    return TableWords.model_validate(yaml.safe_load(text))
+    tables = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    return TableWords(**{name: _typed(name, node) for name, node in tables.items()})
+
+
+#: Which entries are sets of words; lists elsewhere keep their order.
+_SETS = frozenset(
+    {"sources", "score_rates", "count_families", "loose_units", "comparators", "path_words", "totals"}
+    | {"subtotals", "score_totals", "grade_rows", "grades", "form_rows"}
+)
+
+
+def _typed(name: str, node: Any) -> Any:
+    if isinstance(node, dict):
+        return {key: _typed(name, value) for key, value in node.items()}
+    return frozenset(node) if name in _SETS else tuple(node)
 
 
 @lru_cache(maxsize=1)

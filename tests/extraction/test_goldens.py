@@ -13,7 +13,9 @@ from kexie_dash.reading import read_document
 from tests.extraction.scoring import Score, load_golden, score
 
 ROOT = Path(__file__).resolve().parents[2]
-ORIGINS = {r["id"]: r for r in yaml.safe_load((ROOT / "data/reports/origins.yaml").read_text("utf-8"))["reports"]}
+ORIGINS = {
+    r["id"]: r for r in yaml.safe_load((ROOT / "data/reports/origins.yaml").read_text("utf-8"))["reports"]
+}
 QUALITY = yaml.safe_load((Path(__file__).parent / "quality.yaml").read_text("utf-8"))
 
 
