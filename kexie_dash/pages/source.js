@@ -95,10 +95,9 @@
       const name = make("div", title, "kx-told");
       name.prepend(item.querySelector(".kx-sign").cloneNode(true));
       told.push(name);
-      const large = rows.filter(([name]) => !name).map(([, said]) => make("div", said, "kx-big"));
       const listed = make("dl", "", "kx-facts");
-      rows.filter(([name]) => name).forEach(([name, said]) => listed.append(make("dt", name), make("dd", said)));
-      told.push(...large, listed);
+      rows.forEach(([field, said]) => listed.append(make("dt", field), make("dd", said)));
+      told.push(make("div", item.querySelector(".kx-printed").textContent, "kx-big"), listed);
       const keys = mark?.dataset.keys.split(" ") || [];
       if (keys.length > 1) told.push(make("p", this.panel.dataset.same.replace("{count}", keys.length), "kx-soft"));
       this.panel.querySelector(".kx-chosen").replaceChildren(...told);

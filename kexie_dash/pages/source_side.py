@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections import Counter
 
 from kexie_dash.model.observation import Observation
-from kexie_dash.model.quantity import BOUND_SIGN
 from kexie_dash.pages import texts
 from kexie_dash.pages.evidence_panel import facts, line_text
 from kexie_dash.pages.figures import evidence_address
 from kexie_dash.pages.markup import EMPTY, Html, element, escape, join, text
 from kexie_dash.pages.selection import Selection
-from kexie_dash.pages.source_text import family_of, sign_of, title_of
+from kexie_dash.pages.source_text import family_of, sign_of
 from kexie_dash.queries.source import Figure, Part, Rest, Source
 from kexie_dash.queries.source_lines import UnitOffsets
 
@@ -99,7 +98,7 @@ def _item(source: Source, mark: Figure | Rest, units: UnitOffsets, here: str) ->
         target="_self",
         data_keys=mark.key,
         data_family=family,
-        data_title=title_of(mark),
+        data_title=texts.FAMILY.get(family, texts.NOT_USED),
         data_span=f"{units.at(evidence.start)}-{units.at(evidence.end)}",
         data_facts="\n".join(f"{name}\t{_flat(said)}" for name, said in _facts(source, mark)),
         tabindex="-1",
@@ -126,14 +125,15 @@ def _said(one: Observation) -> str:
 
 
 def _facts(source: Source, mark: Figure | Rest) -> list[tuple[str, str]]:
-    """What the panel shows: first the words printed, last where and how they were read."""
+    """What the panel shows under family and figure, last how and where it was read."""
     if isinstance(mark, Rest):
         quote, evidence = mark.leftover.evidence.quote, mark.leftover.evidence
         said = [("value_text", _cut(_flat(quote), _QUOTED * 3)), ("reason", mark.leftover.reason)]
         pairs = [(texts.FIELD[name], words) for name, words in said]
     else:
         one, evidence = mark.observation, mark.observation.evidence
-        pairs = [("", BOUND_SIGN[one.bound] + _said(one) if not one.value_text else _said(one)), *facts(one)]
+        above = (texts.FIELD["family"], texts.FIELD["value_text"])
+        pairs = [(name, words) for name, words in facts(one) if name not in above]
         pairs.append((texts.FIELD["rule"], _rule(one.rule)))
     place = line_text(source.report.file, (evidence.line_first, evidence.line_last))
     return [*pairs, (texts.FIELD["line"], place)]

@@ -51,37 +51,34 @@ class _Drawing:
     def _line(self, line: Line) -> Html:
         number = str(line.number) if line.whole else "…"
         if line.is_blank:
-            return element("div", EMPTY, class_="kx-line kx-blank", data_line=str(line.number))
+            return element("div", EMPTY, class_="kx-line kx-blank")
         said, first = self._said.get(line.number, ("", False))
         return element(
             "div",
             self._holder("span", line.cells[0]),
             class_="kx-line kx-said" if said else "kx-line",
             data_n=number,
-            data_line=str(line.number),
             data_said=said if first else None,
         )
 
     def table(self, rows: list[Line]) -> Html:
         """The tabs become the edges of cells."""
-        drawn = (
-            element(
-                "tr",
-                join(
-                    [
-                        element("th", EMPTY, data_n=str(row.number), aria_hidden="true"),
-                        *(self._holder("td", cell) for cell in row.cells),
-                    ]
-                ),
-                data_line=str(row.number),
-            )
-            for row in rows
-        )
-        return element("div", element("table", join(drawn)), class_="kx-rows")
+        drawn = join(element("tr", self._row(row)) for row in rows)
+        return element("div", element("table", drawn), class_="kx-rows")
 
-    def _holder(self, tag: str, cell: Cell) -> Html:
+    def _row(self, row: Line) -> Html:
+        """A cell that stands alone in its row, a heading or a sentence, takes the room of those after it."""
+        number = element("th", EMPTY, data_n=str(row.number), aria_hidden="true")
+        filled = [place for place, cell in enumerate(row.cells) if not cell.is_blank]
+        last = filled[0] if len(filled) == 1 else len(row.cells) - 1
+        cells = [self._holder("td", cell) for cell in row.cells[:last]]
+        width = str(len(row.cells) - last)
+        return join([number, *cells, self._holder("td", row.cells[last], width if width != "1" else None)])
+
+    def _holder(self, tag: str, cell: Cell, colspan: str | None = None) -> Html:
         content = join(self._piece(piece) for piece in cell.pieces)
-        return element(tag, content, class_="kx-t", data_at=str(self._units.at(cell.start)))
+        at = str(self._units.at(cell.start))
+        return element(tag, content, class_="kx-t", data_at=at, colspan=colspan)
 
     def _piece(self, piece: Piece) -> Html:
         if not piece.keys:

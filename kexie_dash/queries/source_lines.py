@@ -28,6 +28,10 @@ class Cell:
     start: int
     pieces: tuple[Piece, ...]
 
+    @property
+    def is_blank(self) -> bool:
+        return not any(piece.text.strip() for piece in self.pieces)
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -43,7 +47,7 @@ class Line:
 
     @property
     def is_blank(self) -> bool:
-        return not any(piece.text.strip() for cell in self.cells for piece in cell.pieces)
+        return all(cell.is_blank for cell in self.cells)
 
 
 def lines(source: Source, part: Part) -> Iterator[Line]:
