@@ -24,6 +24,8 @@ _FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+#: A change is made and undone so often in one visit: single clicks vary more than loads.
+_TIMES = 3
 #: Notes when the first marks of a chart stand in the page, and on demand when they have changed.
 _CLOCK = """
 (() => {
@@ -93,7 +95,7 @@ def _visit(context: BrowserContext, subject: Subject, address: str) -> dict[str,
     page.wait_for_timeout(700)
     for what, buttons in subject.changes.items():
         taken = []
-        for button in buttons:
+        for button in buttons * _TIMES:
             page.evaluate("window.changed()")
             page.get_by_role("radio", name=button).or_(page.get_by_role("button", name=button)).first.click()
             page.wait_for_function("window.change")
