@@ -18,6 +18,7 @@ from kexie_dash.pages.markup import (
     COMPARE_PATH,
     DICTIONARY_PATH,
     EMPTY,
+    FINDINGS_PATH,
     OVERVIEW_PATH,
     SOURCE_PATH,
     Html,
@@ -40,6 +41,7 @@ _MENU = (
     (texts.OVERVIEW, OVERVIEW_PATH),
     (texts.COMPARE, COMPARE_PATH),
     (texts.BODY, BODY_PATH),
+    (texts.FINDINGS, FINDINGS_PATH),
     (texts.SOURCE, SOURCE_PATH),
     (texts.DICTIONARY, DICTIONARY_PATH),
 )

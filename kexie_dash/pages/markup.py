@@ -11,10 +11,11 @@ Html = NewType("Html", str)
 
 EMPTY = Html("")
 #: The address of each page; the first page is the root.
-OVERVIEW_PATH, COMPARE_PATH, BODY_PATH, SOURCE_PATH, EVIDENCE_PATH, DICTIONARY_PATH = (
+OVERVIEW_PATH, COMPARE_PATH, BODY_PATH, FINDINGS_PATH, SOURCE_PATH, EVIDENCE_PATH, DICTIONARY_PATH = (
     "/",
     "/compare",
     "/body",
+    "/findings",
     "/source",
     "/evidence",
     "/dictionary",

@@ -5,6 +5,7 @@ from __future__ import annotations
 PRODUCT = "科协绩效对照"
 OVERVIEW, COMPARE, BODY, EVIDENCE, DICTIONARY = "总览", "横向对比", "单位画像", "依据", "指标词典"
 SOURCE = "报告原文"
+FINDINGS = "矛盾核查"
 NAVIGATION = "主导航"
 
 # Choices
@@ -183,7 +184,7 @@ KEY, ALL_FAMILIES, NOT_USED, READ_FROM_IT, THE_TEXT, THE_CHOSEN = (
 )
 FIND, NOTHING_FOUND = "筛选：名称或数字", "没有相符的"
 PREVIOUS, NEXT, CLOSE = "上一处", "下一处", "关闭"
-PARTS, PART = "分段", "第 {number} 段（第 {first}–{last} 行）"
+PARTS, PART = "分段", "第 {number} 段（第 {line} 行起）"
 PART_ONLY = "全文较长，分 {count} 段显示；下面的计数和列表只是这一段的。"
 SAME_PLACE = "这里读出 {count} 条，再点一次看下一条。"
 #: One character a family stands beside its colour.
@@ -201,3 +202,17 @@ FAMILY_SIGN = {
 NOT_USED_SIGN = "?"
 #: The first half of a rule's name.
 READ_FROM = {"table": "从表格读出", "prose": "从正文读出"}
+
+# Findings
+FINDINGS_LEAD = (
+    "用报告自己的其他数字核对报告。核查 {count} 处：矛盾 {contradicts}，待说明 {undecided}，相符 {holds}。"
+)
+FINDINGS_HINT = "先列影响得分和涉及资金的。“矛盾”是报告内部两处不能同时成立；“待说明”要补一个数才能判断。"
+VERDICT_SIGN = {"contradicts": "✕", "undecided": "?", "holds": "✓"}
+BY_VERDICT, BY_KIND, ALL_KINDS, OPEN_ONES = "结论", "类别", "全部类别", "矛盾和待说明"
+POINTS_AT_STAKE = "涉及 {points} 分"
+BOTH_SENTENCES = "看原句（{count} 处）"
+MORE_SENTENCES = "另有 {count} 处，见报告原文。"
+NO_FINDINGS = "所选范围内没有这样的核查结果。"
+SHOWN_OF = "显示前 {shown} 条，共 {count} 条；请按单位、结论或类别缩小范围。"
+COUNT_OF = "{label} {count}"

@@ -13,6 +13,8 @@ from kexie_dash.store.database import Database, View
 
 #: What is worth a reader's time; what holds is shown on request.
 OPEN_VERDICTS: tuple[Verdict, ...] = ("contradicts", "undecided")
+#: Characters shown before and after a sentence.
+_AROUND = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,3 +99,36 @@ def observation_at(database: Database | View, found: FoundIn, evidence: Evidence
         },
     )
     return by_span.get((evidence.start, evidence.end))
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A sentence of a finding with some characters around it. observation: by it the source leads there."""
+
+    before: str
+    quote: str
+    after: str
+    evidence: Evidence
+    observation: str | None
+
+
+def passages(database: Database | View, found: FoundIn, most: int) -> tuple[Passage, ...]:
+    """The first sentences of a finding, the declared one first, each cut at its own paragraph."""
+    view = database.view()
+    document = view.document(found.report.id)
+    if document is None:
+        return ()
+    made = []
+    for evidence in found.finding.evidence[:most]:
+        before = document.text[max(0, evidence.start - _AROUND) : evidence.start]
+        after = document.text[evidence.end : evidence.end + _AROUND]
+        made.append(
+            Passage(
+                before.rpartition("\n\n")[2],
+                evidence.quote,
+                after.partition("\n\n")[0],
+                evidence,
+                observation_at(view, found, evidence),
+            )
+        )
+    return tuple(made)
