@@ -25,7 +25,7 @@ from kexie_dash.extraction.statement import (
     label_before,
     without_verb,
 )
-from kexie_dash.model.observation import Category, Channel, Coverage, Leftover, Observation
+from kexie_dash.model.observation import Category, Channel, Coverage, Family, Leftover, Observation
 
 _WHOLE_SYSTEM = re.compile(
     r"全[市区县省][^，。；]{0,12}?(?:系统|科协|共|总)|全系统|全[市区县省](?:共|总|累计)"
@@ -44,6 +44,7 @@ class CountState:
     sentence: int = -1
     event: str | None = None
     paired: dict[int, Paired] = field(default_factory=dict)
+    last: Observation | None = None
 
     def activity_of(self, head: str) -> Observation | None:
         """The activity people took part in: the one named beside the number, else the last one said."""
@@ -57,24 +58,39 @@ def read_count(
     """The observation of one counted number."""
     if state.sentence != sentence.offset:
         state.activities, state.audience, state.sentence = [], [], sentence.offset
+        state.last = None
     counted = counted_of(sentence, number, numbers)
     paired = state.paired.get(number.core)
     if paired:
         counted = replace(counted, head=paired.shared, tail="", noun=paired.item)
-    family = family_of(counted, sentence)
+    family = _shared_family(counted, sentence, state) or family_of(counted, sentence)
     if family is None:
         return frame.leftover(sentence, number, "数字没有量词，看不出数的是什么")
     if family == "staffing":
-        return _staffing(frame, sentence, counted)
+        state.last = _staffing(frame, sentence, counted)
+        return state.last
     if family == "activity":
         activity = _activity(frame, sentence, counted, state)
         state.activities.append(activity)
+        state.last = activity
         return activity
     if family == "audience":
         observation = _audience(frame, sentence, counted, state)
         state.audience.append(observation)
+        state.last = observation
         return observation
-    return _output(frame, sentence, counted)
+    state.last = _output(frame, sentence, counted)
+    return state.last
+
+
+def _shared_family(counted: Counted, sentence: Sentence, state: CountState) -> Family | None:
+    """Parts behind a total (学会172个，其中理科38个) and the further figures of a list are of its family."""
+    last = state.last
+    if last is None or last.unit != counted.number.unit or last.sentence != sentence.offset:
+        return None
+    if last.is_total or (not counted.head.strip("、和及与，") and not counted.tail):
+        return last.family
+    return None
 
 
 def _stock(counted: Counted, sentence: Sentence) -> bool:

@@ -12,6 +12,9 @@ from kexie_dash.model.observation import ScoreLevel
 from kexie_dash.reading.layout import Passage
 
 _NAME = re.compile(r"(?P<name>[^，,。；;：:]{2,30}?)(?:该|此|本)?(?:项)?指标(?:分值|满分|分别|得|共|\d|。|$)")
+_WHOLE_SCORE = re.compile(
+    r"(?:项目|部门|整体|支出|单位|我会|本会|总)(?:绩效)?自评(?:总)?得分[:：为是]?$|自评结果[:：为是]+$"
+)
 _POINTING = re.compile(r"(?:[该此本]项?|评分标准)$")
 LIST_MARKS = re.compile(r"^(?:[(（]?[\d一二三四五六七八九十]{1,3}[)）、.．])+")
 _TOTAL = wording.pattern("score", "total")
@@ -26,7 +29,10 @@ def is_whole(frame: Frame, passage: Passage, sentence: Sentence, number: Number)
         return False
     if _TOTAL.search(head) or re.search(r"(?:自评|绩效)[^，。]{0,12}(?:分数|得分|分值)", head):
         return not _is_item(sentence)
-    if re.search(r"(?:项目|部门|整体|支出|单位|我会|本会|总)(?:绩效)?自评(?:总)?得分[:：为是]?$", head):
+    if re.search(
+        r"(?:项目|部门|整体|支出|单位|我会|本会|总)(?:绩效)?自评(?:总)?得分[:：为是]?$|自评结果[:：为是]+$",
+        head,
+    ):
         return not _is_item(sentence)
     heading = "".join(passage.headings[-2:]) + sentence.topic
     return bool(re.match(r"(?:最终|综合|自评)?得分[:：为]", head)) and bool(

@@ -21,6 +21,7 @@ _ABOUT_MONEY = re.compile(r"预算|资金|支出|收支|经费|投入|概况|基
 #: An item may be called by its money (某某活动经费); 项目资金支出 and 绩效支出 name nothing of their own.
 _NAMED_MONEY = re.compile(r"(?:支出|经费)$")
 _OWN_NAME = 3
+_DONATED = re.compile(r"(?:接收|接受|募集|收到)[^，。；]{0,8}捐")
 _BRACKETS = re.compile(r"\([^()]*\)$")
 _RANGE = re.compile(r"[-—–~～至到]{1,2}")
 _NAMED_PROJECT = re.compile(r"[一-鿿“”《》\w]{2,24}?(?:项目|工程|计划|活动月|行动)$")
@@ -42,7 +43,9 @@ def read_money(frame: Frame, sentence: Sentence, number: Number, numbers: Sequen
     """The observation of one amount."""
     amount = replace(number, unit="元")
     words = _words(sentence, number, numbers)
-    if wording.pattern("money_results").search(words.head) and not re.search(r"预算|决算", words.head):
+    donated = _DONATED.search(words.before) and not re.search(r"预算|决算|拨付|使用", words.head)
+    results = wording.pattern("money_results").search(words.head) and not re.search(r"预算|决算", words.head)
+    if results or donated:
         return _result(frame, sentence, amount, words.head)
     asset = wording.pattern("money_asset").search(words.head)
     stage: Stage = "asset" if asset else _stage(words, sentence, number)

@@ -25,6 +25,9 @@ _RULE = re.compile(
     r"的[，,]?得\d+(?:\.\d+)?分|[≥≤<>][^，。；]{1,12}得\d|扣完为止|[<>≤≥]=?[^，。；]{0,20}[<>≤≥]|每[^，。；]{1,8}扣\d"
 )
 _FORMULA_NAME = re.compile(r"([^，。；：:=<>≤≥]{2,20}率)=")
+#: 执行率低于80%的项目: a figure that only says which ones are meant.
+_CONDITION = re.compile(r"的(?:项目|单位|部门|指标|，|,)")
+_GOAL = re.compile(r"的[^，。；]{0,6}目标")
 _RATE_IS = re.compile(r"率(?:仅)?为$")
 _BAND = re.compile(r"等级一般|总分一般|一般划分为")
 _BAND_BEFORE = re.compile(r"(?:优秀?|良好?|合格|中等?|较?差)[:：]?[≥>≤<]?$")
@@ -129,6 +132,8 @@ def _in_formula(sentence: Sentence, number: Number) -> bool:
 def _is_plan(passage: Passage, sentence: Sentence, number: Number, frame_year: int | None) -> bool:
     if wording.pattern("plan_words").search(sentence.head(number)):
         return True
+    if sentence.head(number).endswith("未达到") and _GOAL.match(sentence.tail(number)):
+        return True
     if frame_year is not None and (year_ahead(sentence, number, frame_year) or 0) > frame_year:
         return True
     ahead = any(_PLAN_HEADING.search(h) and "问题" not in h for h in passage.headings)
@@ -173,7 +178,8 @@ def _without_rules(sentence: Sentence, numbers: list[Number]) -> list[Number]:
     for number in numbers:
         start, end = _rule_segment(sentence, number)
         rule = _RULE.search(sentence.strip.chars[start:end])
-        if not rule and not _compared_with(kept, number) and not _in_band(sentence, number):
+        condition = number.text[0] in "低高不超≥≤<>" and _CONDITION.match(sentence.tail(number))
+        if not (rule or condition or _compared_with(kept, number) or _in_band(sentence, number)):
             kept.append(number)
     return kept
 

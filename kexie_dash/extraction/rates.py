@@ -47,9 +47,7 @@ def read_rate(
         label=label,
         subject=_subject(frame, passage, sentence, label, sentence.before(number)),
         unit=number.unit,
-        coverage=coverage_of(sentence, number)
-        if "占" not in head and family == "rate" and _growth(label)
-        else "own",
+        coverage=coverage_of(sentence, number) if family == "rate" and _wide(label) else "own",
         period=period_of(sentence, number, stock=False),
         year=year_of(sentence, number, frame.year),
         confidence=0.95,
@@ -82,8 +80,9 @@ def _bound_words(sentence: Sentence, number: Number) -> str:
     return sentence.strip.chars[number.start : number.core]
 
 
-def _growth(label: str) -> bool:
-    return bool(re.search(r"增幅|增长", label))
+def _wide(label: str) -> bool:
+    """A rate that may be about more than the body itself; rates of money and of scores are its own."""
+    return bool(re.search(r"增幅|增长|公民|素质|基地|知晓", label))
 
 
 def rate_label(sentence: Sentence, head: str) -> str:
@@ -99,7 +98,7 @@ def rate_label(sentence: Sentence, head: str) -> str:
         return label_before(head)
     if _SATISFACTION.search(head):
         return label_before(head)
-    if re.search(r"率|增幅|增长|下降|提高|降低|比例", head):
+    if re.search(r"率|增幅|增长|下降|提高|降低|比例|节约|压减", head):
         return label_before(head)
     return ""
 
