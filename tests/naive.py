@@ -38,10 +38,20 @@ def amount(said: Said, subject: str, stage: str) -> Fraction | None:
 
 
 def whole(said: Said, stage: str, project: bool) -> Fraction | None:
-    """The whole as stated, else 基本支出 + 项目支出, else all items that were given a budget."""
-    stated = amount(said, "项目整体" if project else "部门整体", stage)
-    if stated is not None:
-        return stated
+    """The whole as stated, else 基本支出 + 项目支出, else all items that were given a budget.
+
+    Where several figures are called the whole, those more than a tenth below the largest are parts of it.
+    """
+    name = "项目整体" if project else "部门整体"
+    called_whole = [
+        o
+        for o in said
+        if (o.family, o.subject, o.stage, o.period, o.coverage) == ("budget", name, stage, "year", "own")
+        and o.value is not None
+    ]
+    if called_whole:
+        largest = max(_fraction(o) for o in called_whole)
+        return amount([o for o in called_whole if _fraction(o) >= largest * Fraction(9, 10)], name, stage)
     parts = ["基本支出", "项目支出"]
     if project:
         if any(amount(said, "项目整体", s) is not None for s in ("initial", "adjusted", "executed")):
