@@ -102,7 +102,7 @@ def _parts_html(found: Source, shown: Part, here: str) -> Html:
     links = join(
         element(
             "a",
-            escape(texts.PART.format(number=part.number, first=part.lines[0], last=part.lines[1])),
+            escape(texts.PART.format(number=part.number, line=part.lines[0])),
             href=f"{here}&part={part.number}",
             target="_self",
             data_nav="",

@@ -25,7 +25,9 @@ def key_html(source: Source, part: Part) -> Html:
     signs = {**texts.FAMILY_SIGN, "rest": texts.NOT_USED_SIGN}
     whole = _filter("", EMPTY, texts.ALL_FAMILIES, counts.total(), pressed=True)
     buttons = (
-        _filter(family, text("b", signs[family], f"kx-sign kx-{family}"), name, counts[family], pressed=False)
+        _filter(
+            family, text("strong", signs[family], f"kx-sign kx-{family}"), name, counts[family], pressed=False
+        )
         for family, name in names
         if counts[family]
     )
@@ -85,7 +87,7 @@ def _item(source: Source, mark: Figure | Rest, units: UnitOffsets, here: str) ->
     family = family_of(mark)
     words = join(
         [
-            text("b", sign_of(mark), f"kx-sign kx-{family}"),
+            text("strong", sign_of(mark), f"kx-sign kx-{family}"),
             element("span", _name(mark)),
             text("span", _printed(mark), "kx-printed"),
             text("span", evidence.line_first, "kx-year"),

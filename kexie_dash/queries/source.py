@@ -126,9 +126,9 @@ def _cuts(document: Document, figures: Sequence[Figure]) -> Iterator[int]:
         end = starts[line + 1] if line + 1 < len(starts) else len(text)
         while passed < len(figures) and figures[passed].start < start:
             passed += 1
-        full = start - begin >= even or passed - before >= PART_FIGURES
-        table = _is_row(text, starts, line) and _is_row(text, starts, line - 1)
-        if start > begin and full and not (table and start - begin < even * _STRETCH):
+        fullness = max((start - begin) / max(even, 1), (passed - before) / PART_FIGURES)
+        inside_table = _is_row(text, starts, line) and _is_row(text, starts, line - 1)
+        if start > begin and fullness >= (_STRETCH if inside_table else 1):
             yield start
             begin, before = start, passed
         while end - begin > PART_CHARACTERS * _STRETCH:

@@ -10,7 +10,7 @@ import pytest
 from tests.pages.conftest import OpenPage
 from tests.pages.golden_store import fill
 
-PAGES = ["overview", "compare", "body", "evidence", "dictionary"]
+PAGES = ["overview", "compare", "body", "source", "evidence", "dictionary"]
 
 
 @pytest.fixture
@@ -30,7 +30,7 @@ def test_without_a_report(open_page: OpenPage, folder: Path, page: str) -> None:
     fill(folder, ids=())
     shown = open_page(page)
     assert "没有显示出来" not in shown.text
-    if page in ("overview", "compare", "body"):
+    if page in ("overview", "compare", "body", "source"):
         assert "kexie add" in shown.text
 
 
