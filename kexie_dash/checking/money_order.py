@@ -10,7 +10,7 @@ from kexie_dash.checking.case import Case, evidences, money_key
 from kexie_dash.checking.compare import around, half_step, total
 from kexie_dash.checking.findings import finding
 from kexie_dash.checking.phrases import alike, line, said
-from kexie_dash.checking.plainness import is_row_read
+from kexie_dash.checking.plainness import is_plain, is_row_read, near_in_size
 from kexie_dash.definitions.checks import load_checks, pattern
 from kexie_dash.model.finding import Finding, Verdict
 from kexie_dash.model.observation import Observation
@@ -30,6 +30,8 @@ def within_budget(case: Case) -> Iterator[Finding]:
             continue
         done.add(_key(case, o, budget))
         over = around(o).low > around(budget).high
+        if over and not case.in_table(o) and not (is_plain(case, o) and near_in_size(o, budget)):
+            continue
         admitted = over and _says_over(case, o)
         verdict: Verdict = "undecided" if admitted else "contradicts" if over else "holds"
         yield finding(

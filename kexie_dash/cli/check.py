@@ -22,7 +22,7 @@ from kexie_dash.definitions.problem import DefinitionError
 from kexie_dash.definitions.reference import load_regions
 from kexie_dash.extraction import extract
 from kexie_dash.model.finding import CHECK_KIND_LABEL, SEVERITY_LABEL, VERDICT_LABEL, Finding, Verdict
-from kexie_dash.model.report import Document, Region, Report
+from kexie_dash.model.report import Document, Region, Report, ReportKind
 from kexie_dash.reading import ReadError, document_of, read_bytes
 from kexie_dash.reading.title import propose
 from kexie_dash.settings import Paths
@@ -33,6 +33,7 @@ _log = logging.getLogger(__name__)
 _HEAD = ("结论", "类别", "影响", "分数", "报告", "说明")
 #: A report names its body within the first lines.
 _TITLE = 1200
+_WHOLE, _PROJECT = "部门整体|整体支出|部门预算", "本项目|项目绩效|项目支出绩效|专项经费|专项资金"
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -97,7 +98,7 @@ def check_file(paths: Paths, file: Path, data: bytes, document: Document) -> tup
     regions = load_regions(paths.reference)
     known = _entry(paths, regions, file, data)
     title = propose(document)
-    year, kind, project = title.year, title.kind, title.project
+    year, kind, project = title.year, title.kind or _kind(document), title.project
     report, region = file.stem, _region(document, regions)
     if known is not None:
         year, kind, project = known.year, known.kind, known.project
@@ -119,6 +120,12 @@ def _entry(paths: Paths, regions: dict[str, Region], file: Path, data: bytes) ->
     by_content = (r for r in reports if r.sha256 == digest)
     by_name = (r for r in reports if r.id == file.stem)
     return next(by_path, None) or next(by_content, None) or next(by_name, None)
+
+
+def _kind(document: Document) -> ReportKind | None:
+    """What a report whose title does not say it mostly speaks of; None where that is even."""
+    whole, project = (len(re.findall(words, document.text)) for words in (_WHOLE, _PROJECT))
+    return None if whole == project else "department" if whole > project else "project"
 
 
 def _region(document: Document, regions: dict[str, Region]) -> Region | None:
