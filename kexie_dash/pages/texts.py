@@ -172,7 +172,7 @@ SOURCE_LEAD = (
 )
 SOURCE_LEFT = "{count} 处没有把握读懂，画虚线，没有使用。"
 SOURCE_HINT = "点画线的数字看读成了什么；点列表里的一条看它在哪里。键盘：← → 上一处、下一处。"
-SEE_SOURCE, SEE_IN_SOURCE = "报告原文，每个数字画线标出", "在原文中查看"
+SEE_SOURCE, SEE_IN_SOURCE = "查看报告原文", "在原文中查看"
 NO_SUCH_OBSERVATION = "没有这条观测：{shown}。数据可能已经更新。"
 KEY, ALL_FAMILIES, NOT_USED, READ_FROM_IT, THE_TEXT, THE_CHOSEN = (
     "按种类筛选",
