@@ -236,7 +236,9 @@ def _share_range(chars: str, numbers: list[Number]) -> list[Number]:
         if high.kind == "bare" or low.bound != "exact":
             continue
         printed = arabic_value(chars, low)
-        factor = high.value / arabic_value(chars, high) if printed == abs(low.value) else _factor(high)
+        high_printed = arabic_value(chars, high)
+        shared = high_printed and printed == abs(low.value)
+        factor = high.value / high_printed if shared else _factor(high)
         value = low.value * factor if low.kind == "bare" else low.value
         result[i] = Number(low.start, low.end, low.core, value, high.unit, high.kind, "at_least", low.text)
         result[i + 1] = Number(

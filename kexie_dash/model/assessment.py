@@ -102,7 +102,7 @@ class MeasureValue:
 
 @dataclass(frozen=True, slots=True)
 class ComparedValue:
-    """A value with its place in a comparison: the group (band) it stands in and why it may not be ranked there."""
+    """A value in a comparison: the group (band) it stands in and why it may not be ranked there."""
 
     value: MeasureValue
     group: str
