@@ -1,4 +1,4 @@
-"""Numbers as people write them: 71.7%, 96.51, ≥5,903, 282.7万, 6,373.5 (万元). Decimal, half up."""
+"""Numbers as people write them: 45.6%, 87.65, ≥1,200, 34.5万, 1,234.5 (万元). Decimal, half up."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class Scale:
         return f"{plus}{text}{self.suffix}"
 
     def with_unit(self, value: Decimal) -> str:
-        """For a value that stands alone: 6,373.5万元, 96.51分, 71.7%."""
+        """For a value that stands alone: 1,234.5万元, 87.65分, 45.6%."""
         space = " " if self.unit == POINTS else ""
         return self.number(value) if self.unit == "%" else f"{self.number(value)}{space}{self.unit}"
 

@@ -1,4 +1,4 @@
-"""Arithmetic as reports print it: 33/41×6, 4/(4+13), (0.59+0.79)÷2; exact, without evaluating code."""
+"""Arithmetic as reports print it: 19/20×5, 3/(3+9), (0.5+0.7)÷2; exact, without evaluating code."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Formulas the report prints, worked out again: with figures (33/41×6=4.98) and with names."""
+"""Formulas the report prints, worked out again: with figures (19/20×5=4.75) and with names."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ _TENS = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 
 
 def resolution(observation: Observation) -> Decimal:
-    """The step of the last printed digit in base units: 282.41万元 → 100, 93.99% → 0.0001, 5903 → 1."""
+    """The step of the last printed digit in base units: 12.34万元 → 100, 56.78% → 0.0001, 320 → 1."""
     printed = _PRINTED.search(observation.value_text)
     if printed is None:
         return _step_of_word(observation.value_text)
