@@ -1,4 +1,4 @@
-"""Worked formulas: 指标得分=已完成数/计划总数×6=19/20×5=4.75分 states 19, 20 and 4.75, not the constant 5."""
+"""Worked formulas: 指标得分=已完成数/计划总数×5=19/20×5=4.75分 states 19, 20 and 4.75, not the constant 5."""
 
 from __future__ import annotations
 
