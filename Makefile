@@ -29,11 +29,15 @@ serve: $(VENV)/.run ## set up, build the database, serve the dashboard
 build: $(VENV)/.run ## set up and build the database, without serving
 	@$(BIN)/kexie build
 
+# Tests of time against length run alone: two workers would disturb the clock.
+UNIT_TESTS = $(BIN)/python -m pytest -m "not e2e and not timing" -n 2 --dist worksteal && \
+	$(BIN)/python -m pytest -m timing
+
 test: check browser ## set up, then every check and every test
 	@if $(HAVE_BROWSER) || [ -n "$${CI:-}" ]; then \
-	    $(BIN)/python -m pytest -m "not e2e" && $(BIN)/python -m pytest -m e2e; \
+	    $(UNIT_TESTS) && $(BIN)/python -m pytest -m e2e; \
 	else \
-	    $(BIN)/python -m pytest -m "not e2e"; \
+	    $(UNIT_TESTS); \
 	    echo "浏览器测试没有运行：缺 $(BROWSER_PACKAGES) / browser tests not run, see above"; \
 	fi
 
