@@ -68,18 +68,14 @@ def read_count(
         return frame.leftover(sentence, number, "数字没有量词，看不出数的是什么")
     if family == "staffing":
         state.last = _staffing(frame, sentence, counted)
-        return state.last
-    if family == "activity":
-        activity = _activity(frame, sentence, counted, state)
-        state.activities.append(activity)
-        state.last = activity
-        return activity
-    if family == "audience":
-        observation = _audience(frame, sentence, counted, state)
-        state.audience.append(observation)
-        state.last = observation
-        return observation
-    state.last = _output(frame, sentence, counted)
+    elif family == "activity":
+        state.last = _activity(frame, sentence, counted, state)
+        state.activities.append(state.last)
+    elif family == "audience":
+        state.last = _audience(frame, sentence, counted, state)
+        state.audience.append(state.last)
+    else:
+        state.last = _output(frame, sentence, counted)
     return state.last
 
 

@@ -56,6 +56,5 @@ def _grade_span(sentence: Sentence, match: re.Match[str]) -> tuple[int, int]:
     chars = sentence.strip.chars
     start = max(chars.rfind(c, sentence.start, match.start()) for c in "，。；") + 1
     end = match.end("grade")
-    return max(start, sentence.start), end + (
-        chars[end : end + 1] in ("”", '"') and chars[end : end + 1] != ""
-    )
+    closed = chars.startswith(("”", '"'), end)
+    return max(start, sentence.start), end + closed

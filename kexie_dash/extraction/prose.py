@@ -66,18 +66,17 @@ def _read_sentence(
 ) -> Iterator[Observation | Leftover]:
     numbers = [n for n in numbers if not _is_list_mark(sentence, n)]
     _remember(frame, passage, sentence)
+    if _BAND.search(sentence.chars):
+        return
     usable = [n for n in _without_rules(sentence, numbers) if not _in_formula(sentence, n)]
     used: set[int] = set()
-    if not _BAND.search(sentence.chars):
-        for number, item in read_scores(frame, passage, sentence, usable):
-            if number is not None:
-                if number.core in used:
-                    continue
-                used.add(number.core)
-            if item is not None:
-                yield item
-    else:
-        return
+    for number, item in read_scores(frame, passage, sentence, usable):
+        if number is not None:
+            if number.core in used:
+                continue
+            used.add(number.core)
+        if item is not None:
+            yield item
     yield from read_operands(frame, sentence)
     for target, actual, item in read_pairs(frame, sentence, usable):
         used |= {target.core, actual.core}
@@ -113,12 +112,12 @@ def _read_number(
         return read_money(frame, sentence, number, numbers)
     if number.kind == "bare" and number.value == 0 and _RATE_IS.search(sentence.head(number)):
         return read_rate(frame, passage, sentence, replace(number, unit="比率"), numbers)
-    if number.kind == "percent" and not _is_plan(passage, sentence, number, frame.year):
-        return read_rate(frame, passage, sentence, number, numbers)
     if number.kind == "points":
         return None
     if _is_plan(passage, sentence, number, frame.year):
         return _planned(frame, sentence, number)
+    if number.kind == "percent":
+        return read_rate(frame, passage, sentence, number, numbers)
     return read_count(frame, sentence, number, numbers, state)
 
 

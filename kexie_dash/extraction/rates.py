@@ -17,6 +17,7 @@ _SATISFACTION = re.compile(r"满意(?:度|率)")
 _RATE_NAME = re.compile(
     r"[一-鿿“”\"\w]{0,24}?(?:率|度|比例|比重|占比|增幅|增长|进度|面)(?:\([^)]{0,16}\))?(?=$|=|[为达是约有共：:])"
 )
+_RATE_WORD = re.compile(r"率|增幅|增长|下降|提高|降低|比例|节约|压减")
 _SHARE = re.compile(r"占[^，。；]{0,16}$")
 #: No list of rates in one sentence is longer.
 _LIST_MOST = 12
@@ -43,7 +44,7 @@ def read_rate(
         sentence,
         number,
         family,  # type: ignore[arg-type]
-        head_span(sentence, number) if label in head or not label else clause_span(sentence, number),
+        head_span(sentence, number) if label in head else clause_span(sentence, number),
         label=label,
         subject=_subject(frame, passage, sentence, label, sentence.before(number)),
         unit=number.unit,
@@ -90,17 +91,11 @@ def rate_label(sentence: Sentence, head: str) -> str:
     if "=" in head:
         name = head.split("=")[0]
         return clean_name(label_before(re.split(r"[，,：:]", name)[-1]))
-    names = _RATE_NAME.findall(head)
     share = _SHARE.search(head)
     if share:
         return label_before(head) or share.group()
-    if names:
-        return label_before(head)
-    if _SATISFACTION.search(head):
-        return label_before(head)
-    if re.search(r"率|增幅|增长|下降|提高|降低|比例|节约|压减", head):
-        return label_before(head)
-    return ""
+    named = _RATE_NAME.search(head) or _SATISFACTION.search(head) or _RATE_WORD.search(head)
+    return label_before(head) if named else ""
 
 
 _SUBJECTS = (
