@@ -19,6 +19,11 @@ _HALF_TICK = 14
 _TICK_ROOM = 56
 
 
+def _level(y: float, line: dict[str, Any]) -> dict[str, Any]:
+    """A level line below the marks, as a Plotly shape; from where to where is still to be said."""
+    return {"type": "line", "xref": "paper", "yref": "y", "y0": y, "y1": y, "line": line, "layer": "below"}
+
+
 @dataclass(slots=True)
 class Sheet:
     """left, right: margins in pixels. y: where the next row begins, in pixels from the top of the plot."""
@@ -49,15 +54,7 @@ class Sheet:
     def rule(self, y: float, colour: str | None = None) -> None:
         """A line over the whole width, margins included."""
         line = {"color": colour or self.style.colours.rule, "width": 1}
-        base = {
-            "type": "line",
-            "xref": "paper",
-            "yref": "y",
-            "y0": y,
-            "y1": y,
-            "line": line,
-            "layer": "below",
-        }
+        base = _level(y, line)
         self.shapes.append({**base, "xsizemode": "pixel", "xanchor": 0, "x0": self.edge - self.left, "x1": 0})
         self.shapes.append({**base, "x0": 0, "x1": 1})
         self.shapes.append(
@@ -133,16 +130,7 @@ class Sheet:
 
     def across(self, y: float, **line: Any) -> None:
         """A line over the width of the plot."""
-        base = {
-            "type": "line",
-            "xref": "paper",
-            "yref": "y",
-            "y0": y,
-            "y1": y,
-            "line": line,
-            "layer": "below",
-        }
-        self.shapes.append({**base, "x0": 0, "x1": 1})
+        self.shapes.append({**_level(y, line), "x0": 0, "x1": 1})
 
     def _note(
         self,
