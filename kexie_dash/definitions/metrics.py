@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -23,7 +24,7 @@ from kexie_dash.definitions.recipes import (
     Recipe,
     Subjects,
 )
-from kexie_dash.model.assessment import Direction, Metric
+from kexie_dash.model.assessment import Direction, Metric, Threshold, ThresholdSide
 from kexie_dash.model.report import ReportKind
 
 Scalar = str | int | bool | None
@@ -51,6 +52,15 @@ class Example(Declared):
     expect: tuple[Expect, ...] = Field(min_length=1)
 
 
+class Line(Declared):
+    """A threshold as it stands in its file; see Threshold."""
+
+    value: Decimal
+    side: ThresholdSide
+    label: str
+    source: str
+
+
 class Entry(Declared):
     """One entry of the dictionary as it stands in its file."""
 
@@ -69,13 +79,16 @@ class Entry(Declared):
     since: str
     checked_by: str
     declared_label: str | None = None
+    variants: tuple[str, ...] = ()
+    thresholds: tuple[Line, ...] = ()
     recipe: Recipe
     examples: tuple[Example, ...] = Field(min_length=1)
+    topic: str = ""
 
     def metric(self) -> Metric:
         """The entry as the rest of the project knows it."""
-        own = {name: getattr(self, name) for name in Metric.__dataclass_fields__}
-        return Metric(**own)
+        own = {name: getattr(self, name) for name in Metric.__dataclass_fields__ if name != "thresholds"}
+        return Metric(**own, thresholds=tuple(Threshold(**line.model_dump()) for line in self.thresholds))
 
 
 class _File(Declared):
@@ -137,7 +150,7 @@ def read_entries(parsed: Mapping[str, object]) -> tuple[Entry, ...]:
     )
     entries: list[Entry] = []
     for file, name in read:
-        entries += [_entry(name, number, raw) for number, raw in enumerate(file.metrics, start=1)]
+        entries += [_entry(name, number, raw, file.topic) for number, raw in enumerate(file.metrics, start=1)]
     twice = _repeated(entry.id for entry in entries)
     if twice:
         raise fault("metrics", f"指标 {twice} 定义了两次")
@@ -151,9 +164,9 @@ def _file(name: str, content: object) -> _File:
         raise fault(name, explain(error)) from error
 
 
-def _entry(name: str, number: int, raw: object) -> Entry:
+def _entry(name: str, number: int, raw: object, topic: str) -> Entry:
     try:
-        return Entry.model_validate(raw)
+        return Entry.model_validate(raw).model_copy(update={"topic": topic})
     except ValidationError as error:
         known = raw.get("id") if isinstance(raw, dict) else None
         raise fault(name, f"第 {number} 条（{known or '没有 id'}），{explain(error)}") from error
@@ -172,7 +185,7 @@ def check_references(entries: tuple[Entry, ...]) -> None:
     """DefinitionError if an entry builds on a metric the dictionary does not have."""
     known = {entry.id for entry in entries}
     for entry in entries:
-        for other in _referred(entry.recipe):
+        for other in (*_referred(entry.recipe), *entry.variants):
             if other not in known:
                 raise fault("metrics", f"指标 {entry.id} 用到词典里没有的指标“{other}”")
 

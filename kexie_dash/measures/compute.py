@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any
 
 from kexie_dash.definitions.metrics import load_entries, recipe_of
 from kexie_dash.definitions.recipes import (
@@ -30,6 +31,9 @@ from kexie_dash.model.observation import Observation
 from kexie_dash.model.quantity import interval
 from kexie_dash.model.report import Region, Report
 
+#: The results of another metric for the same report.
+Ask = Callable[[str], list[Result]]
+
 
 def compute(
     report: Report, observations: Sequence[Observation], region: Region, metrics: tuple[Metric, ...]
@@ -50,56 +54,42 @@ def results(case: Case, recipe: Recipe, report: Report) -> list[Result]:
     """What the recipe yields for the case; dependencies on other metrics are calculated on the way."""
     if report.kind not in recipe.applies_to:
         return [Result("not_applicable", caveats=(recipe.not_applicable,) if recipe.not_applicable else ())]
-    calculation = recipe.calculation
-    if isinstance(calculation, Ratio | DeclaredRate | Difference | Amounts):
-        return _money(case, calculation, report)
-    if isinstance(calculation, TotalScore | ScoreRate | Grade):
-        return _score(case, calculation)
-    return _people(case, calculation, report)
+    return _CARRIED_OUT[type(recipe.calculation)](case, recipe.calculation, _other(case, report))
 
 
-def _money(
-    case: Case, calculation: Ratio | DeclaredRate | Difference | Amounts, report: Report
-) -> list[Result]:
-    match calculation:
-        case Ratio(declared=declared):
-            own = ratio(case, calculation)
-            return [with_declared(own, _first(case, declared, report)) if declared else own]
-        case DeclaredRate():
-            return [declared_rate(case, calculation)]
-        case Difference(minuend=minuend, subtrahend=subtrahend):
-            first, second = _first(case, minuend, report), _first(case, subtrahend, report)
-            return [difference(first, second, (_label(minuend), _label(subtrahend)))]
-        case Amounts():
-            return amounts(case, calculation)
+def _other(case: Case, report: Report) -> Ask:
+    return lambda metric_id: results(case, recipe_of(metric_id), report)
 
 
-def _score(case: Case, calculation: TotalScore | ScoreRate | Grade) -> list[Result]:
-    match calculation:
-        case TotalScore():
-            return [total_score(case)]
-        case ScoreRate():
-            return score_rates(case, calculation)
-        case Grade():
-            return [grade(case)]
+def _ratio(case: Case, calculation: Ratio, ask: Ask) -> list[Result]:
+    own = ratio(case, calculation)
+    return [with_declared(own, ask(calculation.declared)[0]) if calculation.declared else own]
 
 
-def _people(
-    case: Case, calculation: Count | PerStatement | PerPerson | PerPopulation, report: Report
-) -> list[Result]:
-    match calculation:
-        case Count():
-            return counts(case, calculation)
-        case PerStatement(activities=activities, audience=audience):
-            return per_statement(case, _count(activities), _count(audience))
-        case PerPerson(audience=audience):
-            return per_person(case, calculation, _count(audience))
-        case PerPopulation(metric=metric):
-            return per_population(case, calculation, results(case, recipe_of(metric), report))
+def _difference(case: Case, calculation: Difference, ask: Ask) -> list[Result]:
+    pair = calculation.minuend, calculation.subtrahend
+    first, second = (ask(metric_id)[0] for metric_id in pair)
+    return [difference(first, second, (_label(pair[0]), _label(pair[1])))]
 
 
-def _first(case: Case, metric_id: str, report: Report) -> Result:
-    return results(case, recipe_of(metric_id), report)[0]
+def _per_statement(case: Case, calculation: PerStatement, ask: Ask) -> list[Result]:
+    return per_statement(case, _count(calculation.activities), _count(calculation.audience))
+
+
+#: One function a kind of calculation: case, calculation, and a way to ask for the results of other metrics.
+_CARRIED_OUT: dict[type, Callable[[Case, Any, Ask], list[Result]]] = {
+    Ratio: _ratio,
+    DeclaredRate: lambda case, calculation, ask: [declared_rate(case, calculation)],
+    Difference: _difference,
+    Amounts: lambda case, calculation, ask: amounts(case, calculation),
+    TotalScore: lambda case, calculation, ask: [total_score(case)],
+    ScoreRate: lambda case, calculation, ask: score_rates(case, calculation),
+    Grade: lambda case, calculation, ask: [grade(case)],
+    Count: lambda case, calculation, ask: counts(case, calculation),
+    PerStatement: _per_statement,
+    PerPerson: lambda case, calculation, ask: per_person(case, calculation, _count(calculation.audience)),
+    PerPopulation: lambda case, calculation, ask: per_population(case, calculation, ask(calculation.metric)),
+}
 
 
 def _label(metric_id: str) -> str:

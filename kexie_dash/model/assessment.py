@@ -14,6 +14,7 @@ Direction = Literal["higher", "lower", "none"]
 Status = Literal[
     "stated", "derived", "not_stated", "not_applicable", "undefined", "pending_review", "no_report"
 ]
+ThresholdSide = Literal["at_least", "at_most"]
 OperandRole = Literal["value", "numerator", "denominator", "term", "declared"]
 
 STATUS_LABEL: dict[Status, str] = {
@@ -28,10 +29,27 @@ STATUS_LABEL: dict[Status, str] = {
 
 
 @dataclass(frozen=True, slots=True)
+class Threshold:
+    """A line a value is held against, with the rule it comes from.
+
+    value: in the metric's own unit. side: on which side of it a value is as wanted, itself included.
+    """
+
+    value: Decimal
+    side: ThresholdSide
+    label: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class Metric:
-    """One reviewed entry of the metric dictionary (definitions/metrics/*.yaml); texts are Chinese."""
+    """One reviewed entry of the metric dictionary (definitions/metrics/*.yaml); texts are Chinese.
+
+    topic: heading it stands under. variants: ids of metrics that measure the same with another denominator.
+    """
 
     id: str
+    topic: str
     label: str
     unit: str
     direction: Direction
@@ -46,6 +64,8 @@ class Metric:
     since: str
     checked_by: str
     declared_label: str | None = None
+    variants: tuple[str, ...] = ()
+    thresholds: tuple[Threshold, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,6 +64,7 @@ def tables_of(content: Content) -> dict[str, list[Row]]:
         "leftover": _numbered(_leftovers(content.reports)),
         "narrative": _numbered(_narratives(content.reports)),
         "metric": _numbered(_metric(metric) for metric in content.metrics),
+        "threshold": list(_thresholds(content.metrics)),
         "measure_value": _numbered(_value(value) for value in values),
         "operand": [row for value in values for row in _operands(value)],
         "finding": _numbered(_finding(one) for built in content.reports for one in built.findings),
@@ -180,6 +181,7 @@ def _narratives(reports: Sequence[BuiltReport]) -> Iterable[Row]:
 def _metric(metric: Metric) -> Row:
     return (
         metric.id,
+        metric.topic,
         metric.label,
         metric.unit,
         metric.direction,
@@ -194,7 +196,14 @@ def _metric(metric: Metric) -> Row:
         metric.since,
         metric.checked_by,
         metric.declared_label,
+        list(metric.variants),
     )
+
+
+def _thresholds(metrics: Iterable[Metric]) -> Iterable[Row]:
+    for metric in metrics:
+        for seq, line in enumerate(metric.thresholds, start=1):
+            yield metric.id, seq, figure(line.value), line.side, line.label, line.source
 
 
 def _value(value: MeasureValue) -> Row:

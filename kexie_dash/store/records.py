@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Protocol
 
-from kexie_dash.model.assessment import MeasureValue, Metric, Operand
+from kexie_dash.model.assessment import MeasureValue, Metric, Operand, Threshold
 from kexie_dash.model.finding import Finding
 from kexie_dash.model.observation import Evidence, Leftover, Narrative, Observation
 from kexie_dash.model.report import Document, Region, Report
@@ -76,7 +76,10 @@ def reports(source: Source) -> tuple[StoredReport, ...]:
 
 def metrics(source: Source) -> tuple[Metric, ...]:
     rows = source.records("SELECT * EXCLUDE (seq) FROM kexie.metric ORDER BY seq")
-    return tuple(Metric(**_with_tuples(row)) for row in rows)
+    lines: dict[str, list[Threshold]] = {}
+    for line in source.records("SELECT * EXCLUDE (seq) FROM kexie.threshold ORDER BY metric, seq"):
+        lines.setdefault(line.pop("metric"), []).append(Threshold(**{**line, "value": plain(line["value"])}))
+    return tuple(Metric(**_with_tuples(row), thresholds=tuple(lines.get(row["id"], ()))) for row in rows)
 
 
 def _with_tuples(row: Record) -> Record:

@@ -102,6 +102,7 @@ CREATE TABLE narrative (
 CREATE TABLE metric (
     seq INTEGER NOT NULL,
     id VARCHAR PRIMARY KEY,
+    topic VARCHAR NOT NULL,
     label VARCHAR NOT NULL,
     unit VARCHAR NOT NULL,
     direction VARCHAR NOT NULL,
@@ -115,7 +116,17 @@ CREATE TABLE metric (
     why VARCHAR NOT NULL,
     since VARCHAR NOT NULL,
     checked_by VARCHAR NOT NULL,
-    declared_label VARCHAR
+    declared_label VARCHAR,
+    variants VARCHAR[] NOT NULL
+);
+
+CREATE TABLE threshold (
+    metric VARCHAR NOT NULL,
+    seq INTEGER NOT NULL,
+    value DECIMAL(38, 10) NOT NULL,
+    side VARCHAR NOT NULL,
+    label VARCHAR NOT NULL,
+    source VARCHAR NOT NULL
 );
 
 -- One value a metric, report, project and breakdown. Grouping (bands, reasons) is made when values are

@@ -16,6 +16,7 @@ def metric(
 ) -> Metric:
     return Metric(
         id=more.pop("id", "execution_rate"),
+        topic="预算执行",
         label=label,
         unit=unit,
         direction=direction,

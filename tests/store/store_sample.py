@@ -13,6 +13,7 @@ REGION = Region("990000", "甲省", "province", None)
 CITY = Region("990100", "乙市", "city", "990000", 1234567, "普查公报")
 METRIC = Metric(
     id="held",
+    topic="活动",
     label="场次",
     unit="场次",
     direction="higher",
