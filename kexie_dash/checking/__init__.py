@@ -6,14 +6,19 @@ from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
 from kexie_dash.checking import (
+    budget_sums,
+    changes,
     counts,
     formulas,
     grades,
+    lists,
     money_order,
     ratios,
     repeated_counts,
     repeats,
+    row_relations,
     rubric,
+    score_lists,
     scores,
     shares,
     slid_rows,
@@ -45,6 +50,10 @@ _RULES: tuple[Callable[[Case], Iterator[Finding]], ...] = (
     counts.parts, counts.complements, counts.audiences, counts.audience_rows,
     counts.beyond_residents, counts.per_activity,
     wording.misnamed_scores, slid_rows.slid_rows,
+    row_relations.row_relations, changes.stated_changes, changes.behind_schedule,
+    lists.together, lists.in_brackets, lists.each, budget_sums.adjusted, budget_sums.adjustment_rates,
+    budget_sums.quarter_sums, budget_sums.grouped_rows,
+    score_lists.left, score_lists.forms, score_lists.sentences,
 )  # fmt: skip
 
 

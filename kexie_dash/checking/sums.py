@@ -9,13 +9,13 @@ from decimal import Decimal
 from kexie_dash.checking.case import Case, evidences, money_key
 from kexie_dash.checking.compare import around, compare_with, half_step, less, total
 from kexie_dash.checking.findings import finding
+from kexie_dash.checking.nesting import top_level
 from kexie_dash.checking.phrases import alike, line, listed, money_name, said
 from kexie_dash.checking.plainness import is_plain
 from kexie_dash.definitions.checks import Relation, load_checks, pattern
 from kexie_dash.definitions.metrics import load_subjects
 from kexie_dash.model.finding import Finding
 from kexie_dash.model.observation import Observation, Stage
-from kexie_dash.reading.layout import marker_level
 
 _ANY_FIGURE = re.compile(r"\d[\d,.]*")
 _MONEY_CELL = re.compile(r"(?:^|\t)\s*\d[\d,]*\.\d\d\s*(?=\t|$)", re.MULTILINE)
@@ -40,7 +40,7 @@ def columns(case: Case) -> Iterator[Finding]:
             and abs(o.evidence.line_first - whole.evidence.line_first) <= _BLOCK
         ]
         rows = [o for o in column if not _is_of_which(case, o)]
-        top, nested_rows = _top_level(case, rows)
+        top, nested_rows = top_level(case, rows)
         nested_rows = nested_rows or len(rows) < len(column)
         if len(top) > 1 and (whole.value or not all(o.value == 0 for o in top)):
             firm = not nested_rows and _complete(case, whole, column) and _is_last(column, whole)
@@ -52,35 +52,6 @@ def _is_last(column: Sequence[Observation], whole: Observation) -> bool:
     """True if the whole stands below (or above) all rows, as a total does."""
     lines = [o.evidence.line_first for o in column]
     return whole.evidence.line_first > max(lines) or whole.evidence.line_first < min(lines)
-
-
-def _row_level(case: Case, o: Observation) -> int:
-    first = case.document.line_starts[o.evidence.line_first - 1]
-    return marker_level("".join(case.document.text[first : first + 30].split()).lstrip("|｜"))[0]
-
-
-def _top_level(case: Case, rows: Sequence[Observation]) -> tuple[list[Observation], bool]:
-    """The rows no other row contains, by their numbering or because they add up to the row above them."""
-    levels = [_row_level(case, o) for o in rows]
-    numbered = [level for level in levels if level]
-    if numbered and len(set(numbered)) > 1:
-        return [o for o, level in zip(rows, levels, strict=True) if level == min(numbered)], True
-    top: list[Observation] = []
-    index, nested = 0, False
-    while index < len(rows):
-        top.append(rows[index])
-        inside = _inside(rows, index)
-        nested, index = nested or inside > 0, index + 1 + inside
-    return top, nested
-
-
-def _inside(rows: Sequence[Observation], index: int) -> int:
-    """How many rows after this one add up to it."""
-    for count in range(2, len(rows) - index):
-        parts = rows[index + 1 : index + 1 + count]
-        if rows[index].value and compare_with(rows[index], total(parts), cut=False).agreement == "equal":
-            return count
-    return 0
 
 
 def _is_of_which(case: Case, o: Observation) -> bool:
@@ -207,7 +178,7 @@ def _which(case: Case) -> Iterator[tuple[Observation, list[Observation]]]:
         ahead = pattern("of_which").match(case.flat.chars, spots[index][1])
         if not ahead:
             continue
-        stop = _list_end(case, spots[index][1], ahead.group())
+        stop = _list_end(case, spots[index][1], ahead)
         parts = [
             o
             for o, (start, _) in zip(counted[index + 1 :], spots[index + 1 :], strict=True)
@@ -230,16 +201,16 @@ def _depth(case: Case, start: int, end: int) -> int:
     return between.count("(") - between.count(")")
 
 
-def _list_end(case: Case, start: int, opening: str) -> int:
+def _list_end(case: Case, start: int, opening: re.Match[str]) -> int:
     chars = case.flat.chars
-    if "(" in opening:
+    if "(" in opening.group():
         depth, at = 0, start
         while at < len(chars):
             depth += (chars[at] == "(") - (chars[at] == ")")
             if depth == 0 and chars[at] == ")":
                 return at
             at += 1
-    ends = [p for c in "。；;" if (p := chars.find(c, start)) >= 0]
+    ends = [p for c in "。；;" if (p := chars.find(c, opening.end())) >= 0]
     return min(ends, default=len(chars))
 
 
