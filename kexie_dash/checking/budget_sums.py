@@ -18,6 +18,8 @@ from kexie_dash.model.observation import Observation
 
 _MONEY = re.compile(rf"(?<![\d.])(?P<n>{NUMBER})(?P<u>亿元|万元|元)")
 _SENTENCE = re.compile(r"[^。；;]+")
+#: No row is made up of more rows than this.
+_ROWS = 40
 #: So much before an amount says what it is.
 _HEAD = 16
 
@@ -162,25 +164,40 @@ def _rows(table: Sequence[Observation]) -> list[Row]:
 
 def _group(case: Case, rows: Sequence[Row], index: int) -> Iterator[Finding]:
     parent = rows[index]
-    for count in range(2, len(rows) - index):
+    for count in sorted({n for column in parent if (n := _making_up(rows, index, column))}):
         parts = rows[index + 1 : index + 1 + count]
         if any(case.is_whole(o.subject) for row in parts for o in row.values()):
             return
-        columns = [c for c in parent if all(c in row for row in parts)]
-        kept: list[Column] = []
-        wrong: list[Column] = []
-        for column in columns:
-            cells = [row[column] for row in parts]
-            if sum(1 for o in cells if o.value) < 2:
-                continue
-            fits = compare_with(parent[column], total(cells), cut=False).fits
-            (kept if fits else wrong).append(column)
-        distinct = {tuple(row[c].value for row in parts) for c in kept}
-        if kept and wrong and not distinct & {tuple(row[c].value for row in parts) for c in wrong}:
-            if len(kept) >= len(wrong):
-                for column in wrong:
-                    yield _group_sum(case, parent[column], [row[column] for row in parts])
-            return
+        columns = [c for c in parent if all(c in row for row in parts) and _has_parts(parts, c)]
+        wrong = [c for c in columns if not _fits(parent[c], [row[c] for row in parts])]
+        kept = {tuple(row[c].value for row in parts) for c in columns if c not in wrong}
+        same = any(tuple(row[c].value for row in parts) in kept for c in wrong)
+        if wrong and not same and len(columns) - len(wrong) >= len(wrong):
+            for column in wrong:
+                yield _group_sum(case, parent[column], [row[column] for row in parts])
+        return
+
+
+def _making_up(rows: Sequence[Row], index: int, column: Column) -> int:
+    """How many rows below make up this one in the column; 0 if none do."""
+    whole, summed = rows[index][column], Decimal(0)
+    for count, row in enumerate(rows[index + 1 : index + _ROWS], start=1):
+        cell = row.get(column)
+        if cell is None or cell.value is None or summed > (whole.value or 0):
+            return 0
+        summed += cell.value
+        parts = [other[column] for other in rows[index + 1 : index + 1 + count]]
+        if count > 1 and summed == whole.value and sum(1 for o in parts if o.value) > 1:
+            return count
+    return 0
+
+
+def _has_parts(parts: Sequence[Row], column: Column) -> bool:
+    return sum(1 for row in parts if row[column].value) > 1
+
+
+def _fits(whole: Observation, cells: Sequence[Observation]) -> bool:
+    return compare_with(whole, total(cells), cut=False).fits
 
 
 def _group_sum(case: Case, whole: Observation, parts: Sequence[Observation]) -> Finding:

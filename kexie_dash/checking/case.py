@@ -21,8 +21,14 @@ _T = TypeVar("_T")
 _CORE = re.compile(r"\d[\d,，.]*")
 _SENTENCE_END = "。！？"
 _CLAUSE_END = "。！？；;，,：:"
+#: A sentence reaches no further than this: what has no stop at all is no sentence.
+_SENTENCE = 1500
 _GLYPHS = re.compile(r"\\geq?|\\leq?|\\times|\\%|\$|</?p>")
 _GLYPH = {"\\ge": "≥", "\\geq": "≥", "\\le": "≤", "\\leq": "≤", "\\times": "×", "\\%": "%"}
+
+
+#: Key of the amounts of the whole; no subject's name holds a blank.
+_WHOLE = "the whole"
 
 
 @dataclass(frozen=True, eq=False)
@@ -109,14 +115,11 @@ class Case:
         return self.flat.chars[first:start], self.flat.chars[end:last]
 
     def _bounds(self, start: int, end: int, stops: str) -> tuple[int, int]:
-        chars = self.flat.chars
-        first = start
-        while first > 0 and chars[first - 1] not in stops:
-            first -= 1
-        last = end
-        while last < len(chars) and chars[last] not in stops:
-            last += 1
-        return first, last
+        at = self.once(("stops", stops), lambda: [i for i, c in enumerate(self.flat.chars) if c in stops])
+        before, after = bisect_left(at, start) - 1, bisect_left(at, end)
+        first = at[before] + 1 if before >= 0 else 0
+        last = at[after] if after < len(at) else len(self.flat.chars)
+        return max(first, start - _SENTENCE), min(last, end + _SENTENCE)
 
     def evidence(self, start: int, end: int) -> Evidence:
         """Evidence for a span of the flat text."""
@@ -147,21 +150,25 @@ class Case:
         return self.is_whole(o.subject) or subject_key(o.subject) in names
 
     def amounts(self, subject: str, stages: Sequence[Stage], period: str = PERIOD_YEAR) -> list[Observation]:
-        """Exact amounts of a subject at any of the stages."""
-        wanted = money_key(subject)
-        whole = self.is_whole(subject)
-        return [
-            o
-            for o in self.family("budget")
-            if o.stage in stages
-            and o.period == period
-            and o.value is not None
-            and o.bound == "exact"
-            and o.coverage == "own"
-            and len(o.label) > 1
-            and not pattern("difference_words").search(o.label)
-            and (self.is_whole(o.subject) if whole else money_key(o.subject) == wanted)
-        ]
+        """Exact amounts of a subject at any of the stages, in the order of the text."""
+        wanted = _WHOLE if self.is_whole(subject) else money_key(subject)
+        known = self.once("amounts", self._by_subject)
+        return [o for o in known.get(wanted, ()) if o.stage in stages and o.period == period]
+
+    def _by_subject(self) -> dict[str, list[Observation]]:
+        found: dict[str, list[Observation]] = {}
+        for o in self.family("budget"):
+            if (
+                o.value is not None
+                and o.bound == "exact"
+                and o.coverage == "own"
+                and len(o.label) > 1
+                and not pattern("difference_words").search(o.label)
+            ):
+                found.setdefault(money_key(o.subject), []).append(o)
+                if self.is_whole(o.subject):
+                    found.setdefault(_WHOLE, []).append(o)
+        return found
 
 
 @lru_cache(maxsize=1)

@@ -30,6 +30,8 @@ _RATE_EACH = re.compile(
 _STOPS = "。！？；;"
 #: A total that is further off than a fifth is of other things.
 _FIFTH = 5
+#: A list reaches no further back than this.
+_REACH = 300
 #: Lists are no longer than this.
 _MOST = 8
 
@@ -38,7 +40,8 @@ def together(case: Case) -> Iterator[Finding]:
     """The figures of one unit before 共计 in its sentence add up to it."""
     chars = case.flat.chars
     for match in _TOGETHER.finditer(chars):
-        first = max(chars.rfind(mark, 0, match.start()) for mark in _STOPS) + 1
+        reach = max(0, match.start() - _REACH)
+        first = max(reach - 1, *(chars.rfind(mark, reach, match.start()) for mark in _STOPS)) + 1
         whole = named(match, "n", "u")
         parts = [f for f in _figures(chars, first, match.start()) if f.unit == whole.unit][-_MOST:]
         for count in range(2, len(parts) + 1):

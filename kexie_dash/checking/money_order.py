@@ -44,20 +44,37 @@ def within_budget(case: Case) -> Iterator[Finding]:
 
 def _key(case: Case, spent: Observation, budget: Observation) -> tuple[str, object, object]:
     """The same pair said in prose and in a table is compared once."""
-    return "whole" if case.is_whole(spent.subject) else money_key(spent.subject), spent.value, budget.value
+    return _subject(case, spent), spent.value, budget.value
 
 
 def _exact(case: Case) -> list[Observation]:
-    return [
-        o
-        for o in case.family("budget")
-        if o.bound == "exact" and o.value is not None and o.period == "year" and o.coverage == "own"
-    ]
+    return case.once(
+        "exact money",
+        lambda: [
+            o
+            for o in case.family("budget")
+            if o.bound == "exact" and o.value is not None and o.period == "year" and o.coverage == "own"
+        ],
+    )
+
+
+def _adjusted(case: Case) -> dict[str, list[Observation]]:
+    """Adjusted budgets by subject, the whole under one name."""
+    found: dict[str, list[Observation]] = {}
+    for o in _exact(case):
+        if o.stage == "adjusted":
+            found.setdefault(_subject(case, o), []).append(o)
+    return found
+
+
+def _subject(case: Case, o: Observation) -> str:
+    return "whole" if case.is_whole(o.subject) else money_key(o.subject)
 
 
 def _budget_beside(case: Case, spent: Observation) -> Observation | None:
     """The adjusted budget of the same row, else of the same subject where only one is stated."""
-    adjusted = [o for o in _exact(case) if o.stage == "adjusted" and _same_subject(case, o, spent)]
+    by_subject = case.once("adjusted by subject", lambda: _adjusted(case))
+    adjusted = by_subject.get(_subject(case, spent), [])
     row = [o for o in adjusted if o.evidence.line_first == spent.evidence.line_first and case.in_table(o)]
     if case.in_table(spent):
         alike_column = [o for o in row if _column(o) == _column(spent)]
@@ -68,12 +85,6 @@ def _budget_beside(case: Case, spent: Observation) -> Observation | None:
         if len({o.value for o in whole}) == 1 and not pattern("part_words").search(spent.label)
         else None
     )
-
-
-def _same_subject(case: Case, one: Observation, other: Observation) -> bool:
-    if case.is_whole(one.subject) or case.is_whole(other.subject):
-        return case.is_whole(one.subject) and case.is_whole(other.subject)
-    return money_key(one.subject) == money_key(other.subject)
 
 
 def _column(o: Observation) -> bool:

@@ -87,9 +87,14 @@ def is_row_read(case: Case, o: Observation) -> bool:
     end = case.document.text.find("\n", start)
     cells = re.split(r"[\t|｜]|\s{2,}|(?<=\d)\s(?=\d)", case.document.text[start : end if end >= 0 else None])
     figures = Counter("".join(cell.split()) for cell in cells if _FIGURE.fullmatch(cell.strip()))
-    read = Counter(
-        "".join(r.value_text.split())
-        for r in case.family("budget", "rate", "score", "target")
-        if r.evidence.line_first <= o.evidence.line_first <= r.evidence.line_last
-    )
+    read = Counter(case.once("printed by line", lambda: _by_line(case)).get(o.evidence.line_first, ()))
     return not figures - read
+
+
+def _by_line(case: Case) -> dict[int, list[str]]:
+    """What was read of every line, as printed."""
+    found: dict[int, list[str]] = {}
+    for o in case.family("budget", "rate", "score", "target"):
+        for number in range(o.evidence.line_first, o.evidence.line_last + 1):
+            found.setdefault(number, []).append("".join(o.value_text.split()))
+    return found

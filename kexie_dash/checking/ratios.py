@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -120,16 +121,25 @@ def is_near(rate: Observation, shown: Trial) -> bool:
 
 def _beside(case: Case, rate: Observation, rule: RateRule) -> list[Trial]:
     """Trials of the last amounts of the same sentence, whatever they were filed under."""
-    first, start = case.sentence(rate)[0], case.spot(rate)[0]
-    money = [
-        o for o in case.family("budget")
-        if first <= case.spot(o)[0] < start and o.value and o.bound == "exact" and not case.in_table(o)
-    ][-3:]  # fmt: skip
     if case.in_table(rate) or pattern("without_frozen").search(rate.label):
         return []
+    first, start = case.sentence(rate)[0], case.spot(rate)[0]
+    prose = case.once("money of prose", lambda: _prose(case))
+    near = prose[bisect_left(prose, first, key=_place) : bisect_left(prose, start, key=_place)]
+    money = [o for _, o in near if o.value and o.bound == "exact"][-3:]
     over = [o for o in money if o.stage in rule.numerator]
     under = [o for o in money if o.stage in rule.denominators]
     return trials_of(rate, [base_of(o) for o in over], [base_of(o) for o in under])
+
+
+def _prose(case: Case) -> list[tuple[int, Observation]]:
+    """Amounts said in prose with their places, in order."""
+    found = [(case.spot(o)[0], o) for o in case.family("budget") if not case.in_table(o)]
+    return sorted(found, key=_place)
+
+
+def _place(entry: tuple[int, Observation]) -> int:
+    return entry[0]
 
 
 def _whole(case: Case) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -22,6 +23,8 @@ _MONEY_CELL = re.compile(r"(?:^|\t)\s*\d[\d,]*\.\d\d\s*(?=\t|$)", re.MULTILINE)
 #: Parts that reach so much of the whole without making it up are asked about.
 _NEARLY = Decimal("0.9")
 _BLOCK = 80
+#: A report that states its whole more often than this is a list of something else.
+_WHOLES = 60
 
 
 def columns(case: Case) -> Iterator[Finding]:
@@ -126,12 +129,13 @@ def _all_plain(case: Case, whole: Observation, parts: Sequence[Observation]) -> 
 
 def _wholes(case: Case, relation: Relation) -> list[Observation]:
     stages: tuple[Stage, ...] = ("initial", "adjusted", "executed", "income")
-    return [
+    found = [
         o
         for stage in stages
         for o in case.amounts(relation.whole, (stage,))
         if not pattern("part_words").search(o.label)
     ]
+    return found[:_WHOLES]
 
 
 def _nearest(case: Case, whole: Observation, names: Sequence[str]) -> Observation | None:
@@ -146,7 +150,7 @@ def _nearest(case: Case, whole: Observation, names: Sequence[str]) -> Observatio
 
 def _in_sentence_with_which(case: Case, whole: Observation) -> bool:
     """True if of_which() holds this figure against its parts."""
-    return any(o is whole for o, _ in _listed(case))
+    return id(whole) in case.once("wholes listed", lambda: {id(o) for o, _ in _listed(case)})
 
 
 def of_which(case: Case) -> Iterator[Finding]:
@@ -174,16 +178,18 @@ def _which(case: Case) -> Iterator[tuple[Observation, list[Observation]]]:
         if o.value is not None and o.bound == "exact" and not case.in_table(o)
     ]
     spots = [case.spot(o) for o in counted]
+    starts = [start for start, _ in spots]
     for index, whole in enumerate(counted):
         ahead = pattern("of_which").match(case.flat.chars, spots[index][1])
         if not ahead:
             continue
         stop = _list_end(case, spots[index][1], ahead)
+        within = range(index + 1, bisect_left(starts, stop, index + 1))
         parts = [
             o
-            for o, (start, _) in zip(counted[index + 1 :], spots[index + 1 :], strict=True)
-            if ahead.end() <= start < stop and o.unit == whole.unit and o.family == whole.family
-            and _depth(case, ahead.end(), start) == 0
+            for at in within
+            if ahead.end() <= spots[at][0] and (o := counted[at]).unit == whole.unit
+            and o.family == whole.family and _depth(case, ahead.end(), spots[at][0]) == 0
         ]  # fmt: skip
         if len(parts) > 1 and all((o.value or 0) >= 0 for o in parts):
             yield whole, parts
