@@ -158,4 +158,8 @@ def test_version_changes_with_a_definition_and_not_with_a_comment() -> None:
 def test_entries_and_metrics_agree() -> None:
     for entry, metric in zip(load_entries(), load_metrics(), strict=True):
         for field in dataclasses.fields(Metric):
-            assert getattr(entry, field.name) == getattr(metric, field.name)
+            own = getattr(entry if field.name != "thresholds" else entry.metric(), field.name)
+            assert own == getattr(metric, field.name)
+        assert [line.model_dump() for line in entry.thresholds] == [
+            dataclasses.asdict(line) for line in metric.thresholds
+        ]

@@ -13,17 +13,16 @@ from importlib.resources.abc import Traversable
 import yaml
 from pydantic import Field, ValidationError
 
+from kexie_dash.definitions.declared import Declared
 from kexie_dash.definitions.errors import explain, fault
 from kexie_dash.definitions.recipes import (
-    Declared,
-    Difference,
     PerPerson,
     PerPopulation,
     PerStatement,
-    Ratio,
     Recipe,
     Subjects,
 )
+from kexie_dash.definitions.recipes_money import Difference, PerMoney, ProjectsBelow, Ratio, ScheduleGap
 from kexie_dash.model.assessment import Direction, Metric, Threshold, ThresholdSide
 from kexie_dash.model.report import ReportKind
 
@@ -92,7 +91,7 @@ class Entry(Declared):
 
 
 class _File(Declared):
-    """One file of the dictionary: its place in the order, its topic, its entries."""
+    """One file of the dictionary: its place in the order (then by name), its topic, its entries."""
 
     order: int
     topic: str
@@ -145,9 +144,8 @@ def version_of(entries: tuple[Entry, ...], subjects: Subjects) -> str:
 
 def read_entries(parsed: Mapping[str, object]) -> tuple[Entry, ...]:
     """Entries of parsed files by file name; DefinitionError names file, entry and field."""
-    read = sorted(
-        ((_file(name, content), name) for name, content in parsed.items()), key=lambda f: f[0].order
-    )
+    files_read = ((_file(name, content), name) for name, content in parsed.items())
+    read = sorted(files_read, key=lambda file: (file[0].order, file[1]))
     entries: list[Entry] = []
     for file, name in read:
         entries += [_entry(name, number, raw, file.topic) for number, raw in enumerate(file.metrics, start=1)]
@@ -196,8 +194,10 @@ def _referred(recipe: Recipe) -> tuple[str, ...]:
             return (declared,)
         case Difference(minuend=first, subtrahend=second):
             return (first, second)
-        case PerPopulation(metric=metric):
+        case PerPopulation(metric=metric) | PerMoney(metric=metric):
             return (metric,)
+        case ScheduleGap(progress=rates) | ProjectsBelow(rates=rates):
+            return (rates,)
         case PerStatement(activities=activities, audience=audience):
             return (activities, audience)
         case PerPerson(audience=audience):

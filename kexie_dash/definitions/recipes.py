@@ -8,68 +8,25 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
+from kexie_dash.definitions.declared import Declared
+from kexie_dash.definitions.recipes_money import (
+    AdjustmentRate,
+    Amounts,
+    DeclaredRate,
+    Difference,
+    PerMoney,
+    ProjectRates,
+    ProjectsBelow,
+    QuarterProgress,
+    Ratio,
+    ScheduleGap,
+)
 from kexie_dash.model.observation import Coverage, ScoreLevel, Stage
 from kexie_dash.model.report import ReportKind
 
-#: Subject of a selector that means the whole the report is about, not a part of it.
-WHOLE = "whole"
 CountBreakdown = Literal["coverage", "category", "channel"]
-
-
-class Declared(BaseModel):
-    """Base of everything that is read from a definition file: closed and unchangeable."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Select(Declared):
-    """One budget amount: a subject at a stage. subject: WHOLE or a subject's name."""
-
-    subject: str = WHOLE
-    stage: Stage
-
-
-class Denominator(Declared):
-    """One possible denominator; `basis` is the name shown beside the value."""
-
-    basis: str
-    select: Select
-
-
-class Ratio(Declared):
-    """numerator ÷ the first denominator the report gives; declared: metric of what the body itself says."""
-
-    kind: Literal["ratio"]
-    numerator: Select
-    denominators: tuple[Denominator, ...] = Field(min_length=1)
-    declared: str | None = None
-
-
-class DeclaredRate(Declared):
-    """The rate the body states, found by its printed name; labels in order of preference."""
-
-    kind: Literal["declared_rate"]
-    labels: tuple[str, ...] = Field(min_length=1)
-    without: tuple[str, ...] = ()
-
-
-class Difference(Declared):
-    """Value of one metric less the value of another; both by their ids."""
-
-    kind: Literal["difference"]
-    minuend: str
-    subtrahend: str
-
-
-class Amounts(Declared):
-    """Amounts of one subject by stage: `stages` always, `if_stated` only where the report has them."""
-
-    kind: Literal["amounts"]
-    subject: str = WHOLE
-    stages: tuple[Stage, ...]
-    if_stated: tuple[Stage, ...] = ()
 
 
 class TotalScore(Declared):
@@ -141,12 +98,13 @@ class PerPerson(Declared):
 
 
 class PerPopulation(Declared):
-    """Another metric per so many residents, for the coverages named."""
+    """Another metric per so many residents, for the coverages named, or of the one stage named."""
 
     kind: Literal["per_population"]
     metric: str
     per: int = Field(gt=0)
-    coverages: tuple[Coverage, ...]
+    coverages: tuple[Coverage, ...] = ()
+    stage: Stage | None = None
 
 
 Calculation = Annotated[
@@ -154,6 +112,12 @@ Calculation = Annotated[
     | DeclaredRate
     | Difference
     | Amounts
+    | AdjustmentRate
+    | QuarterProgress
+    | ScheduleGap
+    | ProjectRates
+    | ProjectsBelow
+    | PerMoney
     | TotalScore
     | ScoreRate
     | Grade
@@ -165,11 +129,19 @@ Calculation = Annotated[
 ]
 
 
+class Plausible(Declared):
+    """Between which values, zero apart, a value is believed without a look at its figures."""
+
+    least: Decimal | None = None
+    most: Decimal | None = None
+
+
 class Recipe(Declared):
     """Everything beside the texts that a metric needs.
 
     applies_to: kinds of report it makes sense for. rounding: values that differ by no more are not ranked
-    apart. by_size: sorted by size, the sign left out of account.
+    apart. by_size: sorted by size, the sign left out of account. plausible: what lies outside is to be
+    reviewed before it is used.
     """
 
     calculation: Calculation
@@ -177,6 +149,7 @@ class Recipe(Declared):
     not_applicable: str | None = None
     rounding: Decimal = Decimal(0)
     by_size: bool = False
+    plausible: Plausible = Plausible()
 
 
 class Subjects(Declared):

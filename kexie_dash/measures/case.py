@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kexie_dash.definitions.metrics import load_subjects
-from kexie_dash.model.observation import PERIOD_YEAR, Family, Observation
+from kexie_dash.model.observation import PERIOD_YEAR, Family, Observation, Quarter
 from kexie_dash.model.report import Region, Report
 
 _MARKS = re.compile(r"[\s“”\"'‘’《》〈〉「」『』·•—\-－]+")
@@ -33,6 +33,10 @@ class Case:
     def family(self, family: Family) -> list[Observation]:
         """Observations of one family that are not about a part of the year."""
         return [o for o in self.observations if o.family == family and not _QUARTER.search(o.period)]
+
+    def in_quarter(self, family: Family, quarter: Quarter) -> list[Observation]:
+        """Observations of one family about exactly this quarter."""
+        return [o for o in self.observations if o.family == family and o.period == quarter]
 
     def is_whole(self, subject: str) -> bool:
         """True if the subject is all the report is about: 部门整体, 项目整体 or the project's own name."""

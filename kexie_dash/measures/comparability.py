@@ -16,6 +16,7 @@ from kexie_dash.model.labels import (
     CHANNEL_LABEL,
     COVERAGE_LABEL,
     LEVEL_LABEL,
+    QUARTER_LABEL,
     STAGE_LABEL,
     basis_label,
     by_label,
@@ -33,6 +34,7 @@ _BY_ORDER: dict[str, tuple[str, ...]] = {
     "channel": tuple(CHANNEL_LABEL),
     "category": tuple(CATEGORY_LABEL),
     "stage": tuple(STAGE_LABEL),
+    "quarter": tuple(QUARTER_LABEL),
 }
 #: A total and a sum of parts are one way of counting; the bound tells them apart.
 _SAME_BASIS = frozenset({"total", "sum"})

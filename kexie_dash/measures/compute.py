@@ -7,23 +7,43 @@ from typing import Any
 
 from kexie_dash.definitions.metrics import load_entries, recipe_of
 from kexie_dash.definitions.recipes import (
-    Amounts,
     Count,
-    DeclaredRate,
-    Difference,
     Grade,
     PerPerson,
     PerPopulation,
     PerStatement,
-    Ratio,
     Recipe,
     ScoreRate,
     TotalScore,
 )
+from kexie_dash.definitions.recipes_money import (
+    AdjustmentRate,
+    Amounts,
+    DeclaredRate,
+    Difference,
+    PerMoney,
+    ProjectRates,
+    ProjectsBelow,
+    QuarterProgress,
+    Ratio,
+    ScheduleGap,
+)
+from kexie_dash.measures.adjustment import adjustment_rate
 from kexie_dash.measures.case import Case
 from kexie_dash.measures.counts import counts
+from kexie_dash.measures.per_money import per_money
+from kexie_dash.measures.plausible import reviewed
+from kexie_dash.measures.projects import project_rates, projects_below
+from kexie_dash.measures.quarters import quarter_progress, schedule_gap
 from kexie_dash.measures.quotients import per_person, per_population, per_statement
-from kexie_dash.measures.rates import amounts, declared_rate, difference, ratio, with_declared
+from kexie_dash.measures.rates import (
+    amounts,
+    declared_instead,
+    declared_rate,
+    difference,
+    ratio,
+    with_declared,
+)
 from kexie_dash.measures.result import Result
 from kexie_dash.measures.scores import grade, score_rates, total_score
 from kexie_dash.model.assessment import MeasureValue, Metric
@@ -54,7 +74,8 @@ def results(case: Case, recipe: Recipe, report: Report) -> list[Result]:
     """What the recipe yields for the case; dependencies on other metrics are calculated on the way."""
     if report.kind not in recipe.applies_to:
         return [Result("not_applicable", caveats=(recipe.not_applicable,) if recipe.not_applicable else ())]
-    return _CARRIED_OUT[type(recipe.calculation)](case, recipe.calculation, _other(case, report))
+    found = _CARRIED_OUT[type(recipe.calculation)](case, recipe.calculation, _other(case, report))
+    return [reviewed(result, recipe.plausible) for result in found]
 
 
 def _other(case: Case, report: Report) -> Ask:
@@ -62,8 +83,12 @@ def _other(case: Case, report: Report) -> Ask:
 
 
 def _ratio(case: Case, calculation: Ratio, ask: Ask) -> list[Result]:
-    own = ratio(case, calculation)
-    return [with_declared(own, ask(calculation.declared)[0]) if calculation.declared else own]
+    own, wanted = ratio(case, calculation), calculation.declared
+    if wanted is None:
+        return [own]
+    declared = ask(wanted)[0] if isinstance(wanted, str) else declared_rate(case, wanted)
+    stands = declared_instead(declared, own) if calculation.declared_stands else own
+    return [with_declared(own, declared) if stands is own else stands]
 
 
 def _difference(case: Case, calculation: Difference, ask: Ask) -> list[Result]:
@@ -88,6 +113,12 @@ _CARRIED_OUT: dict[type, Callable[[Case, Any, Ask], list[Result]]] = {
     Count: lambda case, calculation, ask: counts(case, calculation),
     PerStatement: _per_statement,
     PerPerson: lambda case, calculation, ask: per_person(case, calculation, _count(calculation.audience)),
+    AdjustmentRate: lambda case, calculation, ask: [adjustment_rate(case, calculation)],
+    QuarterProgress: lambda case, calculation, ask: quarter_progress(case, calculation),
+    ScheduleGap: lambda case, calculation, ask: schedule_gap(case, ask(calculation.progress)),
+    ProjectRates: lambda case, calculation, ask: project_rates(case, calculation),
+    ProjectsBelow: lambda case, calculation, ask: [projects_below(case, calculation, ask(calculation.rates))],
+    PerMoney: lambda case, calculation, ask: per_money(case, calculation, ask(calculation.metric)),
     PerPopulation: lambda case, calculation, ask: per_population(case, calculation, ask(calculation.metric)),
 }
 
@@ -103,8 +134,9 @@ def _count(metric_id: str) -> Count:
 
 
 def _stamp(metric: Metric, report: Report, result: Result) -> MeasureValue:
-    valued = result.has_value and result.value is not None
-    low, high = interval(result.value, result.bound) if valued and result.value is not None else (None, None)
+    low, high = (None, None) if result.value is None else interval(result.value, result.bound)
+    if result.span and result.value is not None:
+        low, high = result.span
     return MeasureValue(
         metric=metric.id,
         report=report.id,

@@ -181,7 +181,10 @@ def _denominator(terms: Sequence[Observation], people: Decimal, bound: Bound) ->
 
 
 def per_population(case: Case, calculation: PerPopulation, results: Sequence[Result]) -> list[Result]:
-    """The results of the coverages wanted, per so many residents of the body's region."""
+    """The results of the coverages or the stage wanted, per so many residents of the body's region."""
+    if calculation.stage:
+        of_stage = [replace(r, by=()) for r in results if dict(r.by).get("stage") == calculation.stage]
+        return [_per_resident(case, calculation, r) for r in of_stage]
     wanted = [r for r in results if dict(r.by).get("coverage") in calculation.coverages]
     return [_per_resident(case, calculation, r) for r in wanted]
 
@@ -208,7 +211,7 @@ def _per_resident(case: Case, calculation: PerPopulation, result: Result) -> Res
         source=case.region.population_source,
     )
     counted = tuple(replace(o, role="numerator") if o.role == "value" else o for o in result.operands)
-    if result.status == "derived":
+    if counted and counted[0].role == "term":
         total = Operand("numerator", "所列相加", result.value, _unit(result), result.bound)
         counted = (total, *counted)
     return replace(

@@ -85,7 +85,8 @@ class Operand:
 class MeasureValue:
     """The value one metric takes for one body, year, kind of report, project and breakdown.
 
-    value: None unless status is stated or derived; low/high: what the bound allows, None where open.
+    value: None unless status is stated, derived or pending_review (kept, and not to be ranked).
+    low/high: what the bound and the printed digits allow, None where open.
     basis: which denominator or statement was used (adjusted, initial, total, sum …), None if there is one.
     by: the breakdown as sorted pairs, e.g. (("coverage", "system"),).
     declared: what the body itself says of the same thing. text: a value that is a word (grade 优).

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from kexie_dash.model.observation import Category, Channel, Coverage, ScoreLevel, Stage
+from kexie_dash.model.observation import Category, Channel, Coverage, Quarter, ScoreLevel, Stage
 from kexie_dash.model.report import Level
 
 COVERAGE_LABEL: dict[Coverage, str] = {
@@ -51,6 +51,7 @@ STAGE_LABEL: dict[Stage, str] = {
     "asset": "资产",
     "other": "其他",
 }
+QUARTER_LABEL: dict[Quarter, str] = {"q1": "一季度", "q2": "二季度", "q3": "三季度", "q4": "四季度"}
 LEVEL_LABEL: dict[Level, str] = {"province": "省级", "city": "市级", "county": "县级"}
 SCORE_LEVEL_LABEL: dict[ScoreLevel, str] = {
     "total": "总分",
@@ -68,6 +69,7 @@ DIMENSION_LABEL: dict[str, str] = {
     "channel": "渠道",
     "category": "活动类别",
     "stage": "预算阶段",
+    "quarter": "季度",
     "item": "评分项",
     "activity": "活动",
     "project": "项目",
@@ -77,6 +79,8 @@ _BASIS_LABEL: dict[str, str] = {
     "adjusted": "按调整预算",
     "initial": "按年初预算",
     "received": "按到位资金",
+    "unfrozen": "按调整预算减冻结资金",
+    "declared": "报告自报，未写明金额",
     "executed": "按执行数",
     "total": "报告写明的合计",
     "sum": "所列相加",
@@ -98,6 +102,7 @@ _BY_LABEL: dict[str, dict[str, str]] = {
     "channel": _words(CHANNEL_LABEL),
     "category": _words(CATEGORY_LABEL),
     "stage": _words(STAGE_LABEL),
+    "quarter": _words(QUARTER_LABEL),
 }
 _BASES = _words(SCORE_LEVEL_LABEL, CHANNEL_LABEL, _BASIS_LABEL)
 

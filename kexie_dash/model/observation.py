@@ -46,6 +46,8 @@ Category = Literal[
 ]
 Channel = Literal["on_site", "online", "broadcast", "total", "unstated"]
 Coverage = Literal["own", "system", "subordinate", "funded"]
+Quarter = Literal["q1", "q2", "q3", "q4"]
+Period = Literal["year", "q1", "q2", "q3", "q4"]
 
 #: `period` of a stock (编制 …), as opposed to the year's flow.
 PERIOD_STOCK = "截至目前"
