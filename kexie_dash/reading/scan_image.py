@@ -21,10 +21,11 @@ _SHORTEST, _LONGEST = 1700, 6000
 _ASKEW, _COARSE, _FINE = 4.0, 0.5, 0.1
 _SKEW_SIDE = 900
 _SLIGHT = 0.1
-#: A ruling line is at least this long, in parts of the page's shorter side, and this thin, in pixels.
-_RULE = 1 / 40
+#: A ruling line is at least this long, in points, and this thin, in pixels.
+_LEVEL, _UPRIGHT = 36.0, 22.0
 _THIN = 12
-_GAP = 7
+#: Pixels along which ink is smeared and around which it is compared, and how much darker a line must be.
+_SMEAR, _AROUND, _DARKER = 31, 41, 50
 
 
 def rendered(page: pdfium.PdfPage) -> tuple[Image, float]:
@@ -73,20 +74,21 @@ def _skew(image: Image) -> float:
 
 def rules(image: Image, point: float) -> tuple[list[Rule], list[Rule]]:
     """Ruling lines, level and upright, in points."""
-    ink = np.asarray(
-        cv2.adaptiveThreshold(255 - image, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY, 31, -12)
-    )
-    length = max(30, int(_RULE * min(image.shape)))
-    level = [Rule(y * point, x0 * point, x1 * point) for y, x0, x1 in _runs(ink, length)]
-    upright = [Rule(x * point, y0 * point, y1 * point) for x, y0, y1 in _runs(ink.T.copy(), length)]
+    ink = np.asarray(255 - image, dtype=np.uint8)
+    level = [Rule(y * point, x0 * point, x1 * point) for y, x0, x1 in _runs(ink, round(_LEVEL / point))]
+    aside = np.ascontiguousarray(ink.T)
+    upright = [Rule(x * point, y0 * point, y1 * point) for x, y0, y1 in _runs(aside, round(_UPRIGHT / point))]
     return level, upright
 
 
 def _runs(ink: Image, length: int) -> list[tuple[float, float, float]]:
-    """Level stretches of ink: middle, start and end."""
-    closed = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((3, _GAP), np.uint8))
-    opened = cv2.morphologyEx(closed, cv2.MORPH_OPEN, np.ones((1, length), np.uint8))
-    count, _, boxes, _ = cv2.connectedComponentsWithStats(opened, connectivity=8)
+    """Level stretches of ink: middle, start and end. Noise and type go when the ink is smeared along them."""
+    smeared = np.asarray(cv2.blur(ink, (_SMEAR, 1)), dtype=np.int16)
+    around = np.asarray(cv2.blur(ink, (_AROUND, _AROUND)), dtype=np.int16)
+    dark = np.asarray(smeared - around > _DARKER, dtype=np.uint8)
+    opened = cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones((1, length), np.uint8))
+    thick = cv2.dilate(opened, np.ones((3, 1), np.uint8))
+    count, _, boxes, _ = cv2.connectedComponentsWithStats(thick, connectivity=8)
     found: list[tuple[float, float, float]] = []
     for x, y, width, height, _area in boxes[1:count].tolist():
         if height <= _THIN and width >= 3 * height:
