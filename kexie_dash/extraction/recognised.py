@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from statistics import fmean
 
 from kexie_dash.model.observation import OCR_MARK, Evidence, Leftover, Observation
 from kexie_dash.model.report import Document
@@ -27,7 +28,7 @@ def tempered(document: Document, items: Iterable[Observation | Leftover]) -> Ite
         elif _is_unclear(item.evidence.quote, scores):
             yield Leftover(item.report, item.evidence, UNCLEAR)
         else:
-            sure = min(_SUREST, item.confidence) * sum(scores) / len(scores)
+            sure = min(_SUREST, min(_SUREST, item.confidence) * fmean(scores))
             yield replace(item, rule=item.rule + OCR_MARK, confidence=sure)
 
 
