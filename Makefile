@@ -11,7 +11,7 @@ PORT ?= 8501
 CODE := kexie_dash app.py tests $(wildcard benchmarks)
 BROWSER_PACKAGES := chromium fonts-noto-cjk
 
-.PHONY: help serve build test check bench format lock browser clean
+.PHONY: help serve build test check bench format lock ocr browser clean
 .DELETE_ON_ERROR:
 
 help: ## what can be made
@@ -33,7 +33,7 @@ build: $(VENV)/.run ## set up and build the database, without serving
 UNIT_TESTS = $(BIN)/python -m pytest -m "not e2e and not timing" -n 2 --dist worksteal && \
 	$(BIN)/python -m pytest -m timing
 
-test: check browser ## set up, then every check and every test
+test: check ocr browser ## set up, then every check and every test
 	@if $(HAVE_BROWSER) || [ -n "$${CI:-}" ]; then \
 	    $(UNIT_TESTS) && $(BIN)/python -m pytest -m e2e; \
 	else \
@@ -51,12 +51,14 @@ bench: $(VENV)/.dev browser ## measure pages against the smallest Streamlit page
 	$(BIN)/python -m benchmarks
 	$(BIN)/python -m benchmarks.reading
 
+ocr: $(VENV)/.ocr ## install what reads scanned PDFs; from then on it is used
+
 format: $(VENV)/.dev ## put code into its standard form
 	$(BIN)/ruff format $(CODE)
 	$(BIN)/ruff check --fix $(CODE)
 
 lock: $(VENV)/.dev ## choose versions anew from requirements/*.in
-	for set in run dev; do \
+	for set in run dev ocr; do \
 	    $(BIN)/uv pip compile --no-config --universal --python-version 3.11 --upgrade --quiet \
 	        --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate \
 	        --custom-compile-command 'make lock' requirements/$$set.in --output-file requirements/$$set.txt; \
@@ -99,6 +101,11 @@ $(VENV)/.run: requirements/run.txt pyproject.toml | $(VENV)/.made
 $(VENV)/.dev: requirements/dev.txt $(VENV)/.run
 	@echo "安装开发依赖 / installing requirements/dev.txt"
 	@$(INSTALL) requirements/dev.txt
+	@touch $@
+
+$(VENV)/.ocr: requirements/ocr.txt $(VENV)/.run
+	@echo "安装图像识别 / installing requirements/ocr.txt"
+	@$(INSTALL) requirements/ocr.txt
 	@touch $@
 
 HAVE_BROWSER = { command -v chromium >/dev/null && fc-list :lang=zh 2>/dev/null | grep -q .; }

@@ -19,13 +19,17 @@ from statistics import median
 import pdfplumber
 import pypdfium2
 
+from kexie_dash.reading import ocr
 from kexie_dash.reading.isolated import parse_isolated
 from kexie_dash.reading.pdf import read_pdf
 from tests.reading.other_formats import as_html, chromium_path, print_pdf
+from tests.reading.scans import as_pdf, scanned
 
 ROOT = Path(__file__).resolve().parent.parent
 REPORTS = sorted((ROOT / "data" / "reports").glob("*.txt"))
 _ROUNDS = 5
+#: Pages read as a scan, and how finely.
+_SCAN_PAGES, _SCAN_DPI = 3, 150
 #: More ruling lines than underlined words make: a page with a table.
 _RULED = 12
 
@@ -40,7 +44,8 @@ def main() -> int:
         pages = {Path(folder) / f"{path.stem}.pdf": as_html(path.read_text("utf-8")) for path in REPORTS}
         print_pdf(pages, chromium)
         files = [path.read_bytes() for path in pages]
-    report = "\n".join([*_pdf_lines(files, rounds), "", *_start_lines(rounds)])
+    scan = _scan_lines(files[0]) if ocr.installed() else ["OCR is not installed: `make ocr`."]
+    report = "\n".join([*_pdf_lines(files, rounds), "", *scan, "", *_start_lines(rounds)])
     print(report)
     target = ROOT / "benchmarks" / "READING.md"
     target.write_text(_README.format(report=report, about=_about(rounds)), "utf-8")
@@ -110,6 +115,31 @@ def _cpu(
             work(data)
         taken.append(spent() - began)
     return median(taken)
+
+
+def _scan_lines(data: bytes) -> list[str]:
+    """The first pages of a report as a scan; a run of one page less takes off what starting costs."""
+    pdf = pypdfium2.PdfDocument(data)
+    images = [
+        scanned(pdf[number].render(scale=_SCAN_DPI / 72, grayscale=True).to_pil().convert("L"))
+        for number in range(_SCAN_PAGES)
+    ]
+
+    def spent(pages: int) -> tuple[float, float]:
+        began, before = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
+        parse_isolated("pdf", as_pdf(images[:pages]))
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+        return time.perf_counter() - began, cpu
+
+    one, all_pages = spent(1), spent(_SCAN_PAGES)
+    wall, cpu = ((b - a) / (_SCAN_PAGES - 1) for a, b in zip(one, all_pages, strict=True))
+    return [
+        "| scanned pages, recognised | wall | CPU | pages a second |",
+        "|---|---:|---:|---:|",
+        f"| each further page of text | {wall:.1f} s | {cpu:.1f} s | {1 / wall:.2f} |",
+        f"| a file of one page, starting included | {one[0]:.1f} s | {one[1]:.1f} s | |",
+    ]
 
 
 def _start_lines(rounds: int) -> list[str]:

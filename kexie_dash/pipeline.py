@@ -78,6 +78,10 @@ def _read_and_extract(
     problems += [
         origin.problem("file", f"reports/{report.file}：{gap}", _REMEDY_GAP) for gap in document.gaps
     ]
+    problems += [
+        origin.problem("file", f"reports/{report.file}：{notice}", _REMEDY_NOTICE)
+        for notice in document.notices
+    ]
     try:
         raw = extract(document, report=report.id, year=report.year, kind=report.kind, body=report.body)
         return BuiltReport(report, document, storable(raw))
@@ -92,6 +96,7 @@ _CHANGED = (
     "换回原文件；若确要换用新版本，请用 kexie add 另行登记",
 )
 _REMEDY_GAP = "这一部分的数字不在库里；请核对原件，需要时补全后用 kexie add 另行登记"
+_REMEDY_NOTICE = "数字已在库里，注明由图像识别；核对后如有出入，请改交文字版并用 kexie add 另行登记"
 _REMEDY_BUG = "加 --verbose 再运行，把输出和这份报告交给维护人员；其余报告不受影响"
 
 

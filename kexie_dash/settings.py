@@ -15,6 +15,14 @@ MAX_UNPACKED_RATIO = 100
 PARSE_CPU_SECONDS = 60
 PARSE_WALL_SECONDS = 120
 PARSE_MEMORY_BYTES = 1024 * 1024 * 1024
+#: What recognising images may cost, by page and in all. A page takes some ten seconds of processor time.
+OCR_PAGES = 200
+OCR_PAGE_CPU_SECONDS = 120
+OCR_PAGE_WALL_SECONDS = 180
+OCR_WALL_SECONDS = 3600
+OCR_MEMORY_BYTES = 4 * 1024 * 1024 * 1024
+OCR_PIXELS = 8_000_000
+OCR_THREADS = 2
 #: Years a report may be about; a slip of the keyboard (20202, 202) falls outside.
 FIRST_YEAR, LAST_YEAR = 1990, 2099
 

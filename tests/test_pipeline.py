@@ -14,7 +14,7 @@ import pytest
 
 from kexie_dash import pipeline
 from kexie_dash.model.observation import Evidence, Extraction, Observation
-from kexie_dash.model.report import Document, Report
+from kexie_dash.model.report import Document, Recognised, Report
 from kexie_dash.pipeline import build, storable
 from kexie_dash.settings import Paths
 from kexie_dash.store.database import Database
@@ -297,3 +297,27 @@ def test_a_part_that_could_not_be_read_is_named(data: Paths, monkeypatch: pytest
     assert all(built.unreadable is None for built in outcome.reports)
     assert [problem.report for problem in outcome.problems] == [built.report.id for built in outcome.reports]
     assert all(gap in problem.message and problem.line for problem in outcome.problems)
+
+
+def test_what_was_read_from_images_is_named_and_said(data: Paths, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = pipeline.document_of
+
+    def seen(read: bytes) -> Document:
+        document = whole(read)
+        return replace(document, page_starts=(0,), recognised=(Recognised(0, len(document.text), 1.0),))
+
+    monkeypatch.setattr(pipeline, "document_of", seen)
+    outcome = build(data)
+    assert outcome.publication is not None
+    assert all("第 1 页由图像识别（OCR），请与原件核对" in problem.message for problem in outcome.problems)
+    assert [problem.report for problem in outcome.problems] == [built.report.id for built in outcome.reports]
+    values = [value for built in outcome.reports for value in built.values]
+    used = [value for value in values if any(operand.observation for operand in value.operands)]
+    assert used
+    assert all("由图像识别（OCR），请与原件核对" in value.caveats for value in used)
+    assert all(
+        one.is_recognised and one.confidence <= 0.8
+        for built in outcome.reports
+        if built.extraction is not None
+        for one in built.extraction.observations
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from kexie_dash.checking import (
@@ -69,8 +70,19 @@ def check(
 ) -> tuple[Finding, ...]:
     """Every application of every check, the gravest first."""
     case = Case(report, document, tuple(observations), kind, year, project, population)
-    found = distinct(finding for rule in _RULES for finding in rule(case))
+    found = distinct(_with_doubt(document, finding) for rule in _RULES for finding in rule(case))
     return tuple(sorted(found, key=lambda finding: finding.consequence))
+
+
+def _with_doubt(document: Document, finding: Finding) -> Finding:
+    """What was read from an image may be a slip of the reading: said with what is more than agreement."""
+    seen = any(document.recognised_in(evidence.start, evidence.end) for evidence in finding.evidence)
+    if not seen or finding.verdict == "holds":
+        return finding
+    return replace(finding, message=finding.message.rstrip("。") + "。" + _RECOGNISED)
+
+
+_RECOGNISED = "数字由图像识别（OCR），请先与原件核对。"
 
 
 def residents(region: Region | None) -> Decimal | None:

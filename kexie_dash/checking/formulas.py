@@ -226,5 +226,5 @@ def _counts_before(case: Case, start: int) -> list[Observation]:
         o
         for o in case.family("output", "staffing", "activity")
         if first <= case.spot(o)[0] < (symbolic if symbolic >= 0 else start)
-        and o.bound == "exact" and o.value is not None and o.rule != "prose.formula"
+        and o.bound == "exact" and o.value is not None and not o.rule.startswith("prose.formula")
     ]  # fmt: skip

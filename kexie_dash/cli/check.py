@@ -72,7 +72,7 @@ def _check_files(paths: Paths, names: Sequence[str], failed: list[str]) -> list[
     for name in names:
         progress(f"{name} …")
         try:
-            found += _one(paths, name)
+            found += _one(paths, name, failed)
         except (ReadError, StoreError, DefinitionError) as error:
             failed.append(f"{name}：{str(error).rstrip('。')}。")
         except Exception:
@@ -81,7 +81,7 @@ def _check_files(paths: Paths, names: Sequence[str], failed: list[str]) -> list[
     return found
 
 
-def _one(paths: Paths, name: str) -> list[Finding]:
+def _one(paths: Paths, name: str, failed: list[str]) -> list[Finding]:
     """A file, or a report of the database by its id."""
     if not Path(name).exists() and re.fullmatch(r"[\w-]+", name):
         view = Database(paths.database).view()
@@ -90,7 +90,9 @@ def _one(paths: Paths, name: str) -> list[Finding]:
         raise ReadError(f"库中没有编号为“{name}”的可读报告", "请核对编号，或给出报告文件的路径")
     file = Path(name)
     data = read_bytes(file)
-    return list(check_file(paths, file, data, document_of(data)))
+    document = document_of(data)
+    failed += [f"{name}：{said}。" for said in (*document.gaps, *document.notices)]
+    return list(check_file(paths, file, data, document))
 
 
 def check_file(paths: Paths, file: Path, data: bytes, document: Document) -> tuple[Finding, ...]:

@@ -62,7 +62,7 @@ def run(arguments: argparse.Namespace) -> int:
             warn(f"{file}：{error}。")
             code = ATTENTION
             continue
-        for gap in document.gaps:
+        for gap in (*document.gaps, *document.notices):
             warn(f"{file}：{gap}。")
             code = ATTENTION
         header = _header(file, data, entries, paths)

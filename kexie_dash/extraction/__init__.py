@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kexie_dash.extraction.narrative import read_narratives
 from kexie_dash.extraction.prose import read_prose
+from kexie_dash.extraction.recognised import tempered
 from kexie_dash.extraction.rest import read_cell, unread
 from kexie_dash.extraction.statement import Frame
 from kexie_dash.extraction.tables import TableContext, read_tables
@@ -28,6 +29,8 @@ def extract(
     items += read_prose(frame, prose)
     for cell in tables.free:
         items += read_cell(frame, cell)
+    if document.recognised:
+        items = list(tempered(document, items))
     observations = [i for i in items if isinstance(i, Observation)]
     leftovers = [i for i in items if isinstance(i, Leftover)]
     return Extraction(

@@ -27,7 +27,7 @@ def _stages(observations: list[Observation]) -> list[Observation]:
     """Money without a stage word that repeats the initial budget of its subject is that budget."""
     initial = {(o.subject, o.value) for o in observations if o.stage == "initial"}
     return [
-        replace(o, stage="initial", confidence=0.8)
+        replace(o, stage="initial", confidence=min(o.confidence, 0.8))
         if o.stage == "other" and (o.subject, o.value) in initial
         else o
         for o in observations

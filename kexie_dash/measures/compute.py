@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from kexie_dash.definitions.metrics import load_entries, recipe_of
@@ -44,7 +45,7 @@ from kexie_dash.measures.rates import (
     ratio,
     with_declared,
 )
-from kexie_dash.measures.result import Result
+from kexie_dash.measures.result import Result, unique
 from kexie_dash.measures.scores import grade, score_rates, total_score
 from kexie_dash.model.assessment import MeasureValue, Metric
 from kexie_dash.model.observation import Observation
@@ -63,11 +64,22 @@ def compute(
     observations: those of this report. A metric whose figures the report lacks gets a value that says so.
     """
     case = Case.of(report, observations, region)
+    seen = frozenset(observation.id for observation in observations if observation.is_recognised)
     return tuple(
-        _stamp(metric, report, result)
+        _stamp(metric, report, _with_doubt(result, seen))
         for metric in metrics
         for result in results(case, recipe_of(metric.id), report)
     )
+
+
+#: Said of a value any of whose figures was read from an image.
+RECOGNISED = "由图像识别（OCR），请与原件核对"
+
+
+def _with_doubt(result: Result, recognised: frozenset[str]) -> Result:
+    if any(operand.observation in recognised for operand in result.operands):
+        return replace(result, caveats=unique((*result.caveats, RECOGNISED)))
+    return result
 
 
 def results(case: Case, recipe: Recipe, report: Report) -> list[Result]:

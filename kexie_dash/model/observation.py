@@ -52,6 +52,8 @@ Period = Literal["year", "q1", "q2", "q3", "q4"]
 #: `period` of a stock (编制 …), as opposed to the year's flow.
 PERIOD_STOCK = "截至目前"
 PERIOD_YEAR = "year"
+#: End of `rule` where the statement was read from an image.
+OCR_MARK = "+ocr"
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +118,11 @@ class Observation:
     actual: Decimal | None = None
     category: Category | None = None
     channel: Channel | None = None
+
+    @property
+    def is_recognised(self) -> bool:
+        """Whether it was read from an image (OCR)."""
+        return self.rule.endswith(OCR_MARK)
 
     @property
     def id(self) -> str:

@@ -84,5 +84,6 @@ def _facts(o: Observation) -> list[tuple[str, str]]:
         ("is_total", texts.IS_TOTAL if o.is_total else ""),
         ("period", texts.PERIOD.get(o.period, o.period)),
         ("year", str(o.year) if o.year is not None else ""),
+        ("recognised", texts.RECOGNISED if o.is_recognised else ""),
         ("confidence", percent(Decimal(str(o.confidence)), 0)),
     ]

@@ -117,8 +117,10 @@ FIELD = {
     "confidence": "把握",
     "rule": "读法",
     "line": "位置",
+    "recognised": "来源",
     "reason": "没有使用的原因",
 }
+RECOGNISED = "由图像识别（OCR），请与原件核对"
 IS_TOTAL = "这句话本身是合计"
 SENTENCE_OF = "原句"
 SUM_OF_PARTS = "由下列各数相加"

@@ -1,6 +1,6 @@
-"""The process that parses one document: its own folder, no network, limits on time, memory and files.
+"""The process that parses one document: own folder, no network, limits on time, memory and files.
 
-`python -m kexie_dash.reading.child KIND OFFICE` in a folder that holds `source` writes `document.json`.
+With `source` in its folder, `python -m kexie_dash.reading.child KIND OFFICE IMAGES` writes `document.json`.
 """
 
 from __future__ import annotations
@@ -14,8 +14,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import cast
 
-from kexie_dash.reading.errors import ReadError
+from kexie_dash.reading import ocr
+from kexie_dash.reading.errors import ImagePages, ReadError
 from kexie_dash.reading.sniff import FileKind
+from kexie_dash.reading.source import Source
 from kexie_dash.settings import MAX_UNPACKED_BYTES, PARSE_CPU_SECONDS, PARSE_MEMORY_BYTES
 
 SOURCE, RESULT = "source", "document.json"
@@ -26,19 +28,24 @@ _CONVERTED = ("ole", "rtf", "zip")
 
 
 def main(arguments: Sequence[str]) -> int:
-    kind, office = cast(FileKind, arguments[0]), arguments[1] or None
+    kind, office, images = cast(FileKind, arguments[0]), arguments[1] or None, arguments[2]
     folder = Path.cwd()
     data = (folder / SOURCE).read_bytes()
-    _enclose(kind, office)
-    (folder / RESULT).write_text(json.dumps(_outcome(kind, data, folder, office)), encoding="ascii")
+    may_run = office is not None and kind in _CONVERTED
+    # LibreOffice maps more than it uses; its time is limited all the same.
+    enclose(PARSE_CPU_SECONDS, None if may_run else PARSE_MEMORY_BYTES, may_run=may_run)
+    found = _outcome(kind, data, Source(folder, office, images))
+    (folder / RESULT).write_text(json.dumps(found), encoding="ascii")
     return 0
 
 
-def _outcome(kind: FileKind, data: bytes, folder: Path, office: str | None) -> dict[str, object]:
+def _outcome(kind: FileKind, data: bytes, source: Source) -> dict[str, object]:
     from kexie_dash.reading.parse import parse
 
     try:
-        document = parse(kind, data, folder, office)
+        document = parse(kind, data, source)
+    except ImagePages as found:
+        return {ocr.PAGES: found.numbers}
     except ReadError as error:
         return {"reason": error.reason, "remedy": error.remedy}
     except MemoryError:
@@ -48,25 +55,27 @@ def _outcome(kind: FileKind, data: bytes, folder: Path, office: str | None) -> d
     if len(document.text) > _LONGEST_TEXT:
         return {"reason": "文字太长，不像一份报告", "remedy": "请只保留报告正文后再提交"}
     text = _LONE.sub("\N{REPLACEMENT CHARACTER}", document.text)
-    return {"text": text, "page_starts": document.page_starts, "gaps": document.gaps}
+    spans = [(one.start, one.end, one.score) for one in document.recognised]
+    return {"text": text, "page_starts": document.page_starts, "gaps": document.gaps, "recognised": spans}
 
 
-def _enclose(kind: FileKind, office: str | None) -> None:
-    """Give up what parsing does not need. Where the system refuses a limit the others still hold."""
+def enclose(cpu: int, memory: int | None, *, may_run: bool = False) -> None:
+    """Give up what parsing does not need. Where the system refuses a limit the others still hold.
+
+    cpu: seconds; memory: bytes; may_run: other programs may be started.
+    """
     with contextlib.suppress(OSError, AttributeError):
         # Only a process of one thread may do this, and not everywhere.
         ctypes.CDLL(None).unshare(_CLONE_NEWUSER | _CLONE_NEWNET)
-    may_run = office is not None and kind in _CONVERTED
     with contextlib.suppress(ImportError):
         import resource
 
         limits = [
-            (resource.RLIMIT_CPU, PARSE_CPU_SECONDS),
+            (resource.RLIMIT_CPU, cpu),
             (resource.RLIMIT_FSIZE, 2 * MAX_UNPACKED_BYTES),
             (resource.RLIMIT_CORE, 0),
         ]
-        # LibreOffice maps more than it uses; its time is limited all the same.
-        limits += [] if may_run else [(resource.RLIMIT_AS, PARSE_MEMORY_BYTES)]
+        limits += [] if memory is None else [(resource.RLIMIT_AS, memory)]
         for limit, value in limits:
             with contextlib.suppress(OSError, ValueError):
                 resource.setrlimit(limit, (value, value))
@@ -76,6 +85,15 @@ def _enclose(kind: FileKind, office: str | None) -> None:
             raise PermissionError(f"{event} is not allowed while parsing")
 
     sys.addaudithook(watch)
+
+
+def limit_cpu(seconds: int) -> None:
+    """Stop this process when it has used so much processor time in all; never more than `enclose` allowed."""
+    with contextlib.suppress(ImportError, OSError, ValueError):
+        import resource
+
+        _, most = resource.getrlimit(resource.RLIMIT_CPU)
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, most))
 
 
 _PROCESSES = frozenset({"subprocess.Popen", "os.system", "os.exec", "os.posix_spawn", "os.fork"})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
@@ -48,13 +48,18 @@ class _Paragraph:
 _Block = _Paragraph | PrintedTable
 
 
-def running_text(pages: Sequence[PrintedPage]) -> tuple[str, tuple[int, ...]]:
-    """The canonical text, and for each page the offset at which it begins."""
+def running_text(
+    pages: Sequence[PrintedPage], recognised: Collection[int] = ()
+) -> tuple[str, tuple[int, ...]]:
+    """The canonical text, and for each page the offset at which it begins.
+
+    recognised: numbers of pages read from images; no cell may hold both what was read and what was printed.
+    """
     pieces: list[str] = []
     length = 0
     starts: dict[int, int] = {}
     before: _Block | None = None
-    for block in _blocks(pages):
+    for block in _blocks(pages, recognised):
         if isinstance(before, PrintedTable) and isinstance(block, PrintedTable):
             pieces.append("\n")
             length += 1
@@ -108,7 +113,7 @@ def _cell(cell: PrintedCell, sides: list[float]) -> Cell:
     return Cell(column, max(1, end - column), cell.paragraphs)
 
 
-def _blocks(pages: Sequence[PrintedPage]) -> list[_Block]:
+def _blocks(pages: Sequence[PrintedPage], recognised: Collection[int]) -> list[_Block]:
     blocks: list[_Block] = []
     setting = _setting(pages)
     for page in pages:
@@ -118,7 +123,7 @@ def _blocks(pages: Sequence[PrintedPage]) -> list[_Block]:
             before = blocks[-1] if blocks else None
             if isinstance(item, PrintedTable):
                 if first and isinstance(before, PrintedTable) and _same_table(before, item):
-                    _go_on(before, item)
+                    _go_on(before, item, recognised)
                 else:
                     blocks.append(item)
             elif (
@@ -184,7 +189,7 @@ def _same_table(table: PrintedTable, below: PrintedTable) -> bool:
     return all(abs(a - b) <= _SAME for a, b in ends)
 
 
-def _go_on(table: PrintedTable, below: PrintedTable) -> None:
+def _go_on(table: PrintedTable, below: PrintedTable, recognised: Collection[int]) -> None:
     """Put the part of a table on the next page to the part before, without its repeated head."""
     table.sides = sorted([*table.sides, *below.sides[:-1]])
     rows = below.rows
@@ -192,7 +197,8 @@ def _go_on(table: PrintedTable, below: PrintedTable) -> None:
     while head < min(len(rows) - 1, len(table.rows)) and _shown(rows[head]) == _shown(table.rows[head]):
         head += 1
     rows = rows[head:]
-    if rows and _is_rest(rows[0], table.rows[-1]):
+    alike = bool(rows) and (rows[0].page in recognised) == (table.rows[-1].page in recognised)
+    if alike and _is_rest(rows[0], table.rows[-1]):
         for cell in rows[0].cells:
             begun = _above(cell, table.rows[-1])
             if begun is not None:

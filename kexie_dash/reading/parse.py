@@ -7,14 +7,16 @@ from pathlib import Path
 from kexie_dash.model.report import Document
 from kexie_dash.reading.errors import ReadError
 from kexie_dash.reading.sniff import FileKind
+from kexie_dash.reading.source import Source
 
 
-def parse(kind: FileKind, data: bytes, folder: Path, office: str | None) -> Document:
-    """The document of a file of that kind; ReadError for one that cannot be read."""
+def parse(kind: FileKind, data: bytes, source: Source) -> Document:
+    """The document of a file of that kind; ReadError for one that cannot be read, ImagePages on the way."""
+    folder, office = source.folder, source.office
     if kind == "pdf":
         from kexie_dash.reading.pdf import read_pdf
 
-        return read_pdf(data)
+        return read_pdf(data, folder, source.images)
     if kind in ("html", "mhtml"):
         from kexie_dash.reading.html import read_html, read_mhtml
 

@@ -1,23 +1,26 @@
-"""PDF: the text layer in reading order, tables by their ruling lines. Pages without text are named."""
+"""PDF: the text layer in reading order, tables by their ruling lines; pages without one as recognised."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from pathlib import Path
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from kexie_dash.model.report import Document
-from kexie_dash.reading.errors import ReadError
+from kexie_dash.reading import ocr
+from kexie_dash.reading.doubt import without_marks
+from kexie_dash.reading.errors import ImagePages, ReadError
 from kexie_dash.reading.grid import grids
 from kexie_dash.reading.page_flow import running_text
 from kexie_dash.reading.page_furniture import without_furniture
 from kexie_dash.reading.pdf_page import PageContent, read_page
 from kexie_dash.reading.printed_page import PrintedPage, printed_page
+from kexie_dash.reading.scan_page import load_page
+from kexie_dash.reading.unread import DAMAGED as _DAMAGED
+from kexie_dash.reading.unread import Reason, Unread
 from kexie_dash.settings import MAX_PAGES
 
-_DAMAGED = "请用原文件重新导出 PDF，或改交 Word、网页、纯文本版本"
-_OCR = "需要 OCR：请用 OCR 软件识别成文字并核对，或改交 Word、纯文本版本"
 #: A page with a larger share of characters whose meaning the file does not say is not read.
 _UNKNOWN = 0.05
 #: Share of everyday hanzi and signs below which a page's characters are taken for a wrong mapping.
@@ -27,11 +30,15 @@ _FEW = 20
 _END_WITHIN = 4096
 
 
-def read_pdf(data: bytes) -> Document:
-    """The document of a PDF with a text layer; ReadError for any other."""
+def read_pdf(data: bytes, folder: Path = Path(), images: str = ocr.REFUSE) -> Document:
+    """The document of a PDF; ReadError for one without text that can be read.
+
+    images: what is done with pages that are images; FIND raises ImagePages where there are any, USE takes
+    what was recognised of them from the folder.
+    """
     pdf = _open(data)
     try:
-        return _document(pdf)
+        return _document(pdf, folder, images)
     finally:
         pdf.close()
 
@@ -48,30 +55,36 @@ def _open(data: bytes) -> pdfium.PdfDocument:
         raise ReadError("PDF 已损坏或不完整，打不开", _DAMAGED) from error
 
 
-def _document(pdf: pdfium.PdfDocument) -> Document:
+def _document(pdf: pdfium.PdfDocument, folder: Path, images: str) -> Document:
     count = len(pdf)
     if count == 0:
         raise ReadError("PDF 里没有页面，文件可能已损坏", _DAMAGED)
     if count > MAX_PAGES:
         raise ReadError(f"PDF 有 {count} 页，超过上限 {MAX_PAGES} 页", "请只保留报告正文后再提交")
     pages: list[PrintedPage] = []
-    broken: list[int] = []
-    scanned: list[int] = []
-    garbled: list[int] = []
+    unread = Unread(images == ocr.USE)
+    recognised: set[int] = set()
     for number in range(count):
         content = _content(pdf, number)
         reason = _unreadable(content)
+        file = ocr.page_file(folder, number)
+        if reason in ("scanned", "garbled") and images == ocr.USE and file.exists():
+            content, reason = load_page(file).content(), None
+            recognised.add(number)
         if reason is not None:
-            {"broken": broken, "scanned": scanned, "garbled": garbled}[reason].append(number + 1)
+            unread.add(reason, number)
         if content is None or reason is not None:
             pages.append(PrintedPage(number, [], [], 0.0, 1.0))
             continue
         found = grids(content.horizontal, content.vertical)
         pages.append(printed_page(number, content.glyphs, found, content.top, content.bottom))
-    text, starts = running_text(without_furniture(pages))
-    if not text.strip():
-        raise _nothing(count, broken, scanned, garbled)
-    return Document(text, starts, tuple(_gaps(broken, scanned, garbled)))
+    if images == ocr.FIND and unread.images:
+        raise ImagePages(unread.images)
+    marked, starts = running_text(without_furniture(pages), recognised)
+    if not marked.strip():
+        raise unread.nothing(count)
+    text, starts, spans = without_marks(marked, starts, recognised)
+    return Document(text, starts, unread.gaps(), spans)
 
 
 def _content(pdf: pdfium.PdfDocument, number: int) -> PageContent | None:
@@ -88,7 +101,7 @@ def _content(pdf: pdfium.PdfDocument, number: int) -> PageContent | None:
         page.close()
 
 
-def _unreadable(content: PageContent | None) -> str | None:
+def _unreadable(content: PageContent | None) -> Reason | None:
     if content is None:
         return "broken"
     if not content.glyphs and not content.unknown:
@@ -112,27 +125,3 @@ def _is_everyday(char: str) -> bool:
         return char.encode("big5")[0] <= 0xC6
     except UnicodeEncodeError:
         return False
-
-
-def _nothing(count: int, broken: Sequence[int], scanned: Sequence[int], garbled: Sequence[int]) -> ReadError:
-    if garbled and len(garbled) >= len(scanned):
-        return ReadError(f"PDF 共 {count} 页，字体没有文字对照表（ToUnicode），读出来是乱码", _OCR)
-    if scanned:
-        return ReadError(f"PDF 共 {count} 页，是扫描图像，没有文字层", _OCR)
-    if broken:
-        return ReadError(f"PDF 共 {count} 页，页面内容已损坏", _DAMAGED)
-    return ReadError(f"PDF 共 {count} 页，没有文字", "请确认文件完整，再重新提交")
-
-
-def _gaps(broken: Sequence[int], scanned: Sequence[int], garbled: Sequence[int]) -> list[str]:
-    named = (
-        (broken, "已损坏，没有读取"),
-        (scanned, "是图像，没有文字层，没有读取；需要 OCR"),
-        (garbled, "的字体没有文字对照表，没有读取；需要 OCR"),
-    )
-    return [f"第 {_pages(pages)} 页{said}" for pages, said in named if pages]
-
-
-def _pages(numbers: Sequence[int]) -> str:
-    shown = "、".join(map(str, numbers[:10]))
-    return shown if len(numbers) <= 10 else f"{shown} 等 {len(numbers)}"
