@@ -9,8 +9,8 @@ from importlib.resources import files
 import yaml
 from pydantic import Field, ValidationError
 
+from kexie_dash.definitions.declared import Declared
 from kexie_dash.definitions.errors import explain, fault
-from kexie_dash.definitions.recipes import Declared
 from kexie_dash.model.finding import CheckKind, Severity, Verdict
 from kexie_dash.model.observation import Stage
 

@@ -8,20 +8,25 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
+from kexie_dash.definitions.declared import Declared as Declared
+from kexie_dash.definitions.stated_recipes import (
+    AudienceRange,
+    Disclosure,
+    DisclosureRate,
+    Headcount,
+    HeadcountRate,
+    Outputs,
+    Satisfaction,
+    Targets,
+)
 from kexie_dash.model.observation import Coverage, ScoreLevel, Stage
 from kexie_dash.model.report import ReportKind
 
 #: Subject of a selector that means the whole the report is about, not a part of it.
 WHOLE = "whole"
 CountBreakdown = Literal["coverage", "category", "channel"]
-
-
-class Declared(BaseModel):
-    """Base of everything that is read from a definition file: closed and unchangeable."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class Select(Declared):
@@ -160,7 +165,15 @@ Calculation = Annotated[
     | Count
     | PerStatement
     | PerPerson
-    | PerPopulation,
+    | PerPopulation
+    | Targets
+    | Outputs
+    | Satisfaction
+    | Headcount
+    | HeadcountRate
+    | AudienceRange
+    | Disclosure
+    | DisclosureRate,
     Field(discriminator="kind"),
 ]
 

@@ -20,14 +20,30 @@ from kexie_dash.definitions.recipes import (
     ScoreRate,
     TotalScore,
 )
+from kexie_dash.definitions.stated_recipes import (
+    AudienceRange,
+    Disclosure,
+    DisclosureRate,
+    Headcount,
+    HeadcountRate,
+    Outputs,
+    Satisfaction,
+    Targets,
+)
+from kexie_dash.measures.audience_range import audience_range
 from kexie_dash.measures.case import Case
 from kexie_dash.measures.counts import counts
+from kexie_dash.measures.disclosure import disclosure, disclosure_rate
+from kexie_dash.measures.outputs import outputs
 from kexie_dash.measures.quotients import per_person, per_population, per_statement
 from kexie_dash.measures.rates import amounts, declared_rate, difference, ratio, with_declared
 from kexie_dash.measures.result import Result
+from kexie_dash.measures.satisfaction import satisfaction
 from kexie_dash.measures.scores import grade, score_rates, total_score
+from kexie_dash.measures.staffing import headcount, headcount_rate
+from kexie_dash.measures.targets import target_measure
 from kexie_dash.model.assessment import MeasureValue, Metric
-from kexie_dash.model.observation import Observation
+from kexie_dash.model.observation import Narrative, Observation
 from kexie_dash.model.quantity import interval
 from kexie_dash.model.report import Region, Report
 
@@ -36,13 +52,17 @@ Ask = Callable[[str], list[Result]]
 
 
 def compute(
-    report: Report, observations: Sequence[Observation], region: Region, metrics: tuple[Metric, ...]
+    report: Report,
+    observations: Sequence[Observation],
+    region: Region,
+    metrics: tuple[Metric, ...],
+    narratives: Sequence[Narrative] = (),
 ) -> tuple[MeasureValue, ...]:
     """Every value of the metrics for the report, in the order of the metrics; at least one a metric.
 
-    observations: those of this report. A metric whose figures the report lacks gets a value that says so.
+    observations, narratives: those of this report. A metric whose figures it lacks gets a value that says so.
     """
-    case = Case.of(report, observations, region)
+    case = Case.of(report, observations, region, narratives)
     return tuple(
         _stamp(metric, report, result)
         for metric in metrics
@@ -89,6 +109,14 @@ _CARRIED_OUT: dict[type, Callable[[Case, Any, Ask], list[Result]]] = {
     PerStatement: _per_statement,
     PerPerson: lambda case, calculation, ask: per_person(case, calculation, _count(calculation.audience)),
     PerPopulation: lambda case, calculation, ask: per_population(case, calculation, ask(calculation.metric)),
+    Targets: lambda case, calculation, ask: [target_measure(case, calculation)],
+    Outputs: lambda case, calculation, ask: outputs(case, calculation),
+    Satisfaction: lambda case, calculation, ask: [satisfaction(case, calculation)],
+    Headcount: lambda case, calculation, ask: [headcount(case, calculation)],
+    HeadcountRate: lambda case, calculation, ask: [headcount_rate(case, calculation)],
+    AudienceRange: lambda case, calculation, ask: audience_range(case, _count(calculation.audience)),
+    Disclosure: disclosure,
+    DisclosureRate: lambda case, calculation, ask: [disclosure_rate(ask(calculation.items))],
 }
 
 
@@ -105,6 +133,8 @@ def _count(metric_id: str) -> Count:
 def _stamp(metric: Metric, report: Report, result: Result) -> MeasureValue:
     valued = result.has_value and result.value is not None
     low, high = interval(result.value, result.bound) if valued and result.value is not None else (None, None)
+    if result.ends is not None:
+        low, high = result.ends
     return MeasureValue(
         metric=metric.id,
         report=report.id,

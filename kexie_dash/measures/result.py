@@ -16,7 +16,10 @@ DIGITS = 10
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """Fields as in MeasureValue; by: breakdown pairs in any order."""
+    """Fields as in MeasureValue; by: breakdown pairs in any order.
+
+    ends: lowest and highest of a value that is a range, instead of what its bound allows.
+    """
 
     status: Status
     value: Decimal | None = None
@@ -28,6 +31,7 @@ class Result:
     by: tuple[tuple[str, str], ...] = ()
     caveats: tuple[str, ...] = ()
     operands: tuple[Operand, ...] = ()
+    ends: tuple[Decimal | None, Decimal | None] | None = None
 
     @property
     def has_value(self) -> bool:
