@@ -175,7 +175,8 @@ def _input(operand: Operand, behind: Mapping[str, Observation]) -> str:
     observation = behind.get(operand.observation or "")
     evidence = observation.evidence if observation else operand.evidence
     place = _lines(evidence) if evidence else operand.source or ""
-    return f"{operand.label} {BOUND_SIGN[operand.bound]}{figure}" + (f"（{place}）" if place else "")
+    said = f"{operand.label} {BOUND_SIGN[operand.bound]}{figure}".rstrip()
+    return said + (f"（{place}）" if place else "")
 
 
 def _lines(span: Evidence) -> str:

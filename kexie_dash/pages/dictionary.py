@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import streamlit as st
 
@@ -11,10 +11,20 @@ from kexie_dash.model.assessment import Metric, Threshold
 from kexie_dash.model.labels import DIMENSION_LABEL
 from kexie_dash.pages import texts
 from kexie_dash.pages.frame import asset, foot, guarded, heading, opening, start
-from kexie_dash.pages.markup import COMPARE_PATH, EMPTY, Html, element, escape, join, link, text
+from kexie_dash.pages.markup import (
+    COMPARE_PATH,
+    DICTIONARY_PATH,
+    EMPTY,
+    SEARCH,
+    Html,
+    element,
+    escape,
+    join,
+    link,
+    text,
+)
 from kexie_dash.pages.selection import Selection, shortened
 
-_QUERY = "q"
 _BOX = "dictionary-search"
 _SIDE = {"at_least": "≥", "at_most": "≤"}
 
@@ -26,7 +36,8 @@ def show() -> None:
     heading(texts.DICTIONARY, escape(texts.DICTIONARY_LEAD.format(count=len(known.metrics))))
     opening(view, known, chosen)
     asked = _search()
-    found = [metric for metric in known.metrics if _matches(metric, asked)]
+    ids = {metric.id for metric in known.metrics}
+    found = [metric for metric in known.metrics if _matches(metric, asked, ids)]
     topics = _by_topic(found)
     if asked:
         st.html(text("p", texts.DICTIONARY_FOUND.format(asked=shortened(asked), count=len(found)), "kx-sub"))
@@ -39,9 +50,8 @@ def show() -> None:
 
 def _search() -> str:
     """What is looked for; it stands in the address."""
-    asked = st.query_params.get(_QUERY, "")
-    if st.session_state.get(_BOX) is None:
-        st.session_state[_BOX] = asked
+    asked = st.query_params.get(SEARCH, "")
+    st.session_state[_BOX] = asked
     st.text_input(
         texts.DICTIONARY_SEARCH, key=_BOX, on_change=_searched, placeholder=texts.DICTIONARY_EXAMPLE
     )
@@ -51,13 +61,15 @@ def _search() -> str:
 def _searched() -> None:
     asked = str(st.session_state[_BOX]).strip()
     if asked:
-        st.query_params[_QUERY] = asked
+        st.query_params[SEARCH] = asked
     else:
-        st.query_params.pop(_QUERY, None)
+        st.query_params.pop(SEARCH, None)
 
 
-def _matches(metric: Metric, asked: str) -> bool:
-    """Every word of the search stands somewhere in the entry."""
+def _matches(metric: Metric, asked: str, known_ids: Collection[str]) -> bool:
+    """Every word of the search stands somewhere in the entry; the id of a metric means that one alone."""
+    if asked in known_ids:
+        return metric.id == asked
     said = "|".join(
         (metric.id, metric.label, metric.topic, metric.definition, metric.formula, *metric.limits)
     )
@@ -137,7 +149,7 @@ def _threshold(metric: Metric, line: Threshold) -> str:
 def _variants(metric: Metric, all_metrics: Sequence[Metric]) -> Html:
     labels = {other.id: other.label for other in all_metrics}
     entries = [
-        element("a", escape(labels[other]), href=f"#metric-{other}")
+        link(f"{DICTIONARY_PATH}?{SEARCH}={other}", escape(labels[other]))
         for other in metric.variants
         if other in labels
     ]

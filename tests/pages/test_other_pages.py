@@ -88,7 +88,16 @@ def test_the_dictionary_is_searched_from_the_address(open_page: OpenPage) -> Non
     assert "没有相符的指标" in shown.text
 
 
+def test_the_id_of_a_metric_shows_it_alone(open_page: OpenPage) -> None:
+    shown = open_page("dictionary", q="audience")
+    assert "含“audience”的有 1 个" in shown.text
+    assert "受众区间" not in shown.text
+    assert any(
+        link.startswith("/dictionary?") and "q=grade" in link
+        for link in open_page("compare", metric="grade").links
+    )
+
+
 def test_a_variant_leads_to_its_entry(open_page: OpenPage) -> None:
     shown = open_page("dictionary")
-    assert "#metric-target_completion_all" in shown.links
-    assert 'id="metric-target_completion_all"' in shown.html
+    assert "/dictionary?q=target_completion_all" in shown.links
