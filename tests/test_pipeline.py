@@ -76,6 +76,7 @@ def test_two_builds_give_the_same_bytes(data: Paths, built: Paths, tmp_path: Pat
         "operand",
         "region",
         "report",
+        "threshold",
     }
     assert here == there
     assert len(here["observation"].splitlines()) > 100
