@@ -11,7 +11,7 @@ PORT ?= 8501
 CODE := kexie_dash app.py tests $(wildcard benchmarks)
 BROWSER_PACKAGES := chromium fonts-noto-cjk
 
-.PHONY: help serve build test check bench format lock ocr browser clean
+.PHONY: help serve build test check docs bench format lock ocr browser clean
 .DELETE_ON_ERROR:
 
 help: ## what can be made
@@ -46,6 +46,9 @@ check: $(VENV)/.dev ## formatting, lint, strict types, import contracts
 	$(BIN)/ruff check $(CODE)
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
+
+docs: $(VENV)/.dev ## write docs/metrics.md anew from the metric dictionary
+	$(BIN)/kexie metrics --format markdown > docs/metrics.md
 
 bench: $(VENV)/.dev browser ## measure pages against the smallest Streamlit page, and reading against its parts
 	$(BIN)/python -m benchmarks

@@ -154,7 +154,8 @@ def _measure(
         return built
     report = built.report
     try:
-        made = compute(report, built.extraction.observations, regions[report.region_code], metrics)
+        said = built.extraction
+        made = compute(report, said.observations, regions[report.region_code], metrics, said.narratives)
     except Exception:
         _log.exception("measures of %s failed", report.id)
         message = "计算指标时程序出错，这份报告没有指标值"

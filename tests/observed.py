@@ -11,7 +11,7 @@ from kexie_dash.model.report import Region, Report
 
 YEAR = 2020
 _UNIT = {"budget": "元", "rate": "比率", "score": "分", "activity": "场次", "audience": "人次"}
-_FIGURES = ("value", "full_mark")
+_FIGURES = ("value", "full_mark", "target", "actual")
 
 
 def report(kind: str = "department", project: str | None = None, **other: Any) -> Report:

@@ -12,6 +12,7 @@ import yaml
 from kexie_dash.definitions import metrics as loader
 from kexie_dash.definitions.metrics import Entry, Example, Expect, load_entries, load_metrics, read_entries
 from kexie_dash.definitions.problem import DefinitionError
+from kexie_dash.definitions.target_words import load_target_words
 from kexie_dash.measures.compute import compute
 from kexie_dash.model.assessment import MeasureValue, Metric
 from kexie_dash.model.labels import DIMENSION_LABEL
@@ -150,16 +151,25 @@ def test_version_changes_with_a_definition_and_not_with_a_comment() -> None:
     same = read_entries({"a.yaml": yaml.safe_load("# a comment\n" + text)})
     entries = read_entries({"a.yaml": yaml.safe_load(text)})
     other = read_entries({"a.yaml": _raw(definition="另一个意思。")})
-    versions = [loader.version_of(e, loader.load_subjects()) for e in (entries, same, other)]
+    versions = [
+        loader.version_of(e, loader.load_subjects(), load_target_words()) for e in (entries, same, other)
+    ]
     assert versions[0] == versions[1] != versions[2]
-    assert loader.dictionary_version() == loader.version_of(load_entries(), loader.load_subjects())
+    assert loader.dictionary_version() == loader.version_of(
+        load_entries(), loader.load_subjects(), load_target_words()
+    )
 
 
 def test_entries_and_metrics_agree() -> None:
     for entry, metric in zip(load_entries(), load_metrics(), strict=True):
         for field in dataclasses.fields(Metric):
-            own = getattr(entry if field.name != "thresholds" else entry.metric(), field.name)
-            assert own == getattr(metric, field.name)
-        assert [line.model_dump() for line in entry.thresholds] == [
-            dataclasses.asdict(line) for line in metric.thresholds
-        ]
+            declared, known = getattr(entry, field.name), getattr(metric, field.name)
+            if field.name == "examples":
+                assert [line.partition(" → ")[0] for line in known] == [e.title for e in declared]
+                continue
+            if field.name == "thresholds":
+                declared, known = (
+                    tuple(dict(line) for line in declared),
+                    tuple(map(dataclasses.asdict, known)),
+                )
+            assert declared == known

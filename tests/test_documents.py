@@ -17,7 +17,14 @@ from kexie_dash.settings import Paths
 
 ROOT = Path(__file__).resolve().parent.parent
 READMES = ("README.md", "README.zh-CN.md")
-DOCUMENTS = (*READMES, "CONTRIBUTING.md", "DECISIONS.md", "CHANGELOG.md", "docs/command-line.md")
+DOCUMENTS = (
+    *READMES,
+    "CONTRIBUTING.md",
+    "DECISIONS.md",
+    "CHANGELOG.md",
+    "docs/command-line.md",
+    "docs/metrics.md",
+)
 #: Row of the headline table → report.
 REPORT_OF = {
     "深圳": "440300-2020",
@@ -135,6 +142,17 @@ def test_both_readmes_say_the_same() -> None:
 def test_the_changelog_names_every_metric() -> None:
     named = set(re.findall(r"`([a-z0-9_]+)` [一-鿿]", read("CHANGELOG.md")))
     assert named == {metric.id for metric in load_metrics()}
+
+
+def test_the_dictionary_document_is_what_the_command_prints(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["metrics", "--format", "markdown"]) == 0
+    assert read("docs/metrics.md") == capsys.readouterr().out
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_the_readme_counts_the_metrics(name: str) -> None:
+    counted = re.findall(r"(\d+) (?:metrics|个指标)", read(name))
+    assert counted == [str(len(load_metrics()))]
 
 
 @pytest.mark.parametrize("section", ["kexie extract", "kexie compare", "kexie check"])

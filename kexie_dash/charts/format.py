@@ -11,6 +11,8 @@ from kexie_dash.model.quantity import BOUND_SIGN, Bound, round_half_up
 
 MINUS = "−"
 RATE, POINTS, SCORE, MONEY, WORD = "比率", "百分点", "分", "元", "等级"
+#: A metric of several kinds, each counted in its own unit.
+MIXED = "各自单位"
 _WAN, _YI = Decimal(10_000), Decimal(100_000_000)
 #: Counts below this are printed in full.
 _COUNT_IN_FULL = Decimal(100_000)
@@ -54,7 +56,7 @@ def scale_for(unit: str, values: Iterable[Decimal] = ()) -> Scale:
         return Scale(SCORE, digits=2, trim=True)
     if unit == MONEY:
         return _money(sorted(abs(value) for value in values if value))
-    return Scale("" if unit == WORD else unit)
+    return Scale("" if unit in (WORD, MIXED) else unit)
 
 
 def _money(sizes: list[Decimal]) -> Scale:
@@ -96,14 +98,21 @@ def value_label(value: MeasureValue, scale: Scale) -> str:
     """What stands at the mark: bound and number, the word of a grade, or the word for what is missing."""
     if value.value is None:
         return value.text if value.text and has_value(value) else STATUS_LABEL[value.status]
-    return bounded(scale.number(value.value), value.bound)
+    return _from(value, scale) + bounded(scale.number(value.value), value.bound)
+
+
+def _from(value: MeasureValue, scale: Scale) -> str:
+    """The lower end of a range; the value is its upper end."""
+    apart = value.low is not None and value.value is not None and value.low < value.value
+    return f"{scale.number(value.low)}–" if apart and value.low is not None else ""
 
 
 def value_text(value: MeasureValue, metric: Metric) -> str:
-    """A value that stands alone, with its unit: ≥5,903场次, 71.7%, 6,373.5万元, 未载明."""
+    """A value that stands alone, with its unit: ≥5,903场次, 71.7%, 6,373.5万元, 40万–≥90万人次, 未载明."""
     if value.value is None:
         return value_label(value, scale_for(metric.unit))
-    return bounded(scale_for(metric.unit, [value.value]).with_unit(value.value), value.bound)
+    scale = scale_for(metric.unit, [value.value])
+    return _from(value, scale) + bounded(scale.with_unit(value.value), value.bound)
 
 
 def has_value(value: MeasureValue) -> bool:

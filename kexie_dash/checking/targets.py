@@ -2,60 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from typing import Literal
 
 from kexie_dash.checking.case import Case, evidences
 from kexie_dash.checking.findings import finding
 from kexie_dash.checking.phrases import line, plain
 from kexie_dash.checking.score_items import scores, totals
 from kexie_dash.definitions.checks import pattern
+from kexie_dash.measures.target_rows import state, with_result
 from kexie_dash.model.finding import Finding
 from kexie_dash.model.observation import Observation
 
-State = Literal["met", "missed", "unknown"]
 _HUNDREDFOLD = 100
-_TIGHT = re.compile(r"^(?:>|＞|大于|高于|超过)(?!=)")
-_RANGE = re.compile(r"\d[-—–~至](?:\d|$)")
-_SLACK = Decimal("0.1")
 
 
 def rows(case: Case) -> list[Observation]:
-    """Targets with what became of them; plans without a result are left out."""
-    return [o for o in case.family("target") if o.actual_text and o.target_text]
-
-
-def state(o: Observation) -> State:
-    """Whether the target was reached, as far as the row's own cells say."""
-    expected, achieved = o.target_text or "", o.actual_text or ""
-    if _RANGE.search(expected) or _RANGE.search(o.label):
-        return "unknown"
-    if o.target is not None and o.actual is not None:
-        return _by_figures(o, o.target, o.actual)
-    if pattern("not_done").search(achieved) and not pattern("not_done").search(expected):
-        return "missed"
-    if o.target is None and o.actual is None:
-        return "met"
-    return "unknown"
-
-
-def _by_figures(o: Observation, target: Decimal, actual: Decimal) -> State:
-    text = o.target_text or ""
-    if pattern("at_most").search(text) or (
-        not re.search(r"[≥>＞]|不[少低]于|以上", text) and _less_is_better(o)
-    ):
-        return "met" if actual <= target else "missed"
-    if pattern("approximately").search(text):
-        return "met" if abs(actual - target) <= abs(target) * _SLACK or actual > target else "missed"
-    if _TIGHT.search(text):
-        return "met" if actual > target else "missed"
-    return "met" if actual >= target else "missed"
-
-
-def _less_is_better(o: Observation) -> bool:
-    return bool(pattern("less_is_better").search(o.label))
+    """Targets with what became of them."""
+    return with_result(case.family("target"))
 
 
 def targets(case: Case) -> Iterator[Finding]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from kexie_dash.cli.evidence import evidence_record
 from kexie_dash.model.assessment import ComparedValue, Operand
-from kexie_dash.model.observation import Observation
+from kexie_dash.model.observation import Evidence, Observation
 from kexie_dash.queries.comparison import Absent
 
 Record = dict[str, Any]
@@ -82,7 +82,7 @@ def absent_record(absent: Absent) -> Record:
 
 
 def _operand(operand: Operand, observations: Observations) -> Record:
-    behind = observations.get(operand.observation or "")
+    place = _place(operand, observations)
     return {
         "label": operand.label,
         "value": operand.value,
@@ -90,10 +90,16 @@ def _operand(operand: Operand, observations: Observations) -> Record:
         "bound": operand.bound,
         "role": operand.role,
         "source": operand.source,
-        "evidence": evidence_record(behind.evidence) if behind else None,
+        "evidence": evidence_record(place) if place else None,
     }
 
 
 def _evidence(operands: Iterable[Operand], observations: Observations) -> list[Record]:
-    ids = dict.fromkeys(operand.observation or "" for operand in operands)
-    return [evidence_record(observations[name].evidence) for name in ids if name in observations]
+    places = (_place(operand, observations) for operand in operands)
+    return [evidence_record(place) for place in dict.fromkeys(places) if place is not None]
+
+
+def _place(operand: Operand, observations: Observations) -> Evidence | None:
+    """Where the operand is stated; a sum and a reference figure have no place of their own."""
+    behind = observations.get(operand.observation or "")
+    return behind.evidence if behind else operand.evidence

@@ -9,6 +9,7 @@ from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from typing import cast
 
 import yaml
 from pydantic import Field, ValidationError
@@ -23,9 +24,15 @@ from kexie_dash.definitions.recipes import (
     Subjects,
 )
 from kexie_dash.definitions.recipes_money import Difference, PerMoney, ProjectsBelow, Ratio, ScheduleGap
-from kexie_dash.model.assessment import Direction, Metric, Threshold, ThresholdSide
+from kexie_dash.definitions.stated_recipes import AudienceRange, Disclosure, DisclosureRate
+from kexie_dash.definitions.target_words import TargetWords, load_target_words
+from kexie_dash.model.assessment import STATUS_LABEL, Direction, Metric, Threshold, ThresholdSide
+from kexie_dash.model.labels import by_label
+from kexie_dash.model.quantity import BOUND_SIGN, Bound, round_half_up
 from kexie_dash.model.report import ReportKind
 
+#: So many values of an example are named.
+_SHOWN = 4
 Scalar = str | int | bool | None
 
 
@@ -39,6 +46,23 @@ class Expect(Declared):
     basis: str | None = None
     text: str | None = None
 
+    def words(self, unit: str) -> str:
+        """全市系统：≥500场次; a status where there is no value."""
+        where = "·".join(by_label(name, said) for name, said in self.by.items())
+        if self.value is None:
+            known = {str(status): label for status, label in STATUS_LABEL.items()}
+            said = self.text or known[self.status]
+        else:
+            said = BOUND_SIGN[cast("Bound", self.bound)] + _figure(Decimal(self.value), unit)
+        return f"{where}：{said}" if where else said
+
+
+def _figure(value: Decimal, unit: str) -> str:
+    rate = unit in ("比率", "百分点")
+    shown = round_half_up(value * 100 if rate else value, 2)
+    text = f"{shown:,f}".rstrip("0").rstrip(".") if "." in f"{shown:f}" else f"{shown:,f}"
+    return text + {"比率": "%", "各自单位": ""}.get(unit, unit)
+
 
 class Example(Declared):
     """A tiny report in figures (fields of an observation) and the values it must give."""
@@ -49,6 +73,12 @@ class Example(Declared):
     population: int | None = None
     given: tuple[dict[str, Scalar], ...]
     expect: tuple[Expect, ...] = Field(min_length=1)
+
+    def line(self, unit: str) -> str:
+        """What the example shows, and the values it gives."""
+        shown = [one.words(unit) for one in self.expect[:_SHOWN]]
+        more = f"等 {len(self.expect)} 个值" if len(self.expect) > _SHOWN else ""
+        return f"{self.title} → {'；'.join(shown)}{more}"
 
 
 class Line(Declared):
@@ -86,8 +116,13 @@ class Entry(Declared):
 
     def metric(self) -> Metric:
         """The entry as the rest of the project knows it."""
-        own = {name: getattr(self, name) for name in Metric.__dataclass_fields__ if name != "thresholds"}
-        return Metric(**own, thresholds=tuple(Threshold(**line.model_dump()) for line in self.thresholds))
+        made = ("thresholds", "examples")
+        own = {name: getattr(self, name) for name in Metric.__dataclass_fields__ if name not in made}
+        return Metric(
+            **own,
+            thresholds=tuple(Threshold(**line.model_dump()) for line in self.thresholds),
+            examples=tuple(example.line(self.unit) for example in self.examples),
+        )
 
 
 class _File(Declared):
@@ -132,12 +167,15 @@ def load_subjects() -> Subjects:
 @cache
 def dictionary_version() -> str:
     """Changes whenever a definition does; comments and layout of the files do not count."""
-    return version_of(load_entries(), load_subjects())
+    return version_of(load_entries(), load_subjects(), load_target_words())
 
 
-def version_of(entries: tuple[Entry, ...], subjects: Subjects) -> str:
+def version_of(entries: tuple[Entry, ...], *shared: Subjects | TargetWords) -> str:
     """A short digest of what the definitions say."""
-    content = [subjects.model_dump(mode="json"), *(entry.model_dump(mode="json") for entry in entries)]
+    content = [
+        *(one.model_dump(mode="json") for one in shared),
+        *(entry.model_dump(mode="json") for entry in entries),
+    ]
     text = json.dumps(content, ensure_ascii=False, sort_keys=True)
     return "d" + hashlib.sha256(text.encode()).hexdigest()[:10]
 
@@ -190,6 +228,12 @@ def check_references(entries: tuple[Entry, ...]) -> None:
 
 def _referred(recipe: Recipe) -> tuple[str, ...]:
     match recipe.calculation:
+        case AudienceRange(audience=audience):
+            return (audience,)
+        case Disclosure(items=items):
+            return tuple(item.metric for item in items if item.metric)
+        case DisclosureRate(items=metric):
+            return (metric,)
         case Ratio(declared=str(declared)):
             return (declared,)
         case Difference(minuend=first, subtrahend=second):

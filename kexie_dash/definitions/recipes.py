@@ -23,6 +23,16 @@ from kexie_dash.definitions.recipes_money import (
     Ratio,
     ScheduleGap,
 )
+from kexie_dash.definitions.stated_recipes import (
+    AudienceRange,
+    Disclosure,
+    DisclosureRate,
+    Headcount,
+    HeadcountRate,
+    Outputs,
+    Satisfaction,
+    Targets,
+)
 from kexie_dash.model.observation import Coverage, ScoreLevel, Stage
 from kexie_dash.model.report import ReportKind
 
@@ -124,7 +134,15 @@ Calculation = Annotated[
     | Count
     | PerStatement
     | PerPerson
-    | PerPopulation,
+    | PerPopulation
+    | Targets
+    | Outputs
+    | Satisfaction
+    | Headcount
+    | HeadcountRate
+    | AudienceRange
+    | Disclosure
+    | DisclosureRate,
     Field(discriminator="kind"),
 ]
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from kexie_dash.charts.format import has_value, value_text
 from kexie_dash.model.assessment import STATUS_LABEL, ComparedValue, Metric, Operand
 from kexie_dash.model.labels import DIMENSION_LABEL, basis_label, by_label
-from kexie_dash.model.observation import Observation
+from kexie_dash.model.observation import Evidence, Observation
 from kexie_dash.model.quantity import BOUND_SIGN, Bound
 from kexie_dash.model.report import KIND_LABEL, Document
 from kexie_dash.queries.comparison import Absent, Comparison
@@ -93,8 +93,8 @@ def _row(
     document: Document | None,
 ) -> ExportRow:
     value = item.value
-    used = _observations((o for o in value.operands if o.role != "declared"), behind)
-    declared = _observations((o for o in value.operands if o.role == "declared"), behind)
+    used = _places((o for o in value.operands if o.role != "declared"), behind)
+    declared = _places((o for o in value.operands if o.role == "declared"), behind)
     stated = has_value(value)
     return ExportRow(
         body=value.body,
@@ -119,12 +119,12 @@ def _row(
         reasons="；".join(item.reasons),
         caveats="；".join(value.caveats),
         inputs="；".join(_input(operand, behind) for operand in value.operands if operand.role != "declared"),
-        quotes=" ｜ ".join(o.evidence.quote for o in used),
-        sentences=" ｜ ".join(dict.fromkeys(_sentence(o, document) for o in used)),
+        quotes=" ｜ ".join(place.evidence.quote for place in used),
+        sentences=" ｜ ".join(dict.fromkeys(_sentence(place, document) for place in used)),
         file=files.get(value.report, "") if used or declared else "",
-        lines="；".join(dict.fromkeys(_lines(o) for o in used)),
-        declared_quote=" ｜ ".join(o.evidence.quote for o in declared),
-        declared_lines="；".join(dict.fromkeys(_lines(o) for o in declared)),
+        lines="；".join(dict.fromkeys(_lines(place.evidence) for place in used)),
+        declared_quote=" ｜ ".join(place.evidence.quote for place in declared),
+        declared_lines="；".join(dict.fromkeys(_lines(place.evidence) for place in declared)),
         report=value.report,
         value_id=value.id,
     )
@@ -150,31 +150,46 @@ def _absent_row(metric: Metric, absent: Absent) -> ExportRow:
     )
 
 
-def _observations(operands: Iterable[Operand], behind: Mapping[str, Observation]) -> Sequence[Observation]:
-    ids = dict.fromkeys(operand.observation or "" for operand in operands)
-    return [behind[name] for name in ids if name in behind]
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where something is stated, and where the sentence around it begins."""
+
+    evidence: Evidence
+    sentence: int
+
+
+def _places(operands: Iterable[Operand], behind: Mapping[str, Observation]) -> Sequence[_Place]:
+    found: dict[_Place, None] = {}
+    for operand in operands:
+        observation = behind.get(operand.observation or "")
+        if observation is not None:
+            found[_Place(observation.evidence, observation.sentence)] = None
+        elif operand.evidence is not None:
+            found[_Place(operand.evidence, operand.evidence.start)] = None
+    return list(found)
 
 
 def _input(operand: Operand, behind: Mapping[str, Observation]) -> str:
     """执行数 45,689,999元（第 12 行）; a reference figure names its source."""
     figure = "" if operand.value is None else f"{operand.value.normalize():,f}{operand.unit or ''}"
     observation = behind.get(operand.observation or "")
-    place = _lines(observation) if observation else operand.source or ""
-    return f"{operand.label} {BOUND_SIGN[operand.bound]}{figure}" + (f"（{place}）" if place else "")
+    evidence = observation.evidence if observation else operand.evidence
+    place = _lines(evidence) if evidence else operand.source or ""
+    said = f"{operand.label} {BOUND_SIGN[operand.bound]}{figure}".rstrip()
+    return said + (f"（{place}）" if place else "")
 
 
-def _lines(observation: Observation) -> str:
-    span = observation.evidence
+def _lines(span: Evidence) -> str:
     many = span.line_last != span.line_first
     return f"第{span.line_first}{f'–{span.line_last}' if many else ''}行"
 
 
-def _sentence(observation: Observation, document: Document | None) -> str:
+def _sentence(place: _Place, document: Document | None) -> str:
     """The sentence or table row around the evidence."""
-    span = observation.evidence
+    span = place.evidence
     if document is None:
         return span.quote
-    start = min(observation.sentence, span.start)
+    start = min(place.sentence, span.start)
     tail = document.text[span.end : span.end + _SENTENCE_TAIL]
     stops = [position + 1 for mark in _SENTENCE_END if (position := tail.find(mark)) >= 0]
     end = span.end + min(stops, default=0)

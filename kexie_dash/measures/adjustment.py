@@ -81,7 +81,7 @@ def _from_the_end(change: Amount, adjusted: Amount, notes: list[str]) -> Result:
     result = _rate(change, derived, "调整数", [caveat, *notes])
     if result.value is None or result.bound != "exact":
         return result
-    return replace(result, span=_span(change.value, adjusted.value, loose))
+    return replace(result, ends=_span(change.value, adjusted.value, loose))
 
 
 def _half_step(terms: tuple[Observation, ...]) -> Decimal:

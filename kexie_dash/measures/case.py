@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kexie_dash.definitions.metrics import load_subjects
-from kexie_dash.model.observation import PERIOD_YEAR, Family, Observation, Quarter
+from kexie_dash.model.observation import PERIOD_YEAR, Family, Narrative, Observation, Quarter
 from kexie_dash.model.report import Region, Report
 
 _MARKS = re.compile(r"[\s“”\"'‘’《》〈〉「」『』·•—\-－]+")
@@ -18,17 +18,26 @@ _YEAR_END = re.compile(r"全年|本年|年末|年底|12月31日")
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """What a measure is computed from; observations stand in the order of the text."""
+    """What a measure is computed from; observations and narratives stand in the order of the text."""
 
     report: Report
     region: Region
     observations: tuple[Observation, ...]
+    narratives: tuple[Narrative, ...] = ()
 
     @classmethod
-    def of(cls, report: Report, observations: Sequence[Observation], region: Region) -> Case:
+    def of(
+        cls,
+        report: Report,
+        observations: Sequence[Observation],
+        region: Region,
+        narratives: Sequence[Narrative] = (),
+    ) -> Case:
         """Keep the statements about the report's own year; a report may quote other years."""
         own = [o for o in observations if o.year in (None, report.year)]
-        return cls(report, region, tuple(sorted(own, key=lambda o: (o.evidence.start, o.evidence.end))))
+        ordered = tuple(sorted(own, key=lambda o: (o.evidence.start, o.evidence.end)))
+        told = tuple(sorted(narratives, key=lambda n: n.evidence.start))
+        return cls(report, region, ordered, told)
 
     def family(self, family: Family) -> list[Observation]:
         """Observations of one family that are not about a part of the year."""

@@ -29,9 +29,22 @@ from kexie_dash.definitions.recipes_money import (
     Ratio,
     ScheduleGap,
 )
+from kexie_dash.definitions.stated_recipes import (
+    AudienceRange,
+    Disclosure,
+    DisclosureRate,
+    Headcount,
+    HeadcountRate,
+    Outputs,
+    Satisfaction,
+    Targets,
+)
 from kexie_dash.measures.adjustment import adjustment_rate
+from kexie_dash.measures.audience_range import audience_range
 from kexie_dash.measures.case import Case
 from kexie_dash.measures.counts import counts
+from kexie_dash.measures.disclosure import disclosure, disclosure_rate
+from kexie_dash.measures.outputs import outputs
 from kexie_dash.measures.per_money import per_money
 from kexie_dash.measures.plausible import reviewed
 from kexie_dash.measures.projects import project_rates, projects_below
@@ -46,9 +59,12 @@ from kexie_dash.measures.rates import (
     with_declared,
 )
 from kexie_dash.measures.result import Result, unique
+from kexie_dash.measures.satisfaction import satisfaction
 from kexie_dash.measures.scores import grade, score_rates, total_score
+from kexie_dash.measures.staffing import headcount, headcount_rate
+from kexie_dash.measures.targets import target_measure
 from kexie_dash.model.assessment import MeasureValue, Metric
-from kexie_dash.model.observation import Observation
+from kexie_dash.model.observation import Narrative, Observation
 from kexie_dash.model.quantity import interval
 from kexie_dash.model.report import Region, Report
 
@@ -57,13 +73,17 @@ Ask = Callable[[str], list[Result]]
 
 
 def compute(
-    report: Report, observations: Sequence[Observation], region: Region, metrics: tuple[Metric, ...]
+    report: Report,
+    observations: Sequence[Observation],
+    region: Region,
+    metrics: tuple[Metric, ...],
+    narratives: Sequence[Narrative] = (),
 ) -> tuple[MeasureValue, ...]:
     """Every value of the metrics for the report, in the order of the metrics; at least one a metric.
 
-    observations: those of this report. A metric whose figures the report lacks gets a value that says so.
+    observations, narratives: those of this report. A metric whose figures it lacks gets a value that says so.
     """
-    case = Case.of(report, observations, region)
+    case = Case.of(report, observations, region, narratives)
     seen = frozenset(observation.id for observation in observations if observation.is_recognised)
     return tuple(
         _stamp(metric, report, _with_doubt(result, seen))
@@ -132,6 +152,14 @@ _CARRIED_OUT: dict[type, Callable[[Case, Any, Ask], list[Result]]] = {
     ProjectsBelow: lambda case, calculation, ask: [projects_below(case, calculation, ask(calculation.rates))],
     PerMoney: lambda case, calculation, ask: per_money(case, calculation, ask(calculation.metric)),
     PerPopulation: lambda case, calculation, ask: per_population(case, calculation, ask(calculation.metric)),
+    Targets: lambda case, calculation, ask: [target_measure(case, calculation)],
+    Outputs: lambda case, calculation, ask: outputs(case, calculation),
+    Satisfaction: lambda case, calculation, ask: [satisfaction(case, calculation)],
+    Headcount: lambda case, calculation, ask: [headcount(case, calculation)],
+    HeadcountRate: lambda case, calculation, ask: [headcount_rate(case, calculation)],
+    AudienceRange: lambda case, calculation, ask: audience_range(case, _count(calculation.audience)),
+    Disclosure: disclosure,
+    DisclosureRate: lambda case, calculation, ask: [disclosure_rate(ask(calculation.items))],
 }
 
 
@@ -147,8 +175,8 @@ def _count(metric_id: str) -> Count:
 
 def _stamp(metric: Metric, report: Report, result: Result) -> MeasureValue:
     low, high = (None, None) if result.value is None else interval(result.value, result.bound)
-    if result.span and result.value is not None:
-        low, high = result.span
+    if result.ends is not None:
+        low, high = result.ends
     return MeasureValue(
         metric=metric.id,
         report=report.id,

@@ -23,13 +23,13 @@ def counts(case: Case, calculation: Count) -> list[Result]:
     groups: dict[Key, list[Observation]] = {}
     for o in countable(case, calculation):
         groups.setdefault(tuple((name, _part(o, name)) for name in calculation.by), []).append(o)
-    results = [result for by, said in groups.items() if (result := _value(by, said, calculation))]
+    results = [result for by, said in groups.items() if (result := settled(by, said, calculation))]
     covered = {dict(result.by).get("coverage") for result in results}
     for coverage in calculation.always:
         if coverage not in covered:
             channel = (("channel", "total"),) if "channel" in calculation.by else ()
-            results.append(_not_stated((("coverage", coverage), *channel)))
-    return results or [_not_stated(())]
+            results.append(not_stated((("coverage", coverage), *channel)))
+    return results or [not_stated(())]
 
 
 def countable(case: Case, calculation: Count) -> list[Observation]:
@@ -93,7 +93,8 @@ def _part(o: Observation, name: CountBreakdown) -> str:
     return (o.category or "other") if name == "category" else (o.channel or "unstated")
 
 
-def _value(by: Key, said: Sequence[Observation], calculation: Count) -> Result | None:
+def settled(by: Key, said: Sequence[Observation], calculation: Count) -> Result | None:
+    """The value of one group: a stated total, else a sum, in the first way of counting that is given."""
     ways = {way: [o for o in said if counting_of(o, calculation) == way] for way in calculation.counting}
     for way, counted in ways.items():
         if counted:
@@ -174,6 +175,7 @@ def _texts(said: Sequence[Observation]) -> str:
     return "、".join(texts[:_QUOTED]) + rest
 
 
-def _not_stated(by: Key) -> Result:
+def not_stated(by: Key) -> Result:
+    """The value of a group the report says nothing of."""
     where = "".join(by_label(name, value) for name, value in by if name == "coverage")
     return Result("not_stated", by=by, caveats=(f"报告没有写明{where}的数字" if where else "报告没有写明",))

@@ -44,6 +44,16 @@ def most_exact(candidates: Sequence[Observation]) -> Observation:
     )
 
 
+def other_counts(chosen: Observation, candidates: Sequence[Observation]) -> tuple[str, ...]:
+    """One caveat for every other number of the same thing: people and stations are counted, not rounded."""
+    others = {o.value: o for o in reversed(candidates) if o.value != chosen.value}
+    return tuple(
+        f"报告第{o.evidence.line_first}行另写为“{o.label}”{o.value_text}，"
+        f"这里取第{chosen.evidence.line_first}行的{chosen.value_text}，使用前请核对"
+        for o in sorted(others.values(), key=lambda o: o.evidence.start)
+    )
+
+
 def disagreements(chosen: Observation, candidates: Sequence[Observation]) -> tuple[str, ...]:
     """One caveat for every value said elsewhere that rounding does not explain."""
     seen: set[Decimal] = set()

@@ -18,7 +18,7 @@ DIGITS = 10
 class Result:
     """Fields as in MeasureValue; by: breakdown pairs in any order.
 
-    span: lowest and highest value where they do not follow from the bound.
+    ends: lowest and highest of a value where they do not follow from the bound.
     """
 
     status: Status
@@ -31,7 +31,7 @@ class Result:
     by: tuple[tuple[str, str], ...] = ()
     caveats: tuple[str, ...] = ()
     operands: tuple[Operand, ...] = ()
-    span: tuple[Decimal | None, Decimal | None] | None = None
+    ends: tuple[Decimal | None, Decimal | None] | None = None
 
     @property
     def has_value(self) -> bool:

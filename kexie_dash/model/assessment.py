@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
+from kexie_dash.model.observation import Evidence
 from kexie_dash.model.quantity import Bound
 from kexie_dash.model.report import Level, ReportKind
 
@@ -46,6 +47,7 @@ class Metric:
     """One reviewed entry of the metric dictionary (definitions/metrics/*.yaml); texts are Chinese.
 
     topic: heading it stands under. variants: ids of metrics that measure the same with another denominator.
+    examples: each what is given and what comes out, in a line.
     """
 
     id: str
@@ -66,11 +68,15 @@ class Metric:
     declared_label: str | None = None
     variants: tuple[str, ...] = ()
     thresholds: tuple[Threshold, ...] = ()
+    examples: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Operand:
-    """One input of a value: a statement of the report, or a reference figure with its source."""
+    """One input of a value: a statement of the report, or a reference figure with its source.
+
+    evidence: the place of a statement that is no observation (存在问题 in words).
+    """
 
     role: OperandRole
     label: str
@@ -79,6 +85,7 @@ class Operand:
     bound: Bound = "exact"
     observation: str | None = None
     source: str | None = None
+    evidence: Evidence | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +94,7 @@ class MeasureValue:
 
     value: None unless status is stated, derived or pending_review (kept, and not to be ranked).
     low/high: what the bound and the printed digits allow, None where open.
+    A range (audience from on site to all channels) has its ends in low and high, the upper one as value.
     basis: which denominator or statement was used (adjusted, initial, total, sum …), None if there is one.
     by: the breakdown as sorted pairs, e.g. (("coverage", "system"),).
     declared: what the body itself says of the same thing. text: a value that is a word (grade 优).

@@ -74,6 +74,8 @@ DIMENSION_LABEL: dict[str, str] = {
     "activity": "活动",
     "project": "项目",
     "basis": "计算口径",
+    "output": "产出种类",
+    "disclosed": "披露项",
 }
 _BASIS_LABEL: dict[str, str] = {
     "adjusted": "按调整预算",
@@ -89,6 +91,8 @@ _BASIS_LABEL: dict[str, str] = {
     "registered": "报名人数",
     "items": "以项计",
     "all_channels": "各渠道合计",
+    "whole": "整体",
+    "part": "部分对象",
 }
 
 

@@ -21,6 +21,7 @@ from kexie_dash.pages.markup import (
     BODY_PATH,
     DICTIONARY_PATH,
     EMPTY,
+    SEARCH,
     Column,
     Html,
     Table,
@@ -45,7 +46,9 @@ def show() -> None:
         heading(texts.COMPARE)
         notice(texts.NO_REPORTS, texts.NO_REPORTS_REMEDY)
         return
-    more = link(chosen.address(DICTIONARY_PATH), escape(texts.DEFINITION))
+    address = chosen.address(DICTIONARY_PATH)
+    asked = f"{address}{'&' if '?' in address else '?'}{SEARCH}={chosen.metric}"
+    more = link(asked, escape(texts.DEFINITION))
     heading(texts.COMPARE, join([escape(f"{metric.label}：{metric.definition}"), more], " "))
     opening(view, known, chosen)
     _choices(known, chosen)

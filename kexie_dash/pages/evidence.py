@@ -122,6 +122,9 @@ def _operands(found: ValueEvidence, chosen: Selection) -> Html:
             amount = link(address, amount, "kx-figure", texts.AS_READ)
             lines = (observation.evidence.line_first, observation.evidence.line_last)
             place = escape(line_text(observation.report, lines))
+        elif operand.evidence is not None:
+            lines = (operand.evidence.line_first, operand.evidence.line_last)
+            place = escape(line_text(found.value.report, lines))
         table.row(escape(texts.ROLE[operand.role]), escape(operand.label), amount, place)
     return table.html() if found.operands else text("p", texts.NO_SENTENCE)
 

@@ -21,6 +21,9 @@ OVERVIEW_PATH, COMPARE_PATH, BODY_PATH, FINDINGS_PATH, SOURCE_PATH, EVIDENCE_PAT
     "/dictionary",
 )
 
+#: What is looked for in the dictionary, in its address.
+SEARCH = "q"
+
 
 def escape(text: object) -> Html:
     """The text as it must be read, whatever it contains; control characters would end the message."""

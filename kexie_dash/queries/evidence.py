@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kexie_dash.model.assessment import MeasureValue, Metric, Operand
-from kexie_dash.model.observation import Observation
+from kexie_dash.model.observation import Evidence, Observation
 from kexie_dash.model.report import Document, Report
 from kexie_dash.store.database import Database, View
 
@@ -84,15 +84,20 @@ def value_evidence(database: Database | View, value_id: str) -> ValueEvidence | 
         return None
     wanted = [operand.observation for operand in value.operands if operand.observation]
     found = view.observations_by_id(wanted) if wanted else {}
-    return ValueEvidence(value, metric, value.operands, found, excerpts(view, found.values()))
+    places = [(o.report, o.evidence) for o in found.values()]
+    places += [(value.report, operand.evidence) for operand in value.operands if operand.evidence]
+    return ValueEvidence(value, metric, value.operands, found, _excerpts(view, places))
 
 
 def excerpts(database: Database | View, observations: Iterable[Observation]) -> tuple[Excerpt, ...]:
     """The stretches of text that hold these observations, in the order of the text, each shown once."""
-    view = database.view()
-    by_report: dict[str, list[Observation]] = {}
-    for observation in observations:
-        by_report.setdefault(observation.report, []).append(observation)
+    return _excerpts(database.view(), [(o.report, o.evidence) for o in observations])
+
+
+def _excerpts(view: View, places: Iterable[tuple[str, Evidence]]) -> tuple[Excerpt, ...]:
+    by_report: dict[str, list[Evidence]] = {}
+    for report_id, place in places:
+        by_report.setdefault(report_id, []).append(place)
     made: list[Excerpt] = []
     for report_id, found in by_report.items():
         document, report = view.document(report_id), _report(view, report_id)
@@ -105,20 +110,19 @@ def _report(view: View, report_id: str) -> Report | None:
     return next((stored.report for stored in view.reports() if stored.report.id == report_id), None)
 
 
-def _neighbours(document: Document, found: Sequence[Observation]) -> list[list[Observation]]:
-    """Observations whose contexts overlap stand together."""
-    groups: list[list[Observation]] = []
+def _neighbours(document: Document, found: Sequence[Evidence]) -> list[list[Evidence]]:
+    """Places whose contexts overlap stand together."""
+    groups: list[list[Evidence]] = []
     reach = -1
-    for one in sorted(found, key=lambda o: o.evidence.start):
-        if _context_start(document, one.evidence.start) > reach:
+    for one in sorted(found, key=lambda place: place.start):
+        if _context_start(document, one.start) > reach:
             groups.append([])
         groups[-1].append(one)
-        reach = max(reach, _context_end(document, one.evidence.end))
+        reach = max(reach, _context_end(document, one.end))
     return groups
 
 
-def _excerpt(document: Document, report: Report, near: Sequence[Observation]) -> Excerpt:
-    spans = [one.evidence for one in near]
+def _excerpt(document: Document, report: Report, spans: Sequence[Evidence]) -> Excerpt:
     start = _context_start(document, min(span.start for span in spans))
     end = _context_end(document, max(span.end for span in spans))
     return Excerpt(

@@ -197,6 +197,7 @@ def _metric(metric: Metric) -> Row:
         metric.checked_by,
         metric.declared_label,
         list(metric.variants),
+        list(metric.examples),
     )
 
 
@@ -227,6 +228,10 @@ def _value(value: MeasureValue) -> Row:
     )
 
 
+#: Columns of a place: start, end, first and last line, page.
+_SPAN = 5
+
+
 def _operands(value: MeasureValue) -> Iterable[Row]:
     for seq, operand in enumerate(value.operands, start=1):
         yield (
@@ -239,6 +244,8 @@ def _operands(value: MeasureValue) -> Iterable[Row]:
             operand.bound,
             operand.observation,
             operand.source,
+            *(_span(operand.evidence) if operand.evidence else (None,) * _SPAN),
+            operand.evidence.quote if operand.evidence else None,
         )
 
 

@@ -105,8 +105,14 @@ def values(source: Source, metric: str | None, report: str | None) -> tuple[Meas
     for row in source.records(_OPERANDS, asked):
         key = row.pop("value_id")
         del row["seq"]
-        operands.setdefault(key, []).append(Operand(**{**row, "value": plain(row["value"])}))
+        operands.setdefault(key, []).append(_operand(row))
     return tuple(_value(row, tuple(operands.get(row["id"], ()))) for row in source.records(_VALUES, asked))
+
+
+def _operand(row: Record) -> Operand:
+    stated_in_words = row["span_start"] is not None
+    place = _evidence(row, row.pop("quote"))
+    return Operand(**{**row, "value": plain(row["value"])}, evidence=place if stated_in_words else None)
 
 
 def _value(row: Record, operands: tuple[Operand, ...]) -> MeasureValue:

@@ -117,7 +117,8 @@ CREATE TABLE metric (
     since VARCHAR NOT NULL,
     checked_by VARCHAR NOT NULL,
     declared_label VARCHAR,
-    variants VARCHAR[] NOT NULL
+    variants VARCHAR[] NOT NULL,
+    examples VARCHAR[] NOT NULL
 );
 
 CREATE TABLE threshold (
@@ -160,7 +161,13 @@ CREATE TABLE operand (
     unit VARCHAR,
     bound VARCHAR NOT NULL,
     observation VARCHAR,
-    source VARCHAR
+    source VARCHAR,
+    span_start INTEGER,
+    span_end INTEGER,
+    line_first INTEGER,
+    line_last INTEGER,
+    page INTEGER,
+    quote VARCHAR
 );
 
 -- One row a check made on a report, the gravest first; what it is held against stands in finding_evidence.

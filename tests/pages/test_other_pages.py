@@ -71,3 +71,33 @@ def test_the_dictionary_lists_every_metric(open_page: OpenPage, golden_folder: P
     for metric in Database(golden_folder).view().metrics():
         assert metric.label in shown.text
         assert metric.id in shown.text
+        for line in metric.thresholds:
+            assert line.source in shown.text
+        assert all(example in shown.text.replace("&lt;", "<") for example in metric.examples)
+
+
+def test_the_dictionary_is_searched_from_the_address(open_page: OpenPage) -> None:
+    shown = open_page("dictionary", q="满意度")
+    assert "含“满意度”的有" in shown.text
+    assert "报告写明的公众或服务对象满意度" in shown.text
+    assert "全年执行数占调整预算数的比重" not in shown.text
+    shown.test.text_input(key="dictionary-search").set_value("编外 控制率").run()
+    assert shown.test.query_params["q"] == "编外 控制率"
+    assert "编外人数占在编与编外合计的比重" in shown.text
+    shown.test.text_input(key="dictionary-search").set_value("没有这样的词").run()
+    assert "没有相符的指标" in shown.text
+
+
+def test_the_id_of_a_metric_shows_it_alone(open_page: OpenPage) -> None:
+    shown = open_page("dictionary", q="audience")
+    assert "含“audience”的有 1 个" in shown.text
+    assert "受众区间" not in shown.text
+    assert any(
+        link.startswith("/dictionary?") and "q=grade" in link
+        for link in open_page("compare", metric="grade").links
+    )
+
+
+def test_a_variant_leads_to_its_entry(open_page: OpenPage) -> None:
+    shown = open_page("dictionary")
+    assert "/dictionary?q=target_completion_all" in shown.links
