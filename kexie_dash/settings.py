@@ -58,6 +58,11 @@ class Paths:
     def lock(self) -> Path:
         return self.data / "kexie.duckdb.lock"
 
+    @property
+    def readings(self) -> Path:
+        """Readings of unchanged files. May be removed at any time; the next build reads again."""
+        return self.data / ".cache"
+
 
 def data_paths(data: Path | str | None = None) -> Paths:
     """The folder given, else KEXIE_DATA, else `data` of the project."""
