@@ -59,6 +59,11 @@ class Paths:
         return self.data / "kexie.duckdb.lock"
 
     @property
+    def marks(self) -> Path:
+        """What people noted about findings: their work, never written by a build."""
+        return self.data / "marks.jsonl"
+
+    @property
     def readings(self) -> Path:
         """Readings of unchanged files. May be removed at any time; the next build reads again."""
         return self.data / ".cache"

@@ -15,6 +15,7 @@ from kexie_dash.checking import check, residents
 from kexie_dash.cli.arguments import paths_of
 from kexie_dash.cli.evidence import evidence_record
 from kexie_dash.cli.json_text import to_json
+from kexie_dash.cli.mark import mark_record
 from kexie_dash.cli.outcome import ATTENTION, DONE, CommandError, progress, warn
 from kexie_dash.cli.table import format_table
 from kexie_dash.definitions.origins import load_origins
@@ -28,6 +29,7 @@ from kexie_dash.reading.title import propose
 from kexie_dash.settings import Paths
 from kexie_dash.store.database import Database
 from kexie_dash.store.errors import StoreError
+from kexie_dash.store.marks import Marks, read_marks
 
 _log = logging.getLogger(__name__)
 _HEAD = ("结论", "类别", "影响", "分数", "报告", "说明")
@@ -47,10 +49,22 @@ def run(arguments: argparse.Namespace) -> int:
     paths = paths_of(arguments)
     failed: list[str] = []
     found = _check_files(paths, arguments.reports, failed) if arguments.reports else _built(paths, failed)
+    marks = _marks(paths, failed)
     for sentence in failed:
         warn(sentence)
-    _print(found, arguments.format)
+    _print(found, marks, arguments.format)
     return ATTENTION if failed else DONE
+
+
+def _marks(paths: Paths, failed: list[str]) -> Marks | None:
+    """None where they cannot be read: then nothing is said of them."""
+    try:
+        marks = read_marks(paths.marks)
+    except StoreError as error:
+        failed.append(str(error))
+        return None
+    failed += map(str, marks.problems)
+    return marks
 
 
 def _built(paths: Paths, failed: list[str]) -> list[Finding]:
@@ -136,9 +150,10 @@ def _region(document: Document, regions: dict[str, Region]) -> Region | None:
     return regions[min(found)[2]] if found else None
 
 
-def _print(found: Sequence[Finding], form: str) -> None:
+def _print(found: Sequence[Finding], marks: Marks | None, form: str) -> None:
     if form == "json":
-        print("[" + ",\n ".join(to_json(finding_record(finding)) for finding in found) + "]")
+        rows = (finding_record(one) | {"mark": _mark_of(one, marks)} for one in found)
+        print("[" + ",\n ".join(map(to_json, rows)) + "]")
         return
     shown = [finding for finding in found if finding.verdict != "holds"]
     if shown:
@@ -166,6 +181,10 @@ def finding_record(finding: Finding) -> dict[str, Any]:
         "message": finding.message,
         "evidence": [evidence_record(evidence) for evidence in finding.evidence],
     }
+
+
+def _mark_of(finding: Finding, marks: Marks | None) -> dict[str, Any] | None:
+    return mark_record(marks.current(finding.id)) if marks is not None else None
 
 
 def _said(figure: Decimal | None, text: str | None) -> Decimal | str | None:
