@@ -52,12 +52,16 @@ class Marks:
         return mark.state if mark is not None else "open"
 
 
+#: Where nobody has marked anything.
+NO_MARKS = Marks({})
+
+
 def read_marks(path: Path) -> Marks:
     """All marks; none where there is no file yet. StoreError where the file cannot be read at all."""
     try:
         state = path.stat()
     except FileNotFoundError:
-        return Marks({})
+        return NO_MARKS
     except OSError as error:
         raise StoreError(_unreadable(error)) from error
     return _read(path, (state.st_ino, state.st_size, state.st_mtime_ns))

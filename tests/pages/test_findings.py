@@ -40,7 +40,7 @@ def test_filters_stand_in_the_address(open_page: OpenPage) -> None:
     strange = open_page("findings", verdict="maybe", kind="none")
     assert "矛盾 12" in strange.text
     holds = open_page("findings", verdict="holds")
-    assert "显示前 80 条" in holds.text
+    assert "第 1–40 条" in holds.text
 
 
 def test_a_report_without_open_findings_says_so(open_page: OpenPage) -> None:
