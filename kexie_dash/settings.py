@@ -15,6 +15,8 @@ MAX_UNPACKED_RATIO = 100
 PARSE_CPU_SECONDS = 60
 PARSE_WALL_SECONDS = 120
 PARSE_MEMORY_BYTES = 1024 * 1024 * 1024
+#: What checking one draft from a page may take; more than its parser, whose own words come first.
+DRAFT_WALL_SECONDS = 150
 #: Years a report may be about; a slip of the keyboard (20202, 202) falls outside.
 FIRST_YEAR, LAST_YEAR = 1990, 2099
 

@@ -73,6 +73,15 @@ def _known(name: str, words: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word for word in st.query_params.get_all(name) if word in words))
 
 
+def view_html(asked: Asked, *, drafting: bool) -> Html:
+    """Registered reports, or a draft."""
+    entries = [
+        _entry(texts.BUILT_VIEW, asked.address(), current=not drafting),
+        _entry(texts.DRAFT_VIEW, f"{FINDINGS_PATH}?view=draft", current=drafting),
+    ]
+    return element("div", join(entries), class_="kx-filter kx-views")
+
+
 def filters_html(found: Findings, asked: Asked) -> Html:
     """A row a filter."""
     verdicts: list[tuple[str, tuple[Verdict, ...]]] = [(texts.OPEN_ONES, OPEN_VERDICTS)]

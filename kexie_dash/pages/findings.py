@@ -13,9 +13,10 @@ from kexie_dash.charts.names import short_names
 from kexie_dash.model.finding import Verdict
 from kexie_dash.model.mark import Mark
 from kexie_dash.pages import choices, texts
+from kexie_dash.pages.draft import draft_view
 from kexie_dash.pages.evidence_panel import line_text
 from kexie_dash.pages.finding_card import card_html, history_html, mark_html, sides_html
-from kexie_dash.pages.finding_filters import Asked, asked_for, filters_html
+from kexie_dash.pages.finding_filters import Asked, asked_for, filters_html, view_html
 from kexie_dash.pages.frame import aside, asset, foot, guarded, heading, notice, opening, section, start
 from kexie_dash.pages.mark_form import just_marked, mark_form
 from kexie_dash.pages.markup import EMPTY, SOURCE_PATH, Html, element, escape, join, link, text
@@ -43,6 +44,12 @@ def show() -> None:
         notice(texts.NO_REPORTS, texts.NO_REPORTS_REMEDY)
         return
     asked = asked_for(chosen)
+    if st.query_params.get("view") == "draft":
+        heading(texts.FINDINGS)
+        st.html(view_html(asked, drafting=True))
+        draft_view(view)
+        foot(view)
+        return
     marks, problems = _marks()
     said = just_marked()
     found = findings(
@@ -59,6 +66,7 @@ def show() -> None:
     heading(texts.FINDINGS, escape(_lead(found)))
     opening(view, known, chosen)
     aside(problems)
+    st.html(view_html(asked, drafting=False))
     left, right = st.columns([6, 4])
     with left:
         choices.body_choice(known, chosen)

@@ -179,15 +179,12 @@ def passages(database: Database | View, found: FoundIn, most: int) -> tuple[Pass
         return ()
     made = []
     for evidence in found.finding.evidence[:most]:
-        before = document.text[max(0, evidence.start - _AROUND) : evidence.start]
-        after = document.text[evidence.end : evidence.end + _AROUND]
-        made.append(
-            Passage(
-                before.rpartition("\n\n")[2],
-                evidence.quote,
-                after.partition("\n\n")[0],
-                evidence,
-                observation_at(view, found, evidence),
-            )
-        )
+        before, after = around_span(document.text, evidence.start, evidence.end, _AROUND)
+        made.append(Passage(before, evidence.quote, after, evidence, observation_at(view, found, evidence)))
     return tuple(made)
+
+
+def around_span(text: str, start: int, end: int, most: int) -> tuple[str, str]:
+    """Up to so many characters before and after a span, cut at its own paragraph."""
+    before, after = text[max(0, start - most) : start], text[end : end + most]
+    return before.rpartition("\n\n")[2], after.partition("\n\n")[0]
