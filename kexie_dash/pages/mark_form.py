@@ -31,7 +31,7 @@ def mark_form(about: Finding | Mark, key: str, marks: Marks, close: str) -> None
             texts.MARK_STATE,
             states,
             index=states.index(now.state if now else "sent"),
-            format_func=lambda state: f"{texts.MARK_SIGN[state]} {MARK_LABEL[state]}",
+            format_func=lambda state: MARK_LABEL[state],
             horizontal=True,
             key=f"mark-state-{key}",
         )

@@ -57,7 +57,7 @@ def test_a_finding_is_marked_on_the_page(open_page: OpenPage, folder: Path) -> N
     assert not (folder / "marks.jsonl").exists()
     shown = _save(shown, key, "explained", "系统计差异<b>，已核", "张三")
     assert "已记下：已说明。" in shown.text
-    assert "“” 已说明" in shown.text
+    assert "◐ 已说明" in shown.text
     assert "系统计差异<b>，已核" in shown.text
     assert not shown.test.radio
     mark = read_marks(folder / "marks.jsonl").current(key)
