@@ -133,18 +133,18 @@ class _Page:
     def _found(self, one: FoundIn) -> None:
         key = one.finding.id
         about = f"{self._names.get(one.report.body_code, one.report.body)} {one.report.year} 年"
-        shown = [(side, self._place(one, side)) for side in passages(self._view, one, _MOST_SENTENCES)]
+        sentences = passages(self._view, one, _MOST_SENTENCES)
+        shown = [(side, self._place(one, side, number)) for number, side in enumerate(sentences, start=1)]
         sides = sides_html(shown, len(one.finding.evidence))
         may = one.finding.verdict != "holds" or self._marks.current(key) is not None
         st.html(card_html(one.finding, about, sides, self._mark(key) if may else EMPTY))
         if key == self._asked.marking:
             mark_form(one.finding, key, self._marks, self._asked.address(page=self._asked.page))
 
-    def _place(self, one: FoundIn, side: Passage) -> Html:
+    def _place(self, one: FoundIn, side: Passage, number: int) -> Html:
         place = line_text(one.report.file, (side.evidence.line_first, side.evidence.line_last))
         address = self._asked.chosen.address(SOURCE_PATH, own=one.report.body_code, report=one.report.id)
-        if side.observation:
-            address += f"&{urlencode({'obs': side.observation})}"
+        address += f"&{urlencode({'finding': one.finding.id, 'side': number})}"
         return join([escape(place), link(address, escape(texts.SEE_IN_SOURCE))], " ")
 
     def _mark(self, key: str) -> Html:
