@@ -50,6 +50,7 @@ check: $(VENV)/.dev ## formatting, lint, strict types, import contracts
 bench: $(VENV)/.dev browser ## measure pages against the smallest Streamlit page, and reading against its parts
 	$(BIN)/python -m benchmarks
 	$(BIN)/python -m benchmarks.reading
+	$(BIN)/python -m benchmarks.rebuild
 
 format: $(VENV)/.dev ## put code into its standard form
 	$(BIN)/ruff format $(CODE)

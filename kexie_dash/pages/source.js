@@ -57,6 +57,7 @@
           range.setEnd(...this.place(last, to - this.starts[last]));
           if (CSS.highlights.has(name)) CSS.highlights.get(name).add(range);
           else CSS.highlights.set(name, new Highlight(range));
+          CSS.highlights.get(name).priority = asked ? 1 : 0;
           this.root.querySelectorAll(".kx-m").forEach((mark) => {
             if (range.intersectsNode(mark)) mark.classList.add(asked ? "kx-ring" : "kx-ring-too");
           });
