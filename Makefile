@@ -53,6 +53,7 @@ docs: $(VENV)/.dev ## write docs/metrics.md anew from the metric dictionary
 bench: $(VENV)/.dev browser ## measure pages against the smallest Streamlit page, and reading against its parts
 	$(BIN)/python -m benchmarks
 	$(BIN)/python -m benchmarks.reading
+	$(BIN)/python -m benchmarks.rebuild
 
 ocr: $(VENV)/.ocr ## install what reads scanned PDFs; from then on it is used
 

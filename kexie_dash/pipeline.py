@@ -17,6 +17,7 @@ from kexie_dash.definitions.origins import Origin, load_origins
 from kexie_dash.definitions.problem import DefinitionError, Problem
 from kexie_dash.definitions.reference import load_regions
 from kexie_dash.extraction import extract
+from kexie_dash.extraction.version import rule_version
 from kexie_dash.measures.compute import compute
 from kexie_dash.model.assessment import Metric
 from kexie_dash.model.observation import Extraction, Leftover, Observation
@@ -25,7 +26,9 @@ from kexie_dash.reading import ReadError, document_of, read_bytes
 from kexie_dash.settings import Paths
 from kexie_dash.store.content import LARGEST, BuiltReport, Content, figure
 from kexie_dash.store.lock import build_lock
+from kexie_dash.store.reading_form import Reading
 from kexie_dash.store.records import plain
+from kexie_dash.store.reuse import Shelf
 from kexie_dash.store.write import Publication, publish, remove_stale
 
 _log = logging.getLogger(__name__)
@@ -41,8 +44,11 @@ class Outcome:
     problems: tuple[Problem, ...]
 
 
-def build(paths: Paths, progress: Progress = lambda line: None) -> Outcome:
-    """Build the database of a data folder. StoreError if it cannot be locked or written."""
+def build(paths: Paths, progress: Progress = lambda line: None, *, fresh: bool = False) -> Outcome:
+    """Build the database of a data folder. StoreError if it cannot be locked or written.
+
+    fresh: read every file, also those whose reading was kept.
+    """
     with build_lock(paths.lock):
         remove_stale(paths)
         try:
@@ -52,7 +58,9 @@ def build(paths: Paths, progress: Progress = lambda line: None) -> Outcome:
             return Outcome(None, (), (error.problem,))
         origins = load_origins(paths.origins, regions)
         problems = list(origins.problems)
-        read = [_read_and_extract(paths, origin, problems, progress) for origin in origins.origins]
+        shelf = Shelf(paths.readings, rule_version(), fresh)
+        read = [_read_and_extract(paths, origin, shelf, problems, progress) for origin in origins.origins]
+        shelf.clear()
         measured = (_measure(built, regions, metrics, problems) for built in _supersede(read))
         reports = tuple(_check(built, regions, problems) for built in measured)
         if all(built.unreadable is not None for built in reports):
@@ -62,7 +70,7 @@ def build(paths: Paths, progress: Progress = lambda line: None) -> Outcome:
 
 
 def _read_and_extract(
-    paths: Paths, origin: Origin, problems: list[Problem], progress: Progress
+    paths: Paths, origin: Origin, shelf: Shelf, problems: list[Problem], progress: Progress
 ) -> BuiltReport:
     report = origin.report
     progress(f"{report.id} {report.body} {report.year}")
@@ -71,6 +79,9 @@ def _read_and_extract(
         if hashlib.sha256(data).hexdigest() != report.sha256:
             problems.append(origin.problem("sha256", *_CHANGED))
             return BuiltReport(report, unreadable=_CHANGED[0])
+        kept = shelf.take(report)
+        if kept is not None:
+            return BuiltReport(report, kept.document, storable(kept.extraction))
         document = document_of(data)
     except ReadError as error:
         problems.append(origin.problem("file", f"读不了 reports/{report.file}：{error.reason}", error.remedy))
@@ -84,6 +95,7 @@ def _read_and_extract(
     ]
     try:
         raw = extract(document, report=report.id, year=report.year, kind=report.kind, body=report.body)
+        shelf.put(report, Reading(document, raw))
         return BuiltReport(report, document, storable(raw))
     except Exception:
         _log.exception("extraction of %s failed", report.id)

@@ -23,6 +23,8 @@ OCR_WALL_SECONDS = 3600
 OCR_MEMORY_BYTES = 4 * 1024 * 1024 * 1024
 OCR_PIXELS = 8_000_000
 OCR_THREADS = 2
+#: What checking one draft from a page may take; more than its parser, whose own words come first.
+DRAFT_WALL_SECONDS = 150
 #: Years a report may be about; a slip of the keyboard (20202, 202) falls outside.
 FIRST_YEAR, LAST_YEAR = 1990, 2099
 
@@ -65,6 +67,16 @@ class Paths:
     @property
     def lock(self) -> Path:
         return self.data / "kexie.duckdb.lock"
+
+    @property
+    def marks(self) -> Path:
+        """What people noted about findings: their work, never written by a build."""
+        return self.data / "marks.jsonl"
+
+    @property
+    def readings(self) -> Path:
+        """Readings of unchanged files. May be removed at any time; the next build reads again."""
+        return self.data / ".cache"
 
 
 def data_paths(data: Path | str | None = None) -> Paths:

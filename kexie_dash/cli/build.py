@@ -12,7 +12,7 @@ from kexie_dash.store.errors import StoreError
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """No arguments beside those of every command."""
+    parser.add_argument("--fresh", action="store_true", help="全部文件重新读取，不沿用未变文件上次读出的结果")
     parser.epilog = "退出码：0 完成；1 完成，但有报告或登记项需要处理；2 没有生成。"
 
 
@@ -21,7 +21,7 @@ def run(arguments: argparse.Namespace) -> int:
     if not paths.data.is_dir():
         raise CommandError(f"没有数据目录 {paths.data}。请检查 --data 或 KEXIE_DATA。")
     try:
-        outcome = build(paths, progress)
+        outcome = build(paths, progress, fresh=arguments.fresh)
     except (StoreError, OSError) as error:
         raise CommandError(_said(error)) from error
     for problem in outcome.problems:

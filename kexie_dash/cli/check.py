@@ -3,76 +3,111 @@
 from __future__ import annotations
 
 import argparse
-import hashlib
 import logging
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
-from kexie_dash.checking import check, residents
 from kexie_dash.cli.arguments import paths_of
+from kexie_dash.cli.check_file import Head, Told, check_file
 from kexie_dash.cli.evidence import evidence_record
 from kexie_dash.cli.json_text import to_json
+from kexie_dash.cli.mark import mark_record
 from kexie_dash.cli.outcome import ATTENTION, DONE, CommandError, progress, warn
 from kexie_dash.cli.table import format_table
-from kexie_dash.definitions.origins import load_origins
 from kexie_dash.definitions.problem import DefinitionError
-from kexie_dash.definitions.reference import load_regions
-from kexie_dash.extraction import extract
 from kexie_dash.model.finding import CHECK_KIND_LABEL, SEVERITY_LABEL, VERDICT_LABEL, Finding, Verdict
-from kexie_dash.model.report import Document, Region, Report, ReportKind
+from kexie_dash.model.observation import Evidence
+from kexie_dash.model.report import ReportKind
+from kexie_dash.queries.findings import around_span
 from kexie_dash.reading import ReadError, document_of, read_bytes
-from kexie_dash.reading.title import propose
 from kexie_dash.settings import Paths
-from kexie_dash.store.database import Database
+from kexie_dash.store.database import Database, View
 from kexie_dash.store.errors import StoreError
+from kexie_dash.store.marks import Marks, read_marks
 
 _log = logging.getLogger(__name__)
 _HEAD = ("结论", "类别", "影响", "分数", "报告", "说明")
-#: A report names its body within the first lines.
-_TITLE = 1200
-_WHOLE, _PROJECT = "部门整体|整体支出|部门预算", "本项目|项目绩效|项目支出绩效|专项经费|专项资金"
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "reports", nargs="*", metavar="REPORT|FILE", help="报告编号或报告文件；不写则核查库中全部报告"
     )
+    parser.add_argument("--year", type=int, metavar="Y", help="文件没有登记时：报告年度；不写则看报告开头")
+    parser.add_argument(
+        "--kind", choices=get_args(ReportKind), help="文件没有登记时：报告类型；不写则看报告开头"
+    )
+    parser.add_argument("--body", metavar="CODE", help="文件没有登记时：单位的区划代码；不写则看报告开头")
+    parser.add_argument("--around", type=int, default=0, metavar="N", help="JSON 里每句原文前后各带 N 个字")
     parser.add_argument("--format", choices=("table", "json"), default="table", help="输出格式")
+
+
+@dataclass(frozen=True, slots=True)
+class _Checked:
+    """Findings with the text they quote, where it is at hand; head: of a file, what it was taken for."""
+
+    findings: Sequence[Finding]
+    text: str = ""
+    head: Head | None = None
 
 
 def run(arguments: argparse.Namespace) -> int:
     paths = paths_of(arguments)
     failed: list[str] = []
-    found = _check_files(paths, arguments.reports, failed) if arguments.reports else _built(paths, failed)
+    if arguments.reports:
+        told = Told(arguments.year, arguments.kind, arguments.body)
+        checked = _check_files(paths, arguments.reports, told, failed)
+    else:
+        checked = _built(paths, failed)
+    marks = _marks(paths, failed)
     for sentence in failed:
         warn(sentence)
-    _print(found, arguments.format)
+    if arguments.format == "json":
+        rows = [row for one in checked for row in _records(one, marks, arguments.around)]
+        print("[" + ",\n ".join(map(to_json, rows)) + "]")
+    else:
+        _table([finding for one in checked for finding in one.findings])
     return ATTENTION if failed else DONE
 
 
-def _built(paths: Paths, failed: list[str]) -> list[Finding]:
+def _marks(paths: Paths, failed: list[str]) -> Marks | None:
+    """None where they cannot be read: then nothing is said of them."""
+    try:
+        marks = read_marks(paths.marks)
+    except StoreError as error:
+        failed.append(str(error))
+        return None
+    failed += map(str, marks.problems)
+    return marks
+
+
+def _built(paths: Paths, failed: list[str]) -> list[_Checked]:
     """The findings of every report in use, as the build left them."""
     try:
         view = Database(paths.database).view()
-        stored = view.reports()
-        for one in stored:
+        for one in view.reports():
             if one.unreadable is not None:
                 failed.append(f"{one.report.id}：没有核查，{one.unreadable}。")
-        used = {one.report.id for one in stored if one.in_use}
-        return [finding for finding in view.findings() if finding.report in used]
+        return [_of_view(view, one.report.id) for one in view.reports() if one.in_use]
     except StoreError as error:
         raise CommandError(str(error)) from error
 
 
-def _check_files(paths: Paths, names: Sequence[str], failed: list[str]) -> list[Finding]:
-    found: list[Finding] = []
+def _of_view(view: View, report: str) -> _Checked:
+    document = view.document(report)
+    return _Checked(view.findings(report), document.text if document else "")
+
+
+def _check_files(paths: Paths, names: Sequence[str], told: Told, failed: list[str]) -> list[_Checked]:
+    found: list[_Checked] = []
     for name in names:
         progress(f"{name} …")
         try:
-            found += _one(paths, name, failed)
+            found.append(_one(paths, name, told, failed))
         except (ReadError, StoreError, DefinitionError) as error:
             failed.append(f"{name}：{str(error).rstrip('。')}。")
         except Exception:
@@ -81,71 +116,42 @@ def _check_files(paths: Paths, names: Sequence[str], failed: list[str]) -> list[
     return found
 
 
-def _one(paths: Paths, name: str, failed: list[str]) -> list[Finding]:
+def _one(paths: Paths, name: str, told: Told, failed: list[str]) -> _Checked:
     """A file, or a report of the database by its id."""
     if not Path(name).exists() and re.fullmatch(r"[\w-]+", name):
         view = Database(paths.database).view()
         if any(one.report.id == name and one.unreadable is None for one in view.reports()):
-            return list(view.findings(name))
+            return _of_view(view, name)
         raise ReadError(f"库中没有编号为“{name}”的可读报告", "请核对编号，或给出报告文件的路径")
     file = Path(name)
     data = read_bytes(file)
     document = document_of(data)
-    failed += [f"{name}：{said}。" for said in (*document.gaps, *document.notices)]
-    return list(check_file(paths, file, data, document))
+    failed += (f"{name}：{gap}。" for gap in (*document.gaps, *document.notices))
+    head, findings = check_file(paths, file, data, document, told)
+    return _Checked(findings, document.text, head)
 
 
-def check_file(paths: Paths, file: Path, data: bytes, document: Document) -> tuple[Finding, ...]:
-    """A file's findings; what its entry does not say is taken from its title."""
-    regions = load_regions(paths.reference)
-    known = _entry(paths, regions, file, data)
-    title = propose(document)
-    year, kind, project = title.year, title.kind or _kind(document), title.project
-    report, region = file.stem, _region(document, regions)
-    if known is not None:
-        year, kind, project = known.year, known.kind, known.project
-        report, region = known.id, regions[known.region_code]
-    extraction = extract(document, report=report, year=year, kind=kind)
-    return check(
-        document, extraction.observations, report=report, year=year, kind=kind, project=project,
-        population=residents(region),
-    )  # fmt: skip
+def _records(checked: _Checked, marks: Marks | None, around: int) -> Iterator[dict[str, Any]]:
+    for finding in checked.findings:
+        record = finding_record(finding) | {"mark": _mark_of(finding, marks)}
+        if around > 0:
+            record["evidence"] = [_in_context(one, checked.text, around) for one in finding.evidence]
+            record["head"] = _head_record(checked.head)
+        yield record
 
 
-def _entry(paths: Paths, regions: dict[str, Region], file: Path, data: bytes) -> Report | None:
-    """The registered report of this path, content or name."""
-    if not paths.origins.is_file():
+def _in_context(evidence: Evidence, text: str, around: int) -> dict[str, Any]:
+    """The span with what stands before and after it in its own paragraph."""
+    before, after = around_span(text, evidence.start, evidence.end, around)
+    return evidence_record(evidence) | {"before": before, "after": after}
+
+
+def _head_record(head: Head | None) -> dict[str, Any] | None:
+    if head is None:
         return None
-    reports = [origin.report for origin in load_origins(paths.origins, regions).origins]
-    place, digest = file.resolve(), hashlib.sha256(data).hexdigest()
-    by_path = (r for r in reports if (paths.reports / r.file).resolve() == place)
-    by_content = (r for r in reports if r.sha256 == digest)
-    by_name = (r for r in reports if r.id == file.stem)
-    return next(by_path, None) or next(by_content, None) or next(by_name, None)
-
-
-def _kind(document: Document) -> ReportKind | None:
-    """What a report whose title does not say it mostly speaks of; None where that is even."""
-    whole, project = (len(re.findall(words, document.text)) for words in (_WHOLE, _PROJECT))
-    return None if whole == project else "department" if whole > project else "project"
-
-
-def _region(document: Document, regions: dict[str, Region]) -> Region | None:
-    """The region whose full name comes first in the title; the longer of two that begin together."""
-    head = "".join(document.text[:_TITLE].split())
-    named = [(head.find(region.name), -len(region.name), code) for code, region in regions.items()]
-    found = [place for place in named if place[0] >= 0 and regions[place[2]].level != "province"]
-    return regions[min(found)[2]] if found else None
-
-
-def _print(found: Sequence[Finding], form: str) -> None:
-    if form == "json":
-        print("[" + ",\n ".join(to_json(finding_record(finding)) for finding in found) + "]")
-        return
-    shown = [finding for finding in found if finding.verdict != "holds"]
-    if shown:
-        print(format_table(_HEAD, [_row(finding) for finding in shown], right=frozenset({3})))
-    print(_summary(found))
+    region = head.region.code if head.region is not None else None
+    known = {"year": head.year, "kind": head.kind, "project": head.project, "region_code": region}
+    return known | {"registered": head.registered}
 
 
 def finding_record(finding: Finding) -> dict[str, Any]:
@@ -168,6 +174,18 @@ def finding_record(finding: Finding) -> dict[str, Any]:
         "message": finding.message,
         "evidence": [evidence_record(evidence) for evidence in finding.evidence],
     }
+
+
+def _table(found: Sequence[Finding]) -> None:
+    """What does not hold, then how many of each verdict."""
+    shown = [finding for finding in found if finding.verdict != "holds"]
+    if shown:
+        print(format_table(_HEAD, [_row(finding) for finding in shown], right=frozenset({3})))
+    print(_summary(found))
+
+
+def _mark_of(finding: Finding, marks: Marks | None) -> dict[str, Any] | None:
+    return mark_record(marks.current(finding.id)) if marks is not None else None
 
 
 def _said(figure: Decimal | None, text: str | None) -> Decimal | str | None:

@@ -12,7 +12,7 @@ from kexie_dash.charts.names import short_names
 from kexie_dash.model.report import KIND_LABEL
 from kexie_dash.pages import texts
 from kexie_dash.pages.frame import aside
-from kexie_dash.pages.selection import MIXED, Selection, shortened
+from kexie_dash.pages.selection import FINDING_FILTERS, MIXED, Selection, shortened
 from kexie_dash.queries.catalogue import Catalogue
 from kexie_dash.queries.panels import Panel
 from kexie_dash.store.records import StoredReport
@@ -162,4 +162,6 @@ def _changed(chosen: Selection, name: str, key: str) -> None:
     if name == "metric":
         changes["by"] = ""
     changes["order"] = st.query_params.get("order", "")
-    st.query_params.from_dict(replace(chosen, **changes).query())
+    kept = {name: st.query_params.get_all(name) for name in FINDING_FILTERS}
+    asked = replace(chosen, **changes).query() | {name: said for name, said in kept.items() if said}
+    st.query_params.from_dict(asked)

@@ -1,32 +1,36 @@
-"""矛盾核查: where a report does not agree with itself, the gravest first, with the sentences side by side."""
+"""矛盾核查: where a report does not agree with itself, the gravest first, and what was done about it."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import cast, get_args
+from dataclasses import replace
+from typing import get_args
 from urllib.parse import urlencode
 
 import streamlit as st
 
 from kexie_dash.charts.names import short_names
-from kexie_dash.model.finding import (
-    CHECK_KIND_LABEL,
-    SEVERITY_LABEL,
-    VERDICT_LABEL,
-    CheckKind,
-    Verdict,
-)
+from kexie_dash.model.finding import Verdict
+from kexie_dash.model.mark import Mark
 from kexie_dash.pages import choices, texts
+from kexie_dash.pages.draft import draft_view
 from kexie_dash.pages.evidence_panel import line_text
-from kexie_dash.pages.frame import asset, foot, guarded, heading, notice, opening, start
-from kexie_dash.pages.markup import EMPTY, FINDINGS_PATH, SOURCE_PATH, Html, element, escape, join, link, text
-from kexie_dash.pages.selection import Selection
+from kexie_dash.pages.finding_card import card_html, history_html, mark_html, sides_html
+from kexie_dash.pages.finding_filters import Asked, asked_for, filters_html, view_html
+from kexie_dash.pages.frame import aside, asset, foot, guarded, heading, notice, opening, section, start
+from kexie_dash.pages.mark_form import just_marked, mark_form
+from kexie_dash.pages.markup import EMPTY, SOURCE_PATH, Html, element, escape, join, link, text
+from kexie_dash.pages.selection import shortened
 from kexie_dash.queries.catalogue import Catalogue
-from kexie_dash.queries.findings import OPEN_VERDICTS, Findings, FoundIn, Passage, findings, passages
+from kexie_dash.queries.findings import Findings, FoundIn, Passage, findings, passages
+from kexie_dash.queries.marks import GONE_LABEL, Vanished, vanished
+from kexie_dash.settings import data_paths
 from kexie_dash.store.database import View
+from kexie_dash.store.errors import StoreError
+from kexie_dash.store.marks import NO_MARKS, Marks, read_marks
 
-#: So many at once; the rest is reached by choosing.
-_MOST = 80
+#: So many at once.
+_MOST = 40
 #: So many sentences of a finding are shown; a column of a table may have dozens.
 _MOST_SENTENCES = 4
 
@@ -39,21 +43,52 @@ def show() -> None:
         heading(texts.FINDINGS)
         notice(texts.NO_REPORTS, texts.NO_REPORTS_REMEDY)
         return
-    verdicts, kinds = _asked()
-    found = findings(view, bodies=chosen.bodies, years=chosen.years, verdicts=verdicts, kinds=kinds)
+    asked = asked_for(chosen)
+    if st.query_params.get("view") == "draft":
+        heading(texts.FINDINGS)
+        st.html(view_html(asked, drafting=True))
+        draft_view(view)
+        foot(view)
+        return
+    marks, problems = _marks()
+    said = just_marked()
+    found = findings(
+        view,
+        bodies=chosen.bodies,
+        years=chosen.years,
+        verdicts=asked.verdicts,
+        kinds=asked.kinds,
+        severities=asked.severities,
+        states=asked.states,
+        marks=marks,
+        keep=asked.marking or (said[0] if said else ""),
+    )
     heading(texts.FINDINGS, escape(_lead(found)))
     opening(view, known, chosen)
+    aside(problems)
+    st.html(view_html(asked, drafting=False))
     left, right = st.columns([6, 4])
     with left:
         choices.body_choice(known, chosen)
     with right:
         choices.year_choice(known, chosen)
-    st.html(
-        join([_verdict_filter(found, chosen, verdicts, kinds), _kind_filter(found, chosen, verdicts, kinds)])
-    )
-    st.html(text("p", texts.FINDINGS_HINT, "kx-sub"))
-    _list(view, known, found, chosen)
+    st.html(filters_html(found, asked))
+    st.html(join([text("p", texts.FINDINGS_HINT, "kx-sub"), _outside(found, asked)]))
+    page = _Page(view, known, asked, marks, said)
+    page.draw(found)
     foot(view)
+
+
+def _marks() -> tuple[Marks, tuple[str, ...]]:
+    """All marks, and what is wrong with their file."""
+    try:
+        marks = read_marks(data_paths().marks)
+    except StoreError as error:
+        return NO_MARKS, (str(error),)
+    if not marks.problems:
+        return marks, ()
+    named = [str(problem) for problem in marks.problems]
+    return marks, (texts.MARKS_BROKEN, *named[:_MOST_SENTENCES])
 
 
 def _lead(found: Findings) -> str:
@@ -61,123 +96,101 @@ def _lead(found: Findings) -> str:
     return texts.FINDINGS_LEAD.format(count=sum(counted.values()), **counted)
 
 
-def _asked() -> tuple[tuple[Verdict, ...], tuple[CheckKind, ...]]:
-    """Verdicts and kinds of the address; what it gets wrong is left out."""
-    verdicts = [v for v in st.query_params.get_all("verdict") if v in get_args(Verdict)]
-    kinds = [k for k in st.query_params.get_all("kind") if k in get_args(CheckKind)]
-    return tuple(cast("list[Verdict]", verdicts)) or OPEN_VERDICTS, tuple(cast("list[CheckKind]", kinds))
-
-
-def _verdict_filter(
-    found: Findings, chosen: Selection, verdicts: tuple[Verdict, ...], kinds: tuple[CheckKind, ...]
-) -> Html:
-    options: list[tuple[str, tuple[Verdict, ...]]] = [(texts.OPEN_ONES, OPEN_VERDICTS)]
-    options += [(f"{texts.VERDICT_SIGN[v]} {VERDICT_LABEL[v]}", (v,)) for v in VERDICT_LABEL]
-    entries = [
-        _entry(
-            texts.COUNT_OF.format(label=label, count=sum(found.verdicts.get(v, 0) for v in those)),
-            _address(chosen, those, kinds),
-            current=those == verdicts,
-        )
-        for label, those in options
-    ]
-    return element("div", join([text("span", texts.BY_VERDICT), *entries]), class_="kx-filter")
-
-
-def _kind_filter(
-    found: Findings, chosen: Selection, verdicts: tuple[Verdict, ...], kinds: tuple[CheckKind, ...]
-) -> Html:
-    entries = [_entry(texts.ALL_KINDS, _address(chosen, verdicts, ()), current=not kinds)]
-    for kind, label in CHECK_KIND_LABEL.items():
-        count = found.kinds.get(kind, 0)
-        if count:
-            said = texts.COUNT_OF.format(label=label, count=count)
-            entries.append(_entry(said, _address(chosen, verdicts, (kind,)), current=kinds == (kind,)))
-    return element("div", join([text("span", texts.BY_KIND), *entries]), class_="kx-filter")
-
-
-def _entry(label: str, address: str, *, current: bool) -> Html:
-    return element(
-        "a",
-        escape(label),
-        href=address,
-        target="_self",
-        data_nav="",
-        aria_current="true" if current else None,
-    )
-
-
-def _address(chosen: Selection, verdicts: tuple[Verdict, ...], kinds: tuple[CheckKind, ...]) -> str:
-    """This page with the selection kept; the usual verdicts need not be said."""
-    query: Mapping[str, list[str]] = {
-        **chosen.query(),
-        "verdict": list(verdicts) if verdicts != OPEN_VERDICTS else [],
-        "kind": list(kinds),
-    }
-    said = urlencode({name: values for name, values in query.items() if values}, doseq=True)
-    return f"{FINDINGS_PATH}?{said}" if said else FINDINGS_PATH
-
-
-def _list(view: View, known: Catalogue, found: Findings, chosen: Selection) -> None:
-    if not found.shown:
-        st.html(text("p", texts.NO_FINDINGS, "kx-lead"))
-        return
-    names = short_names({body.code: body.name for body in known.bodies})
-    items = (element("li", _finding(view, one, names, chosen)) for one in found.shown[:_MOST])
-    st.html(element("ul", join(items), class_="kx-findings"))
-    if len(found.shown) > _MOST:
-        st.html(text("p", texts.SHOWN_OF.format(shown=_MOST, count=len(found.shown)), "kx-sub"))
-
-
-def _finding(view: View, one: FoundIn, names: Mapping[str, str], chosen: Selection) -> Html:
-    finding = one.finding
-    sign = join([text("b", texts.VERDICT_SIGN[finding.verdict]), escape(VERDICT_LABEL[finding.verdict])])
-    verdict = element("div", sign, class_=f"kx-verdict kx-{finding.verdict}")
-    words = [
-        text("p", finding.message, "kx-message"),
-        text("div", _about(one, names), "kx-soft"),
-        _sides(view, one, chosen),
-    ]
-    return element("div", join([verdict, element("div", join(words))]), class_="kx-finding")
-
-
-def _about(one: FoundIn, names: Mapping[str, str]) -> str:
-    """Whose it is, what it weighs, which check found it."""
-    report, finding = one.report, one.finding
-    weight = SEVERITY_LABEL[finding.severity]
-    if finding.points is not None:
-        weight = texts.POINTS_AT_STAKE.format(points=format(finding.points.normalize(), "f"))
-    kind = f"{CHECK_KIND_LABEL[finding.kind]}：{finding.title}"
-    return " · ".join((f"{names.get(report.body_code, report.body)} {report.year} 年", weight, kind))
-
-
-def _sides(view: View, one: FoundIn, chosen: Selection) -> Html:
-    """The declared sentence and what it was held against, folded away until wanted."""
-    shown = passages(view, one, _MOST_SENTENCES)
-    if not shown:
+def _outside(found: Findings, asked: Asked) -> Html:
+    if not found.outside:
         return EMPTY
-    count = len(one.finding.evidence)
-    sides = element("div", join(_passage(one, side, chosen) for side in shown), class_="kx-sides")
-    more = (
-        text("p", texts.MORE_SENTENCES.format(count=count - len(shown)), "kx-soft")
-        if count > len(shown)
-        else EMPTY
-    )
-    summary = text("summary", texts.BOTH_SENTENCES.format(count=count))
-    return element("details", join([summary, sides, more]))
+    everything = replace(asked.chosen, bodies=(), years=())
+    to_all = link(asked.address(chosen=everything), escape(texts.SEE_ALL))
+    return element("p", join([escape(texts.OUTSIDE.format(count=found.outside)), to_all]), class_="kx-sub")
 
 
-def _passage(one: FoundIn, side: Passage, chosen: Selection) -> Html:
-    place = line_text(one.report.file, (side.evidence.line_first, side.evidence.line_last))
-    body = element(
-        "div",
-        element("pre", join([escape(side.before), text("mark", side.quote), escape(side.after)])),
-        class_="kx-passage",
-    )
-    address = chosen.address(SOURCE_PATH, own=one.report.body_code, report=one.report.id)
-    if side.observation:
-        address += f"&{urlencode({'obs': side.observation})}"
-    head = element(
-        "div", join([escape(place), link(address, escape(texts.SEE_IN_SOURCE))], " "), class_="kx-place"
-    )
-    return element("figure", join([head, body]), class_="kx-excerpt")
+class _Page:
+    """The list, each finding in a place of its own so that a form opens without disturbing the others."""
+
+    def __init__(
+        self, view: View, known: Catalogue, asked: Asked, marks: Marks, said: tuple[str, str] | None
+    ) -> None:
+        self._view, self._asked, self._marks, self._said = view, asked, marks, said
+        self._names: Mapping[str, str] = short_names({body.code: body.name for body in known.bodies})
+
+    def draw(self, found: Findings) -> None:
+        count = len(found.shown)
+        gone = vanished(self._view, self._marks)
+        lost = self._asked.marking and all(one.mark.finding != self._asked.marking for one in gone)
+        if lost and all(one.finding.id != self._asked.marking for one in found.shown):
+            aside((texts.MARK_GONE.format(shown=shortened(self._asked.marking)),))
+        if not count:
+            st.html(text("p", texts.NO_FINDINGS, "kx-lead"))
+        page = min(self._asked.page, max(-(-count // _MOST), 1))
+        first = (page - 1) * _MOST
+        for place, one in enumerate(found.shown[first : first + _MOST]):
+            with st.container(key=f"mark-slot-{place}"):
+                self._found(one)
+        if count > _MOST:
+            st.html(self._pages(page, count))
+        self._vanished(gone)
+
+    def _found(self, one: FoundIn) -> None:
+        key = one.finding.id
+        about = f"{self._names.get(one.report.body_code, one.report.body)} {one.report.year} 年"
+        sentences = passages(self._view, one, _MOST_SENTENCES)
+        shown = [(side, self._place(one, side, number)) for number, side in enumerate(sentences, start=1)]
+        sides = sides_html(shown, len(one.finding.evidence))
+        may = one.finding.verdict != "holds" or self._marks.current(key) is not None
+        st.html(card_html(one.finding, about, sides, self._mark(key) if may else EMPTY))
+        if key == self._asked.marking:
+            mark_form(one.finding, key, self._marks, self._asked.address(page=self._asked.page))
+
+    def _place(self, one: FoundIn, side: Passage, number: int) -> Html:
+        place = line_text(one.report.file, (side.evidence.line_first, side.evidence.line_last))
+        address = self._asked.chosen.address(SOURCE_PATH, own=one.report.body_code, report=one.report.id)
+        address += f"&{urlencode({'finding': one.finding.id, 'side': number})}"
+        return join([escape(place), link(address, escape(texts.SEE_IN_SOURCE))], " ")
+
+    def _mark(self, key: str) -> Html:
+        """State, the link that opens the form, the confirmation just after, the history."""
+        now = self._marks.current(key)
+        to_form = element(
+            "a",
+            escape(texts.CHANGE_MARK if now else texts.MARK_IT),
+            href=self._asked.address(marking=key),
+            target="_self",
+            data_nav="stay",
+            class_="kx-do",
+        )
+        parts = [mark_html(now), to_form]
+        if self._said and self._said[0] == key:
+            parts.append(element("span", escape(self._said[1]), class_="kx-said-now", role="status"))
+        line = element("div", join(parts, " "), class_="kx-marked")
+        return join([line, history_html(self._marks.histories.get(key, ()))])
+
+    def _pages(self, page: int, count: int) -> Html:
+        first, last = (page - 1) * _MOST + 1, min(page * _MOST, count)
+        parts = [text("span", texts.SHOWN_RANGE.format(first=first, last=last, count=f"{count:,}"))]
+        if page > 1:
+            parts.insert(0, link(self._asked.address(page=page - 1), escape(texts.BEFORE_THESE)))
+        if last < count:
+            parts.append(link(self._asked.address(page=page + 1), escape(texts.MORE_OF_THEM)))
+        return element("nav", join(parts), class_="kx-pages")
+
+    def _vanished(self, gone: tuple[Vanished, ...]) -> None:
+        if not gone:
+            return
+        section(texts.VANISHED, escape(texts.VANISHED_HINT))
+        for place, one in enumerate(gone[:_MOST]):
+            with st.container(key=f"mark-slot-gone-{place}"):
+                st.html(self._gone(one.mark, one))
+                if one.mark.finding == self._asked.marking:
+                    close = self._asked.address(page=self._asked.page)
+                    mark_form(one.mark, one.mark.finding, self._marks, close)
+        if len(gone) > _MOST:
+            st.html(text("p", texts.SHOWN_RANGE.format(first=1, last=_MOST, count=len(gone)), "kx-sub"))
+
+    def _gone(self, mark: Mark, one: Vanished) -> Html:
+        about = " · ".join((mark.report, mark.title, GONE_LABEL[one.why]))
+        words = [
+            text("p", mark.message, "kx-message"),
+            text("div", about, "kx-soft"),
+            self._mark(mark.finding),
+        ]
+        return element("div", join(words), class_="kx-gone")

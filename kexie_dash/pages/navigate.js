@@ -7,11 +7,11 @@
 
   const show = () => window.dispatchEvent(new PopStateEvent("popstate", { state: {} }));
 
-  const go = (address) => {
+  const go = (address, stays) => {
     if (address === location.pathname + location.search) return;
     history.pushState({}, "", address);
     show();
-    document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
+    if (!stays) document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
   };
 
   document.addEventListener("click", (event) => {
@@ -23,9 +23,9 @@
     event.preventDefault();
     if (link.dataset.nav === "back" && history.length > 1) return history.back();
     const carried = new URLSearchParams(location.search);
-    ["obs", "value", "part"].forEach((name) => carried.delete(name));
+    ["obs", "value", "part", "page", "mark", "finding", "side"].forEach((name) => carried.delete(name));
     const query = link.dataset.nav === "carry" && String(carried) ? "?" + carried : target.search;
-    go(target.pathname + query);
+    go(target.pathname + query, link.dataset.nav === "stay");
   });
 
   const open = (event) => {

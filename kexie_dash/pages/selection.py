@@ -15,6 +15,8 @@ from kexie_dash.store.database import View
 #: More options in an address are no link anybody made; the rest is not looked at.
 _MOST_OPTIONS = 200
 MIXED = "mixed"
+#: Parameters of 矛盾核查 that stay when body or year changes.
+FINDING_FILTERS = ("verdict", "kind", "severity", "state", "view")
 _MOST_NAMED = 3
 _SHOWN = 24
 

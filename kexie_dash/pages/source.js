@@ -35,7 +35,35 @@
       this.families = new Set();
       this.key = null;
       this.reach(this.items[0]?.dataset.keys);
+      this.cite((root.dataset.cited || "").split(" ").filter(Boolean));
       if (this.byKey.has(root.dataset.key)) this.choose(root.dataset.key, true);
+    }
+
+    /* The sentences of a finding: the one asked for ringed and in view, the others lighter. */
+    cite(spans) {
+      const styled = window.CSS?.highlights && window.Highlight;
+      if (styled) ["kx-cited", "kx-cited-too"].forEach((name) => CSS.highlights.delete(name));
+      if (!spans.length || !this.holders.length) return;
+      const end = this.starts.at(-1) + this.holders.at(-1).textContent.length;
+      const ranges = spans.map((span) => span.split("-").map(Number))
+        .map(([from, to], number) => ({ from, to, asked: number === 0 }))
+        .filter(({ from, to }) => from >= this.starts[0] && to <= end);
+      ranges.forEach(({ from, to, asked }) => {
+        const first = this.holderAt(from), last = this.holderAt(to - 1);
+        for (let at = first; at <= last; at += 1) this.holders[at].classList.add(asked ? "kx-cite" : "kx-cite-too");
+        if (styled) {
+          const range = new Range(), name = asked ? "kx-cited" : "kx-cited-too";
+          range.setStart(...this.place(first, from - this.starts[first]));
+          range.setEnd(...this.place(last, to - this.starts[last]));
+          if (CSS.highlights.has(name)) CSS.highlights.get(name).add(range);
+          else CSS.highlights.set(name, new Highlight(range));
+          CSS.highlights.get(name).priority = asked ? 1 : 0;
+          this.root.querySelectorAll(".kx-m").forEach((mark) => {
+            if (range.intersectsNode(mark)) mark.classList.add(asked ? "kx-ring" : "kx-ring-too");
+          });
+        }
+        if (asked) this.holders[first].scrollIntoView({ block: "center", inline: "nearest" });
+      });
     }
 
     shown() {

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 import streamlit as st
 
+from kexie_dash.model.finding import VERDICT_LABEL
+from kexie_dash.model.observation import Evidence
 from kexie_dash.model.report import KIND_LABEL
 from kexie_dash.pages import choices, texts
 from kexie_dash.pages.frame import aside, asset, foot, guarded, heading, notice, opening, start
@@ -12,7 +16,9 @@ from kexie_dash.pages.selection import Selection, report_shown, shortened
 from kexie_dash.pages.source_side import key_html, side_html
 from kexie_dash.pages.source_text import text_html
 from kexie_dash.queries.catalogue import Catalogue
+from kexie_dash.queries.findings import FoundIn, finding_by_id
 from kexie_dash.queries.source import Part, Source, source
+from kexie_dash.queries.source_lines import UnitOffsets
 from kexie_dash.store.database import View
 
 
@@ -34,11 +40,65 @@ def show() -> None:
     heading(f"{report.body}：{texts.SOURCE}", join([escape(_lead(found)), portrait], " "))
     opening(view, known, chosen)
     _choices(known, chosen, found)
-    part = _part(found, key)
+    cited = _cited(view, found)
+    side = _side(cited)
+    part = _part_at(found, side) if side is not None and not key else _part(found, key)
+    if cited is not None:
+        st.html(_cited_html(cited, side, here))
     if key and found.part_with(key) is None:
         aside((texts.NO_SUCH_OBSERVATION.format(shown=shortened(key)),))
-    _draw(found, part, here, chosen, key)
+    _draw(found, part, here, chosen, key, _spans(found, cited, side))
     foot(view)
+
+
+def _cited(view: View, found: Source) -> FoundIn | None:
+    """The finding whose sentences are to be marked, if it is one of this report."""
+    one = finding_by_id(view, st.query_params.get("finding", ""))
+    return one if one is not None and one.report.id == found.report.id and one.finding.evidence else None
+
+
+def _side(cited: FoundIn | None) -> Evidence | None:
+    """The sentence asked for, else the first."""
+    if cited is None:
+        return None
+    evidence, asked = cited.finding.evidence, st.query_params.get("side", "")
+    return next((one for number, one in enumerate(evidence, start=1) if str(number) == asked), evidence[0])
+
+
+def _part_at(found: Source, side: Evidence) -> Part:
+    return next(part for part in reversed(found.parts) if part.start <= side.start)
+
+
+def _cited_html(cited: FoundIn, side: Evidence | None, here: str) -> Html:
+    """What the finding says, and a link to each of its sentences."""
+    evidence = cited.finding.evidence
+    base = f"{here}&{urlencode({'finding': cited.finding.id})}"
+    links = (
+        element(
+            "a",
+            escape(texts.CITED_ONE.format(number=number, line=one.line_first)),
+            href=f"{base}&side={number}",
+            target="_self",
+            data_nav="stay",
+            aria_current="true" if one is side else None,
+        )
+        for number, one in enumerate(evidence, start=1)
+    )
+    said = text("span", texts.CITED.format(count=len(evidence)))
+    verdict = text("strong", VERDICT_LABEL[cited.finding.verdict])
+    message = element("p", join([verdict, escape(cited.finding.message)], "："))
+    return element(
+        "div", join([message, element("p", join([said, *links], " "))]), class_="kx-aside kx-cites"
+    )
+
+
+def _spans(found: Source, cited: FoundIn | None, side: Evidence | None) -> str | None:
+    """The spans to mark, the one asked for first, as a browser counts."""
+    if cited is None or side is None:
+        return None
+    units = UnitOffsets(found.document.text)
+    ordered = [side, *(one for one in cited.finding.evidence if one is not side)]
+    return " ".join(f"{units.at(one.start)}-{units.at(one.end)}" for one in ordered)
 
 
 def _report(view: View, known: Catalogue, chosen: Selection, key: str) -> str:
@@ -79,7 +139,7 @@ def _part(found: Source, key: str) -> Part:
     return found.part_with(key) or next(numbered, found.parts[0])
 
 
-def _draw(found: Source, part: Part, here: str, chosen: Selection, key: str) -> None:
+def _draw(found: Source, part: Part, here: str, chosen: Selection, key: str, cited: str | None) -> None:
     """One element, so that no click needs the server; its script is sent apart from the report's words."""
     st.html(asset("source.css"))
     parts = _parts_html(found, part, here)
@@ -90,6 +150,7 @@ def _draw(found: Source, part: Part, here: str, chosen: Selection, key: str) -> 
             join([parts, key_html(found, part), element("div", columns, class_="kx-columns")]),
             class_="kx-source",
             data_key=key or None,
+            data_cited=cited,
         )
     )
     st.html(element("span", EMPTY, class_="kx-hidden") + asset("source.js"), unsafe_allow_javascript=True)

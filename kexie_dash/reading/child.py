@@ -9,6 +9,7 @@ import contextlib
 import ctypes
 import json
 import re
+import signal
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -23,6 +24,7 @@ from kexie_dash.settings import MAX_UNPACKED_BYTES, PARSE_CPU_SECONDS, PARSE_MEM
 SOURCE, RESULT = "source", "document.json"
 _LONGEST_TEXT = 20_000_000
 _CLONE_NEWUSER, _CLONE_NEWNET = 0x10000000, 0x40000000
+_PR_SET_PDEATHSIG = 1
 _LONE = re.compile("[\ud800-\udfff]")
 _CONVERTED = ("ole", "rtf", "zip")
 
@@ -67,6 +69,9 @@ def enclose(cpu: int, memory: int | None, *, may_run: bool = False) -> None:
     with contextlib.suppress(OSError, AttributeError):
         # Only a process of one thread may do this, and not everywhere.
         ctypes.CDLL(None).unshare(_CLONE_NEWUSER | _CLONE_NEWNET)
+    with contextlib.suppress(OSError, AttributeError):
+        # Whoever kills the program that asked kills this process too.
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
     with contextlib.suppress(ImportError):
         import resource
 

@@ -47,11 +47,11 @@ CONTRADICTORY = {
     "path", sorted((ROOT / "tests" / "extraction" / "unseen").glob("*.txt")), ids=lambda path: path.stem
 )
 def test_no_false_alarm_on_reports_nobody_tuned_for(path: Path) -> None:
-    from kexie_dash.cli.check import check_file
+    from kexie_dash.cli.check_file import Told, check_file
     from kexie_dash.reading import document_of, read_bytes
     from kexie_dash.settings import data_paths
 
     data = read_bytes(path)
-    found = check_file(data_paths(ROOT / "data"), path, data, document_of(data))
+    _, found = check_file(data_paths(ROOT / "data"), path, data, document_of(data), Told())
     assert found
     assert [f.message for f in found if f.verdict == "contradicts"] == CONTRADICTORY.get(path.stem, [])

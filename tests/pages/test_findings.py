@@ -27,7 +27,7 @@ def test_contradictions_come_first_with_their_sentences(open_page: OpenPage) -> 
     )
     assert "公用经费实际支出为 52.71万元" in shown.text
     assert "<mark>" in shown.html
-    assert any(address.startswith("/source?") and "obs=o" in address for address in shown.links)
+    assert any(a.startswith("/source?") and "finding=f" in a and "side=2" in a for a in shown.links)
 
 
 def test_filters_stand_in_the_address(open_page: OpenPage) -> None:
@@ -40,7 +40,7 @@ def test_filters_stand_in_the_address(open_page: OpenPage) -> None:
     strange = open_page("findings", verdict="maybe", kind="none")
     assert "矛盾 12" in strange.text
     holds = open_page("findings", verdict="holds")
-    assert "显示前 80 条" in holds.text
+    assert "第 1–40 条" in holds.text
 
 
 def test_a_report_without_open_findings_says_so(open_page: OpenPage) -> None:
@@ -64,3 +64,15 @@ def test_the_query_counts_chooses_and_leads_to_the_source(built: Paths) -> None:
     document = view.document("440600-2020")
     assert document is not None
     assert first.before + first.quote + first.after in document.text
+
+
+def test_both_sentences_are_reached_and_marked_in_the_source(open_page: OpenPage, built: Paths) -> None:
+    view = Database(built.database).view()
+    one = next(f for f in view.findings("440600-2020") if f.verdict == "contradicts" and len(f.evidence) > 1)
+    first, second = one.evidence[0], one.evidence[1]
+    for side, asked, other in (("1", first, second), ("2", second, first)):
+        shown = open_page("source", report=one.report, own="440600", finding=one.id, side=side)
+        assert f'data-cited="{asked.start}-{asked.end} {other.start}-{other.end}' in shown.html
+        assert one.message in shown.text
+        assert sum(f"finding={one.id}&side=" in address for address in shown.links) == len(one.evidence)
+    assert "data-cited" not in open_page("source", report="440300-2020", own="440300", finding=one.id).html
