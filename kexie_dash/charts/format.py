@@ -108,7 +108,7 @@ def value_text(value: MeasureValue, metric: Metric) -> str:
 
 def has_value(value: MeasureValue) -> bool:
     """True where the status allows a figure or a word to be shown."""
-    return value.status in ("stated", "derived") and (value.value is not None or value.text is not None)
+    return value.has_figure
 
 
 def _fixed(value: Decimal, digits: int, trim: bool) -> str:
