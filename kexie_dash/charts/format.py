@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from kexie_dash.model.assessment import STATUS_LABEL, MeasureValue, Metric
 from kexie_dash.model.quantity import BOUND_SIGN, Bound, round_half_up
+from kexie_dash.model.state import ZERO_NOTE, is_reported_zero
 
 MINUS = "−"
 RATE, POINTS, SCORE, MONEY, WORD = "比率", "百分点", "分", "元", "等级"
@@ -96,14 +97,20 @@ def value_label(value: MeasureValue, scale: Scale) -> str:
     """What stands at the mark: bound and number, the word of a grade, or the word for what is missing."""
     if value.value is None:
         return value.text if value.text and has_value(value) else STATUS_LABEL[value.status]
-    return bounded(scale.number(value.value), value.bound)
+    return bounded(scale.number(value.value), value.bound) + _zero_note(value, scale.unit)
 
 
 def value_text(value: MeasureValue, metric: Metric) -> str:
     """A value that stands alone, with its unit: ≥5,903场次, 71.7%, 6,373.5万元, 未载明."""
     if value.value is None:
         return value_label(value, scale_for(metric.unit))
-    return bounded(scale_for(metric.unit, [value.value]).with_unit(value.value), value.bound)
+    shown = scale_for(metric.unit, [value.value]).with_unit(value.value)
+    return bounded(shown, value.bound) + _zero_note(value, metric.unit)
+
+
+def _zero_note(value: MeasureValue, unit: str) -> str:
+    """A zero that the report gives is not to be read as nothing given."""
+    return f"（{ZERO_NOTE}）" if is_reported_zero(value, unit) else ""
 
 
 def has_value(value: MeasureValue) -> bool:
