@@ -49,7 +49,8 @@ class Cast:
     def row_label(self, value: MeasureValue) -> str:
         """Name, then year and breakdown, small and grey."""
         name = f"<b>{plain(self.names[value.body_code])}</b>"
-        more = " ".join(part for part in (str(value.year), plain(self.words[value.id])) if part)
+        said = (str(value.year), plain(self.words[value.id]), self.colours.role(value.body_code))
+        more = " ".join(part for part in said if part)
         return f"{name} {soft(more, self.theme.soft)}"
 
     def asides(self, item: ComparedValue) -> tuple[str, ...]:
