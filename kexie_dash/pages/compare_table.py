@@ -81,6 +81,8 @@ def _body(value: MeasureValue, chosen: Selection) -> Html:
 
 def _state(one: ComparedValue, metric: Metric) -> Html:
     """Basis, the state in words with its sign, and the place inside the group."""
+    if not one.value.has_figure:
+        return EMPTY
     words = f"{STATE_SIGN[state_of(one, metric.unit)]} {state_words(one, metric.unit)}"
     said = [(basis_label(one.value.basis), None), (words, "kx-soft"), (place_words(one), "kx-soft")]
     return join(text("div", word, look) for word, look in said if word)
