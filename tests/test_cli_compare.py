@@ -17,7 +17,7 @@ PROMISED = [
     *("report", "region_code", "body_code", "body", "year", "kind", "project"),
     *("by", "value", "low", "high", "bound", "basis", "declared"),
     *("declared_label", "declared_evidence", "status", "group", "comparable", "reasons", "caveats"),
-    *("operands", "evidence"),
+    *("operands", "evidence", "state", "rank", "unranked"),
 ]
 
 
@@ -35,7 +35,8 @@ def test_the_promised_form(ask: Any, built: Paths) -> None:
     answer, said = ask("execution_rate")
     assert said == ""
     assert set(answer) == {"metric", "snapshot", "values"}
-    assert {"id", "label", "unit", "direction", "definition"} == set(answer["metric"])
+    named = {"id", "label", "unit", "direction", "definition", "variants", "thresholds"}
+    assert named == set(answer["metric"])
     snapshot = Database(built.database).snapshot
     assert answer["snapshot"]["build"] == snapshot.build
     assert answer["snapshot"]["dictionary_version"] == snapshot.dictionary_version
@@ -148,6 +149,8 @@ def test_csv_and_table(built: Paths, capsys: pytest.CaptureFixture[str], ask: An
     assert "71.69%" in table
     assert "93.99%" in table
     assert "按调整预算" in table
+    assert "2020 部门整体·市级：同组只有两家可比，不排名。" in table
+    assert "● 已载明" in table
 
 
 def test_a_damaged_database_is_shown_from_the_build_before(

@@ -4,28 +4,41 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kexie_dash.charts.format import has_value, percent, value_text
+from kexie_dash.charts.format import has_value, percent, scale_for, value_text
+from kexie_dash.charts.lines import median_words, standing_of, threshold_sentence
 from kexie_dash.charts.names import names_of, row_words
+from kexie_dash.charts.rows import drawn_values, why_hollow
 from kexie_dash.charts.titles import title_for
+from kexie_dash.measures.ranking import place_words
 from kexie_dash.model.assessment import STATUS_LABEL, Band, ComparedValue, Metric
-from kexie_dash.queries.comparison import Comparison
+from kexie_dash.queries.comparison import Absent, Comparison
 
 
 def alt_text(comparison: Comparison) -> str:
     """Finding, then group by group every body with its value or the word for what is missing."""
-    return alt_text_of(comparison.metric, comparison.bands)
+    return alt_text_of(comparison.metric, comparison.bands, comparison.absent)
 
 
-def alt_text_of(metric: Metric, bands: Sequence[Band]) -> str:
-    """As `alt_text`, for bands alone."""
+def alt_text_of(metric: Metric, bands: Sequence[Band], absent: Sequence[Absent] = ()) -> str:
+    """As `alt_text`, for bands alone; with thresholds, medians, places, and who has no report."""
     names = names_of(item.value for band in bands for item in band.values)
+    standing = standing_of(metric, bands)
+    scale = scale_for(metric.unit, drawn_values(bands))
     groups = []
     for band in bands:
         words = row_words(item.value for item in band.values)
         said = [
             _said(metric, item, names[item.value.body_code], words[item.value.id]) for item in band.values
         ]
+        if band.group in standing.medians:
+            said.append(median_words(standing.medians[band.group], scale))
+        said += [standing.unranked[band.group]] if band.group in standing.unranked else []
         groups.append(f"{band.label}：{'；'.join(said)}")
+    if absent:
+        without = "、".join(f"{one.body.name}{f' {one.year}年' if one.year else ''}" for one in absent)
+        groups.append(f"{STATUS_LABEL['no_report']}：{without}")
+    if lines := threshold_sentence(metric, scale):
+        groups.append(f"参照线：{lines}")
     return f"{title_for(metric, bands)}。{metric.label}点图。{'。'.join(groups)}。".replace("。。", "。")
 
 
@@ -37,5 +50,6 @@ def _said(metric: Metric, item: ComparedValue, name: str, words: str) -> str:
     declared = (
         f"，自报 {percent(value.declared)}" if value.declared is not None and metric.unit == "比率" else ""
     )
-    reasons = f"（组内不可比：{'，'.join(item.reasons)}）" if item.reasons else ""
-    return f"{who} {value_text(value, metric)}{declared}{reasons}"
+    why = why_hollow(item)
+    place = f"，{place_words(item)}" if place_words(item) else ""
+    return f"{who} {value_text(value, metric)}{declared}{place}{f'（{why}）' if why else ''}"

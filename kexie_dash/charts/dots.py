@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from decimal import Decimal
-from typing import Any
+from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
@@ -13,8 +10,11 @@ from kexie_dash.charts.axis import Axis, axis_for
 from kexie_dash.charts.colours import BodyColours
 from kexie_dash.charts.format import has_value, scale_for
 from kexie_dash.charts.frame import Captions
+from kexie_dash.charts.lines import ThresholdLines, heading_note, median_row, standing_of
+from kexie_dash.charts.marks import MARK_SIZE, Marks
 from kexie_dash.charts.rows import (
     Cast,
+    absent_rows,
     band_heading,
     cast_for,
     drawn_values,
@@ -24,13 +24,14 @@ from kexie_dash.charts.rows import (
     name_column,
     note_lines,
     right_margin,
+    why_hollow,
 )
 from kexie_dash.charts.sheet import Sheet
 from kexie_dash.charts.text import plain, text_width
 from kexie_dash.charts.theme import VALUE_SIZE, Style
 from kexie_dash.model.assessment import Band, ComparedValue, Metric
+from kexie_dash.queries.comparison import Absent
 
-MARK_SIZE = 14
 #: Room the arrow of an open bound takes before the number, as em spaces of the number's type.
 ARROW_SPACE = "\u2003\u2003"
 #: Labels to the right of the last mark take at most this part of the plot.
@@ -46,14 +47,6 @@ ARROWS: dict[str, tuple[int, ...]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Threshold:
-    """A line every value is held against. label: unescaped words; the value is added."""
-
-    value: Decimal
-    label: str
-
-
 def dot_plot(
     metric: Metric,
     bands: Sequence[Band],
@@ -61,30 +54,38 @@ def dot_plot(
     style: Style | None = None,
     *,
     colours: BodyColours | None = None,
-    threshold: Threshold | None = None,
-    medians: Mapping[str, Decimal] | None = None,
+    whole: Sequence[Band] | None = None,
+    absent: Sequence[Absent] = (),
 ) -> go.Figure:
-    """Marks carry the value's id as customdata. medians: by group, drawn as a short tick in its heading."""
+    """Marks carry the value's id as customdata.
+
+    whole: the groups medians and places are of, where `bands` are only a part. absent: without a report.
+    """
     style = style or Style()
     values = drawn_values(bands)
-    scale = scale_for(metric.unit, values)
+    scale = scale_for(metric.unit, drawn_values(whole or bands))
     cast = cast_for(bands, scale, style, colours)
-    marks = [*values, *([threshold.value] if threshold else [])]
+    standing = standing_of(metric, whole or bands)
+    medians = {band.group: standing.medians[band.group] for band in bands if band.group in standing.medians}
+    marks = [*values, *(line.value for line in metric.thresholds), *(m.value for m in medians.values())]
     axis = axis_for(marks, metric.unit, scale, ticks=4 if style.narrow else 6) if values else None
     sheet = _sheet(bands, cast, axis, style)
-    top = sheet.row(22) if threshold and axis else 0.0
-    drawn = _Marks()
+    thresholds = ThresholdLines(sheet, axis, metric, scale)
+    drawn = Marks()
     shown, empty = _split(bands)
     for number, band in enumerate(shown):
         heading = band_heading(sheet, band.label, first=number == 0)
-        if axis and medians and band.group in medians and not style.narrow:
-            _median(sheet, axis, heading, medians[band.group], cast)
+        if band.group in standing.unranked:
+            heading_note(sheet, band.label, heading, standing.unranked[band.group])
+        if axis and band.group in medians:
+            median_row(sheet, axis, medians[band.group], scale)
         _band(sheet, cast, axis, band, drawn)
     if empty:
         empty_bands(sheet, cast, empty, first=not shown)
+    if absent:
+        absent_rows(sheet, absent)
     sheet.y += 8
-    if threshold and axis:
-        _threshold(sheet, axis, top, threshold, cast)
+    thresholds.finish()
     sheet.traces = drawn.traces(style)
     return sheet.figure(captions, axis)
 
@@ -120,52 +121,7 @@ def _full(cast: Cast, axis: Axis, item: ComparedValue, room: float) -> bool:
     return text_width(_label(cast, item, full=True), VALUE_SIZE) + MARK_SIZE <= margin + after
 
 
-#: x, y, colour, label, value id, words on hover.
-Point = tuple[float, float, str, str, str, str]
-
-
-class _Marks:
-    """Collects marks; filled and hollow ones become one trace each."""
-
-    def __init__(self) -> None:
-        self._points: dict[bool, list[Point]] = {True: [], False: []}
-
-    def add(self, item: ComparedValue, y: float, colour: str, label: str, hover: str) -> None:
-        point = (float(item.value.value or 0), y, colour, label, item.value.id, hover)
-        self._points[item.comparable].append(point)
-
-    def traces(self, style: Style) -> list[dict[str, Any]]:
-        return [
-            mark_trace(points, filled, style) for filled, points in sorted(self._points.items()) if points
-        ]
-
-
-def mark_trace(points: Sequence[Point], filled: bool, style: Style, size: int = MARK_SIZE) -> dict[str, Any]:
-    """Labelled marks of one kind; hollow ones are drawn in the ground's colour, so that lines end at them."""
-    x, y, colour, label, ids, hover = (list(column) for column in zip(*points, strict=True))
-    theme = style.colours
-    marker: dict[str, Any] = {"symbol": "circle", "size": size, "color": colour, "opacity": 1}
-    marker["line"] = {"width": 0}
-    if not filled:
-        marker |= {"size": size - 1, "color": theme.ground, "line": {"color": colour, "width": 2.5}}
-    return {
-        "type": "scatter",
-        "mode": "markers+text",
-        "name": "可比" if filled else "组内不可比",
-        "x": x,
-        "y": y,
-        "text": label,
-        "textposition": "middle right",
-        "textfont": {"size": VALUE_SIZE, "color": theme.ink},
-        "marker": marker,
-        "customdata": ids,
-        "hovertext": hover,
-        "hoverinfo": "text",
-        "cliponaxis": False,
-    }
-
-
-def _band(sheet: Sheet, cast: Cast, axis: Axis | None, band: Band, drawn: _Marks) -> None:
+def _band(sheet: Sheet, cast: Cast, axis: Axis | None, band: Band, drawn: Marks) -> None:
     missing = [item for item in band.values if not has_value(item.value)]
     for item in band.values:
         if item in missing:
@@ -175,12 +131,12 @@ def _band(sheet: Sheet, cast: Cast, axis: Axis | None, band: Band, drawn: _Marks
             sheet.plot_text(middle, cast.mark_label(item), VALUE_SIZE, sheet.style.colours.ink)
         else:
             _mark(sheet, cast, axis, item, middle, drawn)
-        if item.reasons:
-            note_lines(sheet, f"组内不可比：{'；'.join(item.reasons)}")
+        if why := why_hollow(item):
+            note_lines(sheet, why)
     missing_rows(sheet, cast, missing)
 
 
-def _mark(sheet: Sheet, cast: Cast, axis: Axis, item: ComparedValue, middle: float, drawn: _Marks) -> None:
+def _mark(sheet: Sheet, cast: Cast, axis: Axis, item: ComparedValue, middle: float, drawn: Marks) -> None:
     value = item.value
     colour = cast.colour(value)
     full = _full(cast, axis, item, sheet.style.width - sheet.left)
@@ -191,17 +147,3 @@ def _mark(sheet: Sheet, cast: Cast, axis: Axis, item: ComparedValue, middle: flo
         sheet.arrow(axis, float(value.value or 0), middle, colour, direction)
     hover = f"{plain(cast.names[value.body_code])} {value.year}：{cast.mark_label(item)}"
     drawn.add(item, middle, colour, label, hover)
-
-
-def _median(sheet: Sheet, axis: Axis, y: float, median: Decimal, cast: Cast) -> None:
-    place = axis.place(float(median))
-    sheet.line(place, place, y - 7, y + 7, color=cast.theme.ink, width=2)
-    text = f"中位数 {plain(cast.scale.number(median))}"
-    sheet.at(axis, float(median), y, text, xanchor="left", xshift=5, yanchor="middle")
-
-
-def _threshold(sheet: Sheet, axis: Axis, y: float, threshold: Threshold, cast: Cast) -> None:
-    place = axis.place(float(threshold.value))
-    sheet.line(place, place, y + 11, sheet.y, color=cast.theme.mark, width=1)
-    text = f"{plain(threshold.label)} {plain(cast.scale.number(threshold.value))}"
-    sheet.at(axis, float(threshold.value), y, text, xanchor="center", yanchor="middle")

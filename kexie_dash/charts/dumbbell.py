@@ -11,15 +11,28 @@ import plotly.graph_objects as go
 
 from kexie_dash.charts.axis import Axis, axis_for
 from kexie_dash.charts.colours import BodyColours
-from kexie_dash.charts.format import RATE, bounded, has_value, points, scale_for
+from kexie_dash.charts.format import RATE, bounded, has_value, points, scale_for, value_label
 from kexie_dash.charts.frame import Captions
+from kexie_dash.charts.lines import ThresholdLines
+from kexie_dash.charts.marks import Look, look_of
 from kexie_dash.charts.names import names_of
-from kexie_dash.charts.rows import Cast, band_heading, cast_for, label_row, missing_rows, name_column
+from kexie_dash.charts.rows import (
+    Cast,
+    absent_rows,
+    band_heading,
+    cast_for,
+    label_row,
+    missing_rows,
+    name_column,
+    note_lines,
+    why_hollow,
+)
 from kexie_dash.charts.sheet import Sheet
 from kexie_dash.charts.text import plain, soft
 from kexie_dash.charts.theme import SMALL_SIZE, VALUE_SIZE, Style
 from kexie_dash.charts.titles import foot_for, gap_sentence
 from kexie_dash.model.assessment import STATUS_LABEL, Band, ComparedValue, MeasureValue, Metric
+from kexie_dash.queries.comparison import Absent
 from kexie_dash.store.database import Snapshot
 
 _MARK, _RING = 14, 13
@@ -29,6 +42,8 @@ _DIFFERENCE_COLUMN = 132
 #: Room a number needs to the left of its mark.
 _LABEL_ROOM = 64
 _WIDE = Decimal("0.05")
+#: A ring is what a body declares, so a value on the ruler that is not comparable is a hollow square here.
+_SYMBOL: dict[Look, str] = {"filled": "circle", "hollow": "square", "pending": "diamond"}
 #: More bodies that declare nothing are counted in the subtitle; each is named in its row.
 _MOST_NAMES = 6
 
@@ -45,11 +60,12 @@ class _End:
     ring: bool
     size: int
     id: str
+    look: Look = "filled"
 
 
 def gap_of(value: MeasureValue) -> Decimal | None:
-    """Declared minus comparable, as a fraction; None where either is missing."""
-    if value.declared is None or value.value is None or not has_value(value):
+    """Declared minus comparable, as a fraction; None where either is missing or awaits review."""
+    if value.declared is None or value.value is None or value.status not in ("stated", "derived"):
         return None
     return value.declared - value.value
 
@@ -61,25 +77,31 @@ def dumbbell(
     style: Style | None = None,
     *,
     colours: BodyColours | None = None,
+    absent: Sequence[Absent] = (),
 ) -> go.Figure:
     """Rows of a group by the size of the difference, its sign left out of account. customdata: value ids."""
     style = style or Style()
     figures = [figure for band in bands for item in band.values for figure in _figures(item.value)]
+    marks = [*figures, *(line.value for line in metric.thresholds)]
     scale = scale_for(metric.unit, figures)
     cast = cast_for(bands, scale, style, colours)
-    axis = axis_for(figures, metric.unit, scale, ticks=4 if style.narrow else 6) if figures else None
+    axis = axis_for(marks, metric.unit, scale, ticks=4 if style.narrow else 6) if figures else None
     left = name_column(cast, (item.value for band in bands for item in band.values), style)
     if axis:
         least = axis.fraction(float(min(figures))) * (style.width - left - _DIFFERENCE_COLUMN)
         left += round(max(0.0, _LABEL_ROOM - least))
     sheet = Sheet(style, left, _DIFFERENCE_COLUMN + 8)
+    thresholds = ThresholdLines(sheet, axis, metric, scale)
     ends: list[_End] = []
     for number, band in enumerate(bands):
         heading = band_heading(sheet, band.label, first=number == 0)
         if number == 0:
             sheet.right_text(heading, soft("自报 − 统一口径", style.colours.soft), SMALL_SIZE)
         ends += _band(sheet, cast, axis, band)
+    if absent:
+        absent_rows(sheet, absent)
     sheet.y += 8
+    thresholds.finish()
     sheet.traces = [_trace(ends, ring, style) for ring in (True, False) if any(e.ring is ring for e in ends)]
     return sheet.figure(captions, axis)
 
@@ -115,8 +137,10 @@ def _band(sheet: Sheet, cast: Cast, axis: Axis | None, band: Band) -> list[_End]
     for item in sorted(drawn, key=_by_gap):
         middle = label_row(sheet, cast, item.value)
         if axis:
-            ends += _pair(sheet, cast, axis, item.value, middle)
+            ends += _pair(sheet, cast, axis, item, middle)
         sheet.right_text(middle, _difference(item, cast), VALUE_SIZE)
+        if has_value(item.value) and (why := why_hollow(item)):
+            note_lines(sheet, why)
     missing_rows(sheet, cast, [item for item in band.values if item not in drawn])
     return ends
 
@@ -136,7 +160,8 @@ def _difference(item: ComparedValue, cast: Cast) -> str:
     return f"<b>{plain(bounded(points(gap), 'exact' if item.value.bound == 'exact' else 'about'))}</b>"
 
 
-def _pair(sheet: Sheet, cast: Cast, axis: Axis, value: MeasureValue, y: float) -> list[_End]:
+def _pair(sheet: Sheet, cast: Cast, axis: Axis, item: ComparedValue, y: float) -> list[_End]:
+    value = item.value
     colour = cast.colour(value)
     own = value.value if has_value(value) else None
     declared = value.declared
@@ -147,8 +172,8 @@ def _pair(sheet: Sheet, cast: Cast, axis: Axis, value: MeasureValue, y: float) -
         side = "left" if declared is not None and declared > own else "right"
         # Where the ring goes round the mark, the number begins outside it.
         space = "\u2002" if declared == own else ""
-        text = f"{space}<b>{plain(bounded(cast.scale.number(own), value.bound))}</b>"
-        ends.append(_End(own, y, text, side, colour, ring=False, size=_MARK, id=value.id))
+        text = f"{space}<b>{plain(value_label(value, cast.scale))}</b>"
+        ends.append(_End(own, y, text, side, colour, False, _MARK, value.id, look_of(item)))
     if declared is not None:
         ends.append(_ring(cast, value, declared, own, y, colour))
     return ends
@@ -167,11 +192,17 @@ def _ring(
 def _trace(ends: Sequence[_End], ring: bool, style: Style) -> dict[str, Any]:
     shown = [end for end in ends if end.ring is ring]
     colours = [end.colour for end in shown]
-    marker: dict[str, Any] = {"symbol": "circle", "size": [end.size for end in shown], "opacity": 1}
+    marker: dict[str, Any] = {
+        "symbol": [_SYMBOL[end.look] for end in shown],
+        "size": [end.size for end in shown],
+        "opacity": 1,
+    }
     if ring:
         marker |= {"color": style.colours.ground, "line": {"color": colours, "width": 2.5}}
     else:
-        marker |= {"color": colours, "line": {"width": 0}}
+        widths = [0 if end.look == "filled" else 2.5 for end in shown]
+        fill = [end.colour if end.look == "filled" else style.colours.ground for end in shown]
+        marker |= {"color": fill, "line": {"color": colours, "width": widths}}
     name = "单位自报" if ring else "统一口径"
     return {
         "type": "scatter",

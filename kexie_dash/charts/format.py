@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from kexie_dash.model.assessment import STATUS_LABEL, MeasureValue, Metric
 from kexie_dash.model.quantity import BOUND_SIGN, Bound, round_half_up
+from kexie_dash.model.state import ZERO_NOTE, is_reported_zero
 
 MINUS = "−"
 RATE, POINTS, SCORE, MONEY, WORD = "比率", "百分点", "分", "元", "等级"
@@ -98,7 +99,9 @@ def value_label(value: MeasureValue, scale: Scale) -> str:
     """What stands at the mark: bound and number, the word of a grade, or the word for what is missing."""
     if value.value is None:
         return value.text if value.text and has_value(value) else STATUS_LABEL[value.status]
-    return _from(value, scale) + bounded(scale.number(value.value), value.bound)
+    return (
+        _from(value, scale) + bounded(scale.number(value.value), value.bound) + _zero_note(value, scale.unit)
+    )
 
 
 def _from(value: MeasureValue, scale: Scale) -> str:
@@ -112,12 +115,18 @@ def value_text(value: MeasureValue, metric: Metric) -> str:
     if value.value is None:
         return value_label(value, scale_for(metric.unit))
     scale = scale_for(metric.unit, [value.value])
-    return _from(value, scale) + bounded(scale.with_unit(value.value), value.bound)
+    shown = bounded(scale.with_unit(value.value), value.bound)
+    return _from(value, scale) + shown + _zero_note(value, metric.unit)
+
+
+def _zero_note(value: MeasureValue, unit: str) -> str:
+    """A zero that the report gives is not to be read as nothing given."""
+    return f"（{ZERO_NOTE}）" if is_reported_zero(value, unit) else ""
 
 
 def has_value(value: MeasureValue) -> bool:
     """True where the status allows a figure or a word to be shown."""
-    return value.status in ("stated", "derived") and (value.value is not None or value.text is not None)
+    return value.has_figure
 
 
 def _fixed(value: Decimal, digits: int, trim: bool) -> str:

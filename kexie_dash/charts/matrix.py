@@ -14,22 +14,14 @@ from kexie_dash.charts.sheet import Sheet
 from kexie_dash.charts.text import plain, soft, text_width, wrap
 from kexie_dash.charts.theme import ROW_HEIGHT, SMALL_SIZE, TEXT_SIZE, Style, Theme
 from kexie_dash.charts.titles import SOURCE, snapshot_words
-from kexie_dash.model.assessment import STATUS_LABEL, Metric, Status
+from kexie_dash.model.assessment import Metric
 from kexie_dash.model.report import KIND_LABEL, Report
+from kexie_dash.model.state import STATE_LABEL, STATE_SIGN, State, is_reported_zero
 from kexie_dash.queries.coverage import CoverageCell, CoverageMatrix
 from kexie_dash.store.database import Snapshot
 
-#: A sign a state, so that no colour speaks alone.
-SIGN: dict[Status, str] = {
-    "stated": "●",
-    "derived": "◐",
-    "pending_review": "？",
-    "undefined": "○",
-    "not_stated": "–",
-    "not_applicable": "／",
-    "no_report": "",
-}
-_ORDER = tuple(SIGN)
+#: The states a cell can be in; which of them may be compared is told elsewhere.
+_ORDER: tuple[State, ...] = tuple(state for state in STATE_SIGN if state != "not_comparable")
 _LABEL_LINE = 18
 
 
@@ -65,9 +57,15 @@ def matrix_captions(matrix: CoverageMatrix, snapshot: Snapshot | None = None) ->
         every = len(silent[most]) == len(matrix.reports)
         many = "都" if every else f"中，{len(silent[most])}份"
         title = f"{len(matrix.reports)}份报告{many}没有写明{most.label}"
-    used = {matrix.cell(r, m).status for r in matrix.reports for m in matrix.metrics}
-    signs = "\u2003".join(f"{SIGN[s]} {STATUS_LABEL[s]}" for s in _ORDER if s in used and SIGN[s])
+    used = {cell_state(matrix.cell(r, m), m) for r in matrix.reports for m in matrix.metrics}
+    signs = "\u2003".join(f"{STATE_SIGN[s]} {STATE_LABEL[s]}" for s in _ORDER if s in used)
     return Captions(title, signs, (SOURCE, *([snapshot_words(snapshot)] if snapshot else [])))
+
+
+def cell_state(cell: CoverageCell, metric: Metric) -> State:
+    """Zero only where every figure of the cell is one."""
+    zero = bool(cell.values) and all(is_reported_zero(value, metric.unit) for value in cell.values)
+    return "zero" if zero else cell.status
 
 
 def _row_label(report: Report, names: dict[str, str], theme: Theme) -> str:
@@ -103,14 +101,14 @@ def _cells(matrix: CoverageMatrix, middles: Sequence[float], style: Style) -> di
         "type": "heatmap",
         "x": list(range(len(matrix.metrics))),
         "y": list(middles),
-        "z": [[_ORDER.index(cell.status) for _, _, cell in row] for row in rows],
+        "z": [[_ORDER.index(cell_state(cell, m)) for _, m, cell in row] for row in rows],
         "zmin": 0,
         "zmax": last,
         "colorscale": _scale(style.colours),
         "showscale": False,
         "xgap": 3,
         "ygap": 3,
-        "text": [[SIGN[cell.status] for _, _, cell in row] for row in rows],
+        "text": [[STATE_SIGN[cell_state(cell, m)] for _, m, cell in row] for row in rows],
         "texttemplate": "%{text}",
         "textfont": {"size": TEXT_SIZE, "color": style.colours.ink},
         "customdata": [[[r.id, m.id] for r, m, _ in row] for row in rows],
@@ -120,7 +118,7 @@ def _cells(matrix: CoverageMatrix, middles: Sequence[float], style: Style) -> di
 
 
 def _hover(report: Report, metric: Metric, cell: CoverageCell) -> str:
-    said = "，".join(value_text(value, metric) for value in cell.values[:3]) or STATUS_LABEL[cell.status]
+    said = "，".join(value_text(value, metric) for value in cell.values[:3]) or STATE_LABEL[cell.status]
     more = f" 等{len(cell.values)}项" if len(cell.values) > 3 else ""
     why = f"：{cell.reason}" if cell.reason and not cell.values else ""
     return plain(f"{report.body} {report.year} {metric.label}：{said}{more}{why}")
@@ -128,8 +126,9 @@ def _hover(report: Report, metric: Metric, cell: CoverageCell) -> str:
 
 def _scale(theme: Theme) -> list[list[Any]]:
     """A flat colour a state: stated and derived are tinted, the rest is paper."""
-    tints: dict[Status, str] = {
+    tints: dict[State, str] = {
         "stated": "#2C4A66" if theme.dark else "#C9D9E8",
+        "zero": "#2C4A66" if theme.dark else "#C9D9E8",
         "derived": "#25384A" if theme.dark else "#E1EAF2",
     }
     last = len(_ORDER) - 1

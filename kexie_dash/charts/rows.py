@@ -9,12 +9,15 @@ from decimal import Decimal
 from kexie_dash.charts.colours import BodyColours
 from kexie_dash.charts.format import Scale, has_value, value_label
 from kexie_dash.charts.frame import PAD
-from kexie_dash.charts.names import names_of, row_words
+from kexie_dash.charts.names import names_of, row_words, short_names
 from kexie_dash.charts.sheet import Sheet
 from kexie_dash.charts.text import plain, soft, text_width, wrap
 from kexie_dash.charts.theme import ROW_HEIGHT, SMALL_SIZE, TEXT_SIZE, VALUE_SIZE, Style, Theme
+from kexie_dash.measures.ranking import place_words
 from kexie_dash.model.assessment import STATUS_LABEL, Band, ComparedValue, MeasureValue, Status
 from kexie_dash.model.labels import basis_label
+from kexie_dash.model.state import STATE_SIGN
+from kexie_dash.queries.comparison import Absent
 
 _BAND_HEIGHT = 34
 _NOTE_LINE = 20
@@ -22,6 +25,11 @@ _NOTE_LINE = 20
 _MOST_NAME = 0.42
 #: So many missing values of one kind in a band get a row each; more are named on one line.
 _MISSING_ROWS = 2
+_ABSENT_ROWS = 6
+#: More names than this on such a line are counted.
+_MOST_NAMED = 30
+#: The line of a row without a figure; where nothing is asked of a report there is none.
+_DASH: dict[Status, str] = {"not_stated": "dash", "undefined": "dot"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +49,8 @@ class Cast:
     def row_label(self, value: MeasureValue) -> str:
         """Name, then year and breakdown, small and grey."""
         name = f"<b>{plain(self.names[value.body_code])}</b>"
-        more = " ".join(part for part in (str(value.year), plain(self.words[value.id])) if part)
+        said = (str(value.year), plain(self.words[value.id]), self.colours.role(value.body_code))
+        more = " ".join(part for part in said if part)
         return f"{name} {soft(more, self.theme.soft)}"
 
     def asides(self, item: ComparedValue) -> tuple[str, ...]:
@@ -54,12 +63,7 @@ class Cast:
             said.append("推算")
         if basis:
             said.append(basis)
-        if item.rank_low is not None:
-            span = str(item.rank_low)
-            if item.rank_high is not None and item.rank_high != item.rank_low:
-                span += f"–{item.rank_high}"
-            said.append(f"第 {span} 位")
-        return tuple(said)
+        return tuple(word for word in (*said, place_words(item)) if word)
 
     def mark_label(self, item: ComparedValue) -> str:
         """The number in ink with its asides."""
@@ -140,7 +144,8 @@ def missing_rows(sheet: Sheet, cast: Cast, items: Sequence[ComparedValue]) -> No
 
 def _missing_row(sheet: Sheet, cast: Cast, item: ComparedValue) -> None:
     middle = label_row(sheet, cast, item.value)
-    sheet.across(middle, color=sheet.style.colours.mark, width=1, dash="dash")
+    if dash := _DASH.get(item.value.status):
+        sheet.across(middle, color=sheet.style.colours.mark, width=1, dash=dash)
     reason = why_missing(item)
     room = (sheet.plot_width + sheet.right) * 0.9
     lines = wrap(reason, SMALL_SIZE, room)
@@ -151,10 +156,12 @@ def _missing_row(sheet: Sheet, cast: Cast, item: ComparedValue) -> None:
 
 def _missing_line(sheet: Sheet, cast: Cast, status: Status, items: Sequence[ComparedValue]) -> None:
     said = [" ".join(filter(None, (cast.names[i.value.body_code], cast.words[i.value.id]))) for i in items]
-    names = "、".join(dict.fromkeys(said))
+    found = list(dict.fromkeys(said))
+    more = f"等 {len(found)} 项" if len(found) > _MOST_NAMED else ""
+    names = "、".join(found[:_MOST_NAMED]) + more
     theme = sheet.style.colours
     top = sheet.y + ROW_HEIGHT / 2
-    sheet.margin_text(top, soft(f"{STATUS_LABEL[status]} {len(items)} 项", theme.soft))
+    sheet.margin_text(top, soft(f"{STATE_SIGN[status]} {STATUS_LABEL[status]} {len(items)} 项", theme.soft))
     if sheet.style.narrow:
         sheet.row(_NOTE_LINE + 4)
     lines = wrap(names, SMALL_SIZE, sheet.style.width - sheet.left - 2 * sheet.edge)
@@ -170,7 +177,10 @@ def empty_bands(sheet: Sheet, cast: Cast, bands: Sequence[Band], first: bool) ->
         by_status: dict[Status, list[str]] = {}
         for item in band.values:
             by_status.setdefault(item.value.status, []).append(cast.names[item.value.body_code])
-        said = "；".join(f"{'、'.join(names)}{STATUS_LABEL[status]}" for status, names in by_status.items())
+        said = "；".join(
+            f"{'、'.join(names)} {STATE_SIGN[status]} {STATUS_LABEL[status]}"
+            for status, names in by_status.items()
+        )
         text = f"{band.label}：{said}"
         for line in wrap(text, SMALL_SIZE, sheet.style.width - 2 * sheet.edge):
             sheet.margin_text(sheet.row(_NOTE_LINE), plain(line), SMALL_SIZE, sheet.style.colours.soft)
@@ -180,7 +190,33 @@ def why_missing(item: ComparedValue) -> str:
     """未载明, or the word with the reason the report or the calculation gives."""
     word = STATUS_LABEL[item.value.status]
     why = next((reason for reason in (*item.reasons, *item.value.caveats) if reason != word), "")
-    return f"{word}：{why}" if why else word
+    said = f"{STATE_SIGN[item.value.status]} {word}"
+    return f"{said}：{why}" if why else said
+
+
+def why_hollow(item: ComparedValue) -> str:
+    """The word and the reason under a mark that is not filled; empty for one that is."""
+    if item.value.status == "pending_review":
+        why = [reason for reason in item.reasons if reason != STATUS_LABEL["pending_review"]]
+        return "：".join(filter(None, (STATUS_LABEL["pending_review"], "；".join(why))))
+    return f"组内不可比：{'；'.join(item.reasons)}" if item.reasons else ""
+
+
+def absent_rows(sheet: Sheet, absent: Sequence[Absent]) -> None:
+    """Bodies and years that were asked for and have no report: a sign and the word, no line and no mark."""
+    band_heading(sheet, "没有报告的单位", first=sheet.y < _BAND_HEIGHT)
+    names = short_names({one.body.code: one.body.name for one in absent})
+    told = [f"{names[one.body.code]}{f' {one.year}' if one.year else ''}" for one in absent]
+    theme = sheet.style.colours
+    word = f"{STATE_SIGN['no_report']} {STATUS_LABEL['no_report']}"
+    if len(told) <= _ABSENT_ROWS and not sheet.style.narrow:
+        for name in told:
+            middle = sheet.row(ROW_HEIGHT)
+            sheet.margin_text(middle, f"<b>{plain(name)}</b>")
+            sheet.plot_text(middle, word, colour=theme.soft)
+        return
+    for line in wrap(f"{word}：{'、'.join(told)}", SMALL_SIZE, sheet.style.width - 2 * sheet.edge):
+        sheet.margin_text(sheet.row(_NOTE_LINE), plain(line), SMALL_SIZE, theme.soft)
 
 
 def drawn_values(bands: Iterable[Band]) -> list[Decimal]:

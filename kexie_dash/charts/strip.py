@@ -9,14 +9,16 @@ import plotly.graph_objects as go
 
 from kexie_dash.charts.axis import Axis, axis_for
 from kexie_dash.charts.colours import BodyColours
-from kexie_dash.charts.dots import ARROW_SPACE, ARROWS, mark_trace
+from kexie_dash.charts.dots import ARROW_SPACE, ARROWS
 from kexie_dash.charts.format import has_value, scale_for, value_label
 from kexie_dash.charts.frame import PAD, Captions
+from kexie_dash.charts.marks import LOOK_NAME, Marks, look_of
 from kexie_dash.charts.rows import Cast, cast_for, drawn_values
 from kexie_dash.charts.sheet import Sheet
 from kexie_dash.charts.text import plain, soft, text_width, wrap
 from kexie_dash.charts.theme import SMALL_SIZE, TEXT_SIZE, VALUE_SIZE, Style
 from kexie_dash.model.assessment import STATUS_LABEL, Band, ComparedValue, Metric
+from kexie_dash.model.state import STATE_SIGN
 
 _LANE = 28
 _MARK = 12
@@ -61,33 +63,25 @@ def dot_strip(
     )
     room = style.width - left - PAD
     sheet = Sheet(style, left, round(min(longest + _MARK, room * 0.45)) + PAD if axis else PAD)
-    points: list[tuple[ComparedValue, float, str]] = []
+    drawn = Marks(_MARK)
     for band in shown:
-        points += _band(sheet, cast, axis, band, beside=beside)
+        _band(sheet, cast, axis, band, drawn, beside=beside)
     _silent(sheet, cast, bands)
     sheet.y += 4
-    sheet.traces = [
-        mark_trace([_point(cast, *p) for p in points if p[0].comparable is filled], filled, style, _MARK)
-        for filled in (False, True)
-        if any(p[0].comparable is filled for p in points)
-    ]
+    sheet.traces = drawn.traces(style)
     return sheet.figure(captions, axis)
-
-
-def _point(cast: Cast, item: ComparedValue, y: float, label: str) -> tuple[float, float, str, str, str, str]:
-    return (float(item.value.value or 0), y, cast.colour(item.value), label, item.value.id, label.strip())
 
 
 def _label(cast: Cast, item: ComparedValue) -> str:
     arrow = ARROW_SPACE if 1 in ARROWS[item.value.bound] else ""
     words = cast.words[item.value.id]
     name = plain(" ".join(filter(None, (cast.names[item.value.body_code], words))))
-    return f"{arrow}{name} <b>{plain(value_label(item.value, cast.scale))}</b>"
+    look = look_of(item)
+    state = "" if look == "filled" else soft(f"（{LOOK_NAME[look]}）", cast.theme.soft)
+    return f"{arrow}{name} <b>{plain(value_label(item.value, cast.scale))}</b>{state}"
 
 
-def _band(
-    sheet: Sheet, cast: Cast, axis: Axis | None, band: Band, *, beside: bool
-) -> list[tuple[ComparedValue, float, str]]:
+def _band(sheet: Sheet, cast: Cast, axis: Axis | None, band: Band, drawn: Marks, *, beside: bool) -> None:
     """Marks of one group, in as many lanes as their labels need."""
     sheet.rule(sheet.y, sheet.style.colours.grid)
     if not beside:
@@ -95,7 +89,6 @@ def _band(
     first = sheet.y + _LANE / 2
     if beside:
         sheet.margin_text(first, soft(plain(band.label), cast.theme.soft))
-    drawn = []
     for lane in _lanes(sheet, cast, axis, band):
         y = sheet.row(_LANE)
         for item, label in lane.items:
@@ -104,8 +97,7 @@ def _band(
                 break
             for direction in ARROWS[item.value.bound]:
                 sheet.arrow(axis, float(item.value.value), y, cast.colour(item.value), direction)
-            drawn.append((item, y, label))
-    return drawn
+            drawn.add(item, y, cast.colour(item.value), label, label.strip())
 
 
 def _lanes(sheet: Sheet, cast: Cast, axis: Axis | None, band: Band) -> list[_Lane]:
@@ -137,7 +129,9 @@ def _silent(sheet: Sheet, cast: Cast, bands: Sequence[Band]) -> None:
     by_word: dict[str, list[str]] = {}
     for item in (item for band in bands for item in band.values):
         if item.value.body_code not in told:
-            by_word.setdefault(STATUS_LABEL[item.value.status], []).append(cast.names[item.value.body_code])
+            status = item.value.status
+            word = f"{STATE_SIGN[status]} {STATUS_LABEL[status]}"
+            by_word.setdefault(word, []).append(cast.names[item.value.body_code])
     said = "；".join(f"{word}：{'、'.join(dict.fromkeys(names))}" for word, names in by_word.items())
     for line in wrap(said, SMALL_SIZE, sheet.style.width - 2 * sheet.edge):
         sheet.margin_text(sheet.row(20), soft(plain(line), cast.theme.soft))

@@ -19,6 +19,7 @@ from kexie_dash.charts.format import (
     value_text,
 )
 from kexie_dash.charts.frame import Captions
+from kexie_dash.charts.lines import threshold_sentence
 from kexie_dash.charts.names import names_of
 from kexie_dash.charts.rows import drawn_values
 from kexie_dash.model.assessment import Band, MeasureValue, Metric
@@ -99,6 +100,13 @@ def foot_for(bands: Sequence[Band], snapshot: Snapshot | None = None) -> tuple[s
 def snapshot_words(snapshot: Snapshot) -> str:
     """Which build and which definitions, as printed on everything that is taken away."""
     return f"数据：第 {snapshot.number} 次生成（{snapshot.build}），指标词典 {snapshot.dictionary_version}。"
+
+
+def about_words(metric: Metric, snapshot: Snapshot) -> str:
+    """Definition, the lines it is held against, and the build: one line for every row of a table."""
+    scale = scale_for(metric.unit, [line.value for line in metric.thresholds])
+    lines = threshold_sentence(metric, scale)
+    return f"{metric.definition}{f'参照线：{lines}。' if lines else ''}{snapshot_words(snapshot)}"
 
 
 def _rules(metric: Metric) -> tuple[Rule, ...]:

@@ -5,25 +5,31 @@ from __future__ import annotations
 import argparse
 import csv
 import sys
+from dataclasses import asdict
 from decimal import Decimal
 
 from kexie_dash.cli.arguments import paths_of
+from kexie_dash.cli.compare_order import order_lines, order_record, variant_asked
 from kexie_dash.cli.compare_record import Record, absent_record, cited, value_record
 from kexie_dash.cli.json_text import to_json
 from kexie_dash.cli.outcome import ATTENTION, DONE, CommandError, warn
 from kexie_dash.cli.table import format_table
+from kexie_dash.measures.ranking import why_unranked
 from kexie_dash.model.assessment import STATUS_LABEL
 from kexie_dash.model.labels import basis_label, by_label
 from kexie_dash.model.quantity import BOUND_SIGN, round_half_up
 from kexie_dash.model.report import KIND_LABEL
+from kexie_dash.model.state import STATE_LABEL, STATE_SIGN, ZERO_NOTE, State
 from kexie_dash.queries.comparison import Comparison, UnknownMetricError, comparison
+from kexie_dash.queries.variants import denominator_orders
 from kexie_dash.store.database import Database, View
 from kexie_dash.store.errors import StoreError
 
-_HEAD = ("单位", "年度", "报告", "分类", "数值", "口径", "自报", "状态", "分组", "说明")
+_HEAD = ("单位", "年度", "报告", "分类", "数值", "口径", "自报", "状态", "名次", "分组", "说明")
 _PLACE = ("report", "region_code", "body_code", "body", "year", "kind", "project", "by")
 _FIGURES = ("value", "low", "high", "bound", "text", "basis", "declared", "declared_label")
-_CSV = (*_PLACE, *_FIGURES, "status", "group", "comparable", "reasons", "caveats", "source")
+_RANK = ("state", "rank", "unranked")
+_CSV = (*_PLACE, *_FIGURES, "status", "group", "comparable", "reasons", "caveats", "source", *_RANK)
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -31,6 +37,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--year", nargs="+", type=int, action="extend", default=[], metavar="Y", help="年度")
     parser.add_argument(
         "--body", nargs="+", action="extend", default=[], metavar="CODE", help="单位代码、区划代码或名称"
+    )
+    parser.add_argument(
+        "--against", metavar="METRIC", help="换一个分母：同一指标的另一口径，并说明组内次序变不变"
     )
     parser.add_argument("--format", choices=("table", "json", "csv"), default="table", help="输出格式")
 
@@ -40,6 +49,7 @@ def run(arguments: argparse.Namespace) -> int:
         view = Database(paths_of(arguments).database).view()
         found = comparison(view, arguments.metric, arguments.year, arguments.body)
         records = _records(view, found)
+        variant = _variant(view, found, arguments)
     except StoreError as error:
         raise CommandError(str(error)) from error
     except UnknownMetricError as error:
@@ -49,27 +59,38 @@ def run(arguments: argparse.Namespace) -> int:
         raise CommandError(f"{'；'.join(found.unknown)}。")
     for sentence in (*found.unknown, *filter(None, [found.snapshot.notice])):
         warn(f"{sentence.rstrip('。')}。")
-    _print(found, records, arguments.format)
+    _print(found, records, arguments.format, variant)
     return ATTENTION if found.unknown or found.snapshot.notice else DONE
+
+
+def _variant(view: View, found: Comparison, arguments: argparse.Namespace) -> Comparison | None:
+    if not arguments.against:
+        return None
+    metric = variant_asked(view, found.metric, arguments.against)
+    return comparison(view, metric.id, arguments.year, arguments.body)
 
 
 def _records(view: View, found: Comparison) -> list[Record]:
     compared = [value for band in found.bands for value in band.values]
     observations = view.observations_by_id(cited(compared))
-    records = [value_record(value, observations) for value in compared]
+    metric = found.metric
+    unranked = {band.group: why_unranked(metric, band) for band in found.bands}
+    records = [value_record(one, observations, metric.unit, unranked[one.group]) for one in compared]
     return records + [absent_record(absent) for absent in found.absent]
 
 
-def _print(found: Comparison, records: list[Record], form: str) -> None:
+def _print(found: Comparison, records: list[Record], form: str, variant: Comparison | None) -> None:
     if form == "json":
-        print(_json(found, records))
+        print(_json(found, records, variant))
     elif form == "csv":
         _write_csv(records)
     else:
         print(_table(found, records))
+        if variant:
+            print(f"\n{order_lines(variant, denominator_orders(found, variant))}")
 
 
-def _json(found: Comparison, records: list[Record]) -> str:
+def _json(found: Comparison, records: list[Record], variant: Comparison | None) -> str:
     metric, snapshot = found.metric, found.snapshot
     head = {
         "id": metric.id,
@@ -77,6 +98,8 @@ def _json(found: Comparison, records: list[Record]) -> str:
         "unit": metric.unit,
         "direction": metric.direction,
         "definition": metric.definition,
+        "variants": list(metric.variants),
+        "thresholds": [asdict(line) for line in metric.thresholds],
     }
     state = {
         "build": snapshot.build,
@@ -84,7 +107,14 @@ def _json(found: Comparison, records: list[Record]) -> str:
         "dictionary_version": snapshot.dictionary_version,
     }
     values = ",\n  ".join(to_json(record) for record in records)
-    return f'{{"metric": {to_json(head)},\n "snapshot": {to_json(state)},\n "values": [\n  {values}]}}'
+    against = ""
+    if variant:
+        named = {"id": variant.metric.id, "label": variant.metric.label}
+        orders = [order_record(group) for group in denominator_orders(found, variant)]
+        against = f',\n "against": {to_json({**named, "orders": orders})}'
+    return (
+        f'{{"metric": {to_json(head)},\n "snapshot": {to_json(state)},\n "values": [\n  {values}]{against}}}'
+    )
 
 
 def _write_csv(records: list[Record]) -> None:
@@ -102,6 +132,8 @@ def _cell(record: Record, name: str) -> str:
     value = record[name]
     if isinstance(value, Decimal):
         return format(value, "f")
+    if name == "rank":
+        return "–".join(str(place) for place in dict.fromkeys(value or ()))
     if isinstance(value, list):
         return _guarded("；".join(value))
     if isinstance(value, bool):
@@ -121,7 +153,11 @@ def _table(found: Comparison, records: list[Record]) -> str:
     if not records:
         return f"{title}\n{state}\n没有数值。"
     rows = [_row(record, found.metric.unit) for record in records]
-    return f"{title}\n{state}\n\n{format_table(_HEAD, rows, right=frozenset({4, 6}))}"
+    unranked = dict.fromkeys(
+        f"{record['group_label']}：{record['unranked']}" for record in records if record["unranked"]
+    )
+    notes = "".join(f"\n{note}。" for note in unranked)
+    return f"{title}\n{state}{notes}\n\n{format_table(_HEAD, rows, right=frozenset({4, 6}))}"
 
 
 def _row(record: Record, unit: str) -> tuple[str, ...]:
@@ -132,13 +168,25 @@ def _row(record: Record, unit: str) -> tuple[str, ...]:
         "" if record["year"] is None else str(record["year"]),
         KIND_LABEL.get(record["kind"], "") + project,
         "，".join(by_label(key, part) for key, part in record["by"].items()),
-        BOUND_SIGN[record["bound"]] + value if value else record["text"] or "",
+        BOUND_SIGN[record["bound"]] + value + _zero(record) if value else record["text"] or "",
         basis_label(record["basis"]),
         _shown(record["declared"], unit),
-        STATUS_LABEL[record["status"]],
+        _state(record),
+        "–".join(str(place) for place in dict.fromkeys(record["rank"] or ())),
         record["group_label"] or "",
         "；".join(dict.fromkeys("；".join((*record["reasons"], *record["caveats"])).split("；"))),
     )
+
+
+def _zero(record: Record) -> str:
+    return f"（{ZERO_NOTE}）" if record["state"] == "zero" else ""
+
+
+def _state(record: Record) -> str:
+    """The word every page and export has for it, with its sign."""
+    state: State = record["state"]
+    own = f"{STATUS_LABEL[record['status']]}，" if state == "not_comparable" else ""
+    return f"{STATE_SIGN[state]} {own}{STATE_LABEL[state]}"
 
 
 def _shown(value: Decimal | None, unit: str) -> str:

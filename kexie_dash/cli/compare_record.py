@@ -8,6 +8,7 @@ from typing import Any
 from kexie_dash.cli.evidence import evidence_record
 from kexie_dash.model.assessment import ComparedValue, Operand
 from kexie_dash.model.observation import Evidence, Observation
+from kexie_dash.model.state import state_of
 from kexie_dash.queries.comparison import Absent
 
 Record = dict[str, Any]
@@ -20,7 +21,7 @@ def cited(compared: Iterable[ComparedValue]) -> list[str]:
     return list(dict.fromkeys(name for name in ids if name is not None))
 
 
-def value_record(item: ComparedValue, observations: Observations) -> Record:
+def value_record(item: ComparedValue, observations: Observations, unit: str, unranked: str | None) -> Record:
     """The value with its place in the comparison; evidence of what the body declared stands apart."""
     value = item.value
     declared = [operand for operand in value.operands if operand.role == "declared"]
@@ -46,6 +47,9 @@ def value_record(item: ComparedValue, observations: Observations) -> Record:
         "status": value.status,
         "group": item.group,
         "group_label": item.group_label,
+        "state": state_of(item, unit),
+        "rank": [item.rank_low, item.rank_high] if item.rank_low is not None else None,
+        "unranked": unranked,
         "comparable": item.comparable,
         "reasons": list(item.reasons),
         "caveats": list(value.caveats),
@@ -73,6 +77,9 @@ def absent_record(absent: Absent) -> Record:
         "status": "no_report",
         "group": None,
         "group_label": None,
+        "state": "no_report",
+        "rank": None,
+        "unranked": None,
         "comparable": False,
         "reasons": ["没有报告"],
         "caveats": [],

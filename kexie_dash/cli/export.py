@@ -108,14 +108,15 @@ def _chart(found: Comparison, arguments: argparse.Namespace) -> bytes:
     if arguments.kind == "dumbbell":
         if not is_dumbbell(metric):
             raise CommandError(f"{metric.label}没有自报数可以对照，请用 --kind dots。")
-        figure: Any = dumbbell(metric, bands, dumbbell_captions(metric, bands, snapshot), style)
+        words = dumbbell_captions(metric, bands, snapshot)
+        figure: Any = dumbbell(metric, bands, words, style, absent=found.absent)
     else:
-        figure = dot_plot(metric, bands, captions_for(metric, bands, snapshot), style)
+        figure = dot_plot(metric, bands, captions_for(metric, bands, snapshot), style, absent=found.absent)
     return to_image(figure, form, arguments.size, alt_text(found))
 
 
 def _data(view: View, found: Comparison, arguments: argparse.Namespace) -> bytes:
-    from kexie_dash.charts.titles import snapshot_words
+    from kexie_dash.charts.titles import about_words
     from kexie_dash.exports.rows import comparison_rows
     from kexie_dash.exports.table import to_csv
     from kexie_dash.exports.workbook import to_xlsx
@@ -123,5 +124,5 @@ def _data(view: View, found: Comparison, arguments: argparse.Namespace) -> bytes
     form = _format(arguments, ("csv", "xlsx"))
     rows = comparison_rows(view, found)
     if form == "csv":
-        return to_csv(rows, f"{found.metric.definition}{snapshot_words(found.snapshot)}")
+        return to_csv(rows, about_words(found.metric, found.snapshot))
     return to_xlsx(found.metric, rows, found.snapshot, datetime.now().astimezone().date())

@@ -43,6 +43,8 @@ COLUMNS: tuple[Column, ...] = (
     Column("自报值", "declared", 12, "figure"),
     Column("自报名称", "declared_label", 14),
     Column("状态", "status", 14),
+    Column("组内名次", "place", 18),
+    Column("组内中位数", "median", 14, "figure"),
     Column("组内可比", "comparable", 9),
     Column("不可比原因", "reasons", 30),
     Column("注意事项", "caveats", 40),

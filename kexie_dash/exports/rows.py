@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from kexie_dash.charts.format import has_value, value_text
+from kexie_dash.charts.lines import Standing, standing_of
+from kexie_dash.measures.ranking import place_words
 from kexie_dash.model.assessment import STATUS_LABEL, ComparedValue, Metric, Operand
 from kexie_dash.model.labels import DIMENSION_LABEL, basis_label, by_label
 from kexie_dash.model.observation import Evidence, Observation
 from kexie_dash.model.quantity import BOUND_SIGN, Bound
 from kexie_dash.model.report import KIND_LABEL, Document
+from kexie_dash.model.state import state_words
 from kexie_dash.queries.comparison import Absent, Comparison
 from kexie_dash.store.database import View
 
@@ -54,6 +57,8 @@ class ExportRow:
     declared: Decimal | None
     declared_label: str
     status: str
+    place: str
+    median: Decimal | None
     comparable: str
     reasons: str
     caveats: str
@@ -79,8 +84,10 @@ def comparison_rows(view: View, comparison: Comparison) -> tuple[ExportRow, ...]
         for item in compared
         if (document := view.document(item.value.report)) is not None
     }
+    standing = standing_of(comparison.metric, comparison.bands)
     rows = [
-        _row(comparison.metric, item, behind, files, documents.get(item.value.report)) for item in compared
+        _row(comparison.metric, item, behind, files, documents.get(item.value.report), standing)
+        for item in compared
     ]
     return (*rows, *(_absent_row(comparison.metric, absent) for absent in comparison.absent))
 
@@ -91,6 +98,7 @@ def _row(
     behind: Mapping[str, Observation],
     files: Mapping[str, str],
     document: Document | None,
+    standing: Standing,
 ) -> ExportRow:
     value = item.value
     used = _places((o for o in value.operands if o.role != "declared"), behind)
@@ -114,7 +122,9 @@ def _row(
         basis=basis_label(value.basis),
         declared=value.declared,
         declared_label=value.declared_label or "",
-        status=STATUS_LABEL[value.status],
+        status=state_words(item, metric.unit),
+        place=place_words(item) or standing.unranked.get(item.group, ""),
+        median=standing.medians[item.group].value if item.group in standing.medians else None,
         comparable="是" if item.comparable else "否",
         reasons="；".join(item.reasons),
         caveats="；".join(value.caveats),
@@ -144,6 +154,8 @@ def _absent_row(metric: Metric, absent: Absent) -> ExportRow:
         unit=metric.unit,
         declared=None,
         status=word,
+        place="",
+        median=None,
         comparable="否",
         reasons="没有报告",
         **dict.fromkeys(_EMPTY_IF_ABSENT, ""),

@@ -10,12 +10,14 @@ from typing import Any
 
 import xlsxwriter
 
-from kexie_dash.charts.format import MONEY, POINTS, RATE
+from kexie_dash.charts.format import MONEY, POINTS, RATE, scale_for
+from kexie_dash.charts.lines import threshold_text
 from kexie_dash.exports.clean import clean
 from kexie_dash.exports.columns import COLUMNS, NOTES, Cell, cells
 from kexie_dash.exports.rows import ExportRow
 from kexie_dash.model.assessment import Metric
 from kexie_dash.model.labels import DIMENSION_LABEL
+from kexie_dash.model.state import STATE_LABEL, State
 from kexie_dash.store.database import Snapshot
 
 VALUES_SHEET, README_SHEET = "数值", "说明"
@@ -27,6 +29,15 @@ _OPTIONS = {
     "strings_to_urls": False,
     "strings_to_numbers": False,
     "default_format_properties": _FONT,
+}
+_STATES: dict[State, str] = {
+    "zero": "报告写的是 0，数值一栏是 0",
+    "not_stated": "报告没有写，不是零，数值一栏留空",
+    "not_applicable": "这类报告不要求，不是缺漏",
+    "undefined": "写了但不能相除，原因见“不可比原因”",
+    "not_comparable": "有数值，但口径与同组不同",
+    "pending_review": "有数值，疑有差错，核对前不比较",
+    "no_report": "没有这家单位或这一年的报告",
 }
 _DIRECTION = {"higher": "越高越好", "lower": "越低越好", "none": "不分高低"}
 
@@ -93,6 +104,7 @@ def _is_whole(cell: Cell) -> bool:
 
 
 def _readme(metric: Metric, snapshot: Snapshot, made_on: date) -> list[tuple[str, str]]:
+    scale = scale_for(metric.unit, [line.value for line in metric.thresholds])
     within = "、".join(DIMENSION_LABEL.get(name, name) for name in metric.compared_within)
     return [
         ("指标", metric.label),
@@ -104,11 +116,14 @@ def _readme(metric: Metric, snapshot: Snapshot, made_on: date) -> list[tuple[str
         ("单位（量）", metric.unit),
         ("方向", _DIRECTION[metric.direction]),
         ("可比条件", f"{within}相同的单位才在一个组内比较"),
+        *(("参照线", f"{threshold_text(line, scale)}；出处：{line.source}") for line in metric.thresholds),
         *(("注意", limit) for limit in metric.limits),
         ("为什么看", metric.why),
         ("数值", "比率以小数存放、以百分数显示；百分点以小数存放（0.01 即 1 个百分点）；金额以元计"),
         ("界限", "“至少”“至多”“约数”“接近”随数值保留；下限、上限为空表示没有写明那一端"),
-        ("未载明", "报告没有写的就是没有写，不是零，数值一栏留空"),
+        ("状态", "；".join(f"{STATE_LABEL[state]}：{said}" for state, said in _STATES.items())),
+        ("组内名次", "只在同组内、三家以上可比时给出；差别在四舍五入或界限以内的，名次是一个范围"),
+        ("组内中位数", "同组可比的三家以上才给出"),
         ("依据", "“依据（原文）”与报告逐字相同（只合并了空白），行号为报告文本的行"),
         ("来源", "各单位公开的绩效自评报告，数字为各单位自评"),
         ("数据", f"第 {snapshot.number} 次生成（{snapshot.build}）"),

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from kexie_dash.definitions.metrics import recipe_of
 from kexie_dash.definitions.recipes import Recipe
-from kexie_dash.measures.ranking import Span, places
+from kexie_dash.measures.ranking import FEWEST, Span, places
 from kexie_dash.model.assessment import STATUS_LABEL, Band, ComparedValue, MeasureValue, Metric
 from kexie_dash.model.labels import (
     CATEGORY_LABEL,
@@ -38,6 +38,8 @@ _BY_ORDER: dict[str, tuple[str, ...]] = {
 }
 #: A total and a sum of parts are one way of counting; the bound tells them apart.
 _SAME_BASIS = frozenset({"total", "sum"})
+#: Only these are compared; a figure that awaits review is shown and not compared.
+_SURE = frozenset({"stated", "derived"})
 _PREFERRED_BASIS = ("adjusted", "initial", "persons", "registered", "clicks")
 
 
@@ -162,8 +164,11 @@ def _position(value: MeasureValue, metric: Metric, recipe: Recipe) -> tuple[obje
 
 
 def _usual_basis(values: Sequence[MeasureValue]) -> str | None:
-    """The basis values of a band should have: the metric's own way, else what most are, else the stricter."""
-    counted = Counter(_basis_class(v.basis) for v in values if v.value is not None)
+    """The basis values of a band should have: the metric's own way, else what most are, else the stricter.
+
+    A figure that awaits review decides nothing.
+    """
+    counted = Counter(_basis_class(v.basis) for v in values if v.value is not None and v.status in _SURE)
     if not counted or "" in counted:
         return "" if counted else None
     preferred = {basis: rank for rank, basis in enumerate(_PREFERRED_BASIS)}
@@ -175,7 +180,7 @@ def _basis_class(basis: str | None) -> str:
 
 
 def _reasons(value: MeasureValue, usual: str | None) -> tuple[str, ...]:
-    if value.status not in ("stated", "derived"):
+    if value.status not in _SURE:
         return (STATUS_LABEL[value.status], *value.caveats[:1])
     if usual is None or value.value is None or _basis_class(value.basis) == usual:
         return ()
@@ -186,7 +191,7 @@ def _reasons(value: MeasureValue, usual: str | None) -> tuple[str, ...]:
 def _ranked(metric: Metric, recipe: Recipe, compared: Sequence[ComparedValue]) -> list[ComparedValue]:
     """Places only where the metric has a better and a worse end and the values may be ranked."""
     able = [c for c in compared if c.comparable and c.value.value is not None]
-    if metric.direction == "none":
+    if metric.direction == "none" or len({c.value.body_code for c in able}) < FEWEST:
         return list(compared)
     spans = [Span(c.value.low, c.value.high) for c in able]
     found = places(spans, recipe.rounding, higher_first=metric.direction == "higher")

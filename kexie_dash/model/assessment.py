@@ -123,6 +123,12 @@ class MeasureValue:
     operands: tuple[Operand, ...] = ()
 
     @property
+    def has_figure(self) -> bool:
+        """True where there is a figure or a word to show; one that awaits review keeps its figure."""
+        given = self.status in ("stated", "derived", "pending_review")
+        return given and (self.value is not None or self.text is not None)
+
+    @property
     def id(self) -> str:
         """Short key of metric, report, project and breakdown; the same after a rebuild."""
         seed = "|".join((self.metric, self.report, self.project or "", repr(self.by)))

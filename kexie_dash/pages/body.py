@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import streamlit as st
 
 from kexie_dash.charts.alt import alt_text
 from kexie_dash.charts.budget import budget_captions, budget_path
+from kexie_dash.charts.colours import BodyColours
 from kexie_dash.charts.names import short_names
 from kexie_dash.charts.scores import score_bullets, score_captions, score_items
 from kexie_dash.charts.strip import dot_strip
@@ -15,6 +18,7 @@ from kexie_dash.model.report import KIND_LABEL
 from kexie_dash.pages import choices, figures, statements, texts
 from kexie_dash.pages.frame import foot, guarded, heading, notice, opening, section, start
 from kexie_dash.pages.markup import COMPARE_PATH, EMPTY, SOURCE_PATH, Html, element, escape, join, link, text
+from kexie_dash.pages.peers import own_sentences, peer_colours, peers_control
 from kexie_dash.pages.picture import Picture, in_pairs, show_card, show_picture
 from kexie_dash.pages.selection import Selection, report_shown
 from kexie_dash.queries.body import Portrait, own_comparison, peer_comparison, portrait
@@ -52,7 +56,7 @@ def show() -> None:
     with right:
         choices.report_choice(known.reports_of(found.report.body_code), chosen, report_id)
     _cards(view, found, chosen)
-    _peers(view, found, chosen)
+    _peers(view, found, known, chosen)
     _money(view, found)
     _scores(view, found, known)
     statements.counted(view, found, chosen)
@@ -135,28 +139,37 @@ def _name(found: Portrait, compared: Comparison) -> str:
     return f"{found.report.body}_{found.report.year}_{compared.metric.label}"
 
 
-def _peers(view: View, found: Portrait, chosen: Selection) -> None:
+def _peers(view: View, found: Portrait, known: Catalogue, chosen: Selection) -> None:
     """The headline measures with everyone of the same group."""
     section(texts.PEERS, escape(texts.PEERS_HINT))
+    own = found.report.body_code
+    peers_control(view, known, replace(chosen, own=own), own, choose_own=False)
+    colours = peer_colours(view, known, chosen, own)
     asked = [peer_comparison(view, found.report, one) for one in HEADLINE if view.metric(one) is not None]
     shown = [compared for compared in asked if compared.bands]
     for column, compared in zip(in_pairs("peers", len(shown)), shown, strict=True):
         with column:
             metric = compared.metric.id
-            address = chosen.address(COMPARE_PATH, metric=metric, by="", years=(found.report.year,))
-            _peer_picture(view, found, compared, link(address, escape(texts.MORE_COMPARE), "kx-more"))
+            address = chosen.address(
+                COMPARE_PATH, metric=metric, by="", years=(found.report.year,), own=own, report=""
+            )
+            more = link(address, escape(texts.MORE_COMPARE), "kx-more")
+            _peer_picture(view, found, compared, more, colours)
 
 
 @st.fragment
 @guarded
-def _peer_picture(view: View, found: Portrait, compared: Comparison, more: Html) -> None:
+def _peer_picture(
+    view: View, found: Portrait, compared: Comparison, more: Html, colours: BodyColours
+) -> None:
     captions = captions_for(compared.metric, compared.bands, compared.snapshot)
     picture = Picture(
         f"peers-{compared.metric.id}",
         _name(found, compared),
         captions,
-        lambda style: dot_strip(compared.metric, compared.bands, captions, style),
+        lambda style: dot_strip(compared.metric, compared.bands, captions, style, colours=colours),
         alt_text(compared),
         compared,
     )
     show_card(picture, view, more)
+    own_sentences(compared, found.report.body_code)

@@ -9,6 +9,8 @@ from typing import Any
 import streamlit as st
 
 from kexie_dash.charts.names import short_names
+from kexie_dash.measures.similarity import HEAVIEST, PARTS, PartName
+from kexie_dash.model.assessment import Metric
 from kexie_dash.model.report import KIND_LABEL
 from kexie_dash.pages import texts
 from kexie_dash.pages.frame import aside
@@ -121,20 +123,106 @@ def order_choice() -> bool:
         key=key,
         required=True,
         label_visibility="collapsed",
-        on_change=_order_changed,
-        args=(key,),
+        on_change=_in_address,
+        args=("order", key),
     )
     return order == MIXED
 
 
-def _order_changed(key: str) -> None:
+def against_choice(metric: Metric, variants: tuple[Metric, ...]) -> Metric | None:
+    """The switch of the denominator, read from the address; None for the metric's own."""
+    by_id = {one.id: one for one in variants}
+    against = st.query_params.get("against", "")
+    labels = {"": texts.OWN_DENOMINATOR.format(label=metric.label), **{i: m.label for i, m in by_id.items()}}
+    key = _show("against", against if against in by_id else "")
+    st.pills(
+        texts.AGAINST,
+        list(labels),
+        format_func=lambda one: labels.get(one, one),
+        key=key,
+        required=True,
+        on_change=_in_address,
+        args=("against", key),
+    )
+    return by_id.get(against)
+
+
+def page_choice(spans: list[str], default: int) -> int:
+    """Which part of a long picture; the number of its page from 0."""
+    asked = st.query_params.get("page", "")
+    number = int(asked) - 1 if asked.isdecimal() and 0 < int(asked[:4]) <= len(spans) else default
+    key = _show("page", str(number + 1))
+    st.segmented_control(
+        texts.PICTURE_PAGE,
+        [str(one + 1) for one in range(len(spans))],
+        format_func=lambda one: spans[int(one) - 1],
+        key=key,
+        required=True,
+        on_change=_in_address,
+        args=("page", key),
+    )
+    return number
+
+
+def own_or_none(known: Catalogue, chosen: Selection) -> None:
+    names = _names(known)
+    key = _show("own", chosen.own if chosen.own in names else "")
+    st.selectbox(
+        texts.OWN_BODY,
+        ["", *names],
+        format_func=lambda code: names.get(code, texts.NO_OWN),
+        key=key,
+        on_change=_changed,
+        args=(replace(chosen, report="", peers=()), "own", key),
+        filter_mode=None if len(names) < _SEARCHED else "fuzzy",
+    )
+
+
+def peers_choice(known: Catalogue, chosen: Selection, own: str) -> None:
+    names = {code: name for code, name in _names(known).items() if code != own}
+    key = _show("peers", [code for code in chosen.peers if code in names])
+    st.multiselect(
+        texts.PICKED_PEERS,
+        list(names),
+        format_func=lambda code: names.get(code, code),
+        key=key,
+        placeholder=texts.NEAREST_PEERS,
+        max_selections=_MOST_PEERS,
+        on_change=_changed,
+        args=(chosen, "peers", key),
+    )
+
+
+def weight_choice(name: PartName, chosen: Selection) -> None:
+    """0 leaves the part out."""
+    key = _show(f"weigh-{name}", chosen.weighing[name])
+    st.segmented_control(
+        texts.WEIGHT.format(part=texts.PART_NAME[name]),
+        list(range(HEAVIEST + 1)),
+        key=key,
+        required=True,
+        on_change=_weight_changed,
+        args=(chosen, name, key),
+    )
+
+
+def _weight_changed(chosen: Selection, name: PartName, key: str) -> None:
+    weighing = {**chosen.weighing, name: st.session_state[key]}
+    order, against = (st.query_params.get(one, "") for one in ("order", "against"))
+    weights = tuple(weighing[part] for part in PARTS)
+    st.query_params.from_dict(replace(chosen, weights=weights, order=order, against=against).query())
+
+
+def _in_address(name: str, key: str) -> None:
     if st.session_state[key]:
-        st.query_params["order"] = st.session_state[key]
+        st.query_params[name] = st.session_state[key]
     else:
-        st.query_params.pop("order", None)
+        st.query_params.pop(name, None)
 
 
 _SEARCHED = 12
+#: With the own body as many as have a colour.
+_MOST_PEERS = 6
 
 
 def _report_label(stored: StoredReport) -> str:
@@ -159,9 +247,10 @@ def _changed(chosen: Selection, name: str, key: str) -> None:
     """Into the address, with what a fragment may have put there since the page was drawn."""
     value = st.session_state[key]
     changes: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value}
-    if name == "metric":
-        changes["by"] = ""
     changes["order"] = st.query_params.get("order", "")
+    changes["against"] = st.query_params.get("against", "")
+    if name == "metric":
+        changes |= {"by": "", "against": ""}
     kept = {name: st.query_params.get_all(name) for name in FINDING_FILTERS}
     asked = replace(chosen, **changes).query() | {name: said for name, said in kept.items() if said}
     st.query_params.from_dict(asked)

@@ -3,39 +3,34 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import accumulate
 
 import streamlit as st
 
 from kexie_dash.charts.alt import alt_text
+from kexie_dash.charts.colours import BodyColours
 from kexie_dash.charts.dots import dot_plot
-from kexie_dash.charts.dumbbell import dumbbell, dumbbell_captions, gap_of, is_dumbbell
-from kexie_dash.charts.format import points, scale_for
+from kexie_dash.charts.dumbbell import dumbbell, dumbbell_captions, is_dumbbell
 from kexie_dash.charts.names import names_of
-from kexie_dash.charts.rows import drawn_values
 from kexie_dash.charts.titles import captions_for
-from kexie_dash.model.assessment import STATUS_LABEL, ComparedValue, MeasureValue
-from kexie_dash.model.labels import basis_label
-from kexie_dash.pages import choices, figures, texts
-from kexie_dash.pages.frame import aside, foot, guarded, heading, notice, opening, section, start
-from kexie_dash.pages.markup import (
-    BODY_PATH,
-    DICTIONARY_PATH,
-    EMPTY,
-    SEARCH,
-    Column,
-    Html,
-    Table,
-    escape,
-    join,
-    link,
-    text,
-)
+from kexie_dash.model.assessment import STATUS_LABEL
+from kexie_dash.pages import choices, texts
+from kexie_dash.pages.compare_table import heading_of_table, table_of
+from kexie_dash.pages.denominator import denominator_result
+from kexie_dash.pages.frame import aside, foot, guarded, heading, notice, opening, start
+from kexie_dash.pages.markup import DICTIONARY_PATH, SEARCH, element, escape, join, link, text
+from kexie_dash.pages.peers import own_sentences, peer_colours, peers_control
 from kexie_dash.pages.picture import Picture, show_picture
 from kexie_dash.pages.selection import Selection
 from kexie_dash.queries.catalogue import Catalogue
 from kexie_dash.queries.comparison import Comparison, comparison
+from kexie_dash.queries.paging import ROWS, drawn, page_holding, pages_of
 from kexie_dash.queries.panels import Panel, one_order, panels
+from kexie_dash.queries.variants import like, variants_of
 from kexie_dash.store.database import View
+
+#: More names than this without a figure are folded away.
+_MOST_SILENT = 12
 
 
 @guarded
@@ -52,16 +47,19 @@ def show() -> None:
     heading(texts.COMPARE, join([escape(f"{metric.label}：{metric.definition}"), more], " "))
     opening(view, known, chosen)
     _choices(known, chosen)
+    peers_control(view, known, chosen, chosen.own, choose_own=True)
     compared = comparison(view, chosen.metric, chosen.years, chosen.bodies)
     _absent(compared)
     if not compared.bands:
         notice(texts.COMPARE, texts.NOTHING_HERE)
     else:
         panel = choices.panel_choice(panels(compared), chosen)
-        _in_bands(panel, view)
+        colours = peer_colours(view, known, chosen, chosen.own)
+        _in_bands(panel, view, chosen, colours)
         if is_dumbbell(compared.metric):
-            _declared(panel, view)
-        _table(panel, chosen)
+            _declared(panel, view, colours)
+        heading_of_table(compared.metric)
+        st.html(table_of(panel, chosen))
     foot(view)
 
 
@@ -77,36 +75,67 @@ def _choices(known: Catalogue, chosen: Selection) -> None:
 
 @st.fragment
 @guarded
-def _in_bands(panel: Panel, view: View) -> None:
-    """The dot plot; a change of order draws only this anew."""
-    mixed = choices.order_choice() if len(panel.comparison.bands) > 1 else False
-    shown = one_order(panel.comparison, texts.ORDER_ONE) if mixed else panel.comparison
-    captions = captions_for(shown.metric, panel.comparison.bands, shown.snapshot)
+def _in_bands(panel: Panel, view: View, chosen: Selection, colours: BodyColours) -> None:
+    """The dot plot; a change of order, denominator or page draws only this anew."""
+    base = panel.comparison
+    variants = variants_of(view, base.metric)
+    against = choices.against_choice(base.metric, variants) if variants else None
+    mixed = choices.order_choice() if len(base.bands) > 1 else False
+    asked = comparison(view, against.id, chosen.years, chosen.bodies) if against else base
+    compared = like(base, asked) if against else base
+    shown = one_order(compared, texts.ORDER_ONE) if mixed else compared
+    captions = captions_for(shown.metric, compared.bands, shown.snapshot)
     if mixed:
         captions = replace(captions, subtitle=f"{captions.subtitle}；{texts.ORDER_SAID}")
+    part = _part(shown, chosen.own)
     picture = Picture(
         "dots",
-        panel.name,
+        panel.name if against is None else f"{against.label}_{shown.snapshot.build}",
         captions,
-        lambda style: dot_plot(shown.metric, shown.bands, captions, style),
+        lambda style: dot_plot(
+            shown.metric, part.bands, captions, style,
+            colours=colours, whole=shown.bands, absent=shown.absent,
+        ),
         alt_text(shown),
-        panel.comparison,
-    )
+        compared,
+    )  # fmt: skip
     show_picture(picture, view)
-    _silent(panel)
+    if against:
+        denominator_result(base, compared, chosen)
+    own_sentences(compared, chosen.own)
+    _silent(replace(panel, comparison=compared))
+
+
+def _part(shown: Comparison, own: str) -> Comparison:
+    """Of a long picture one page, at first that of the own body."""
+    pages = pages_of(shown)
+    if len(pages) == 1:
+        return shown
+    ends = list(accumulate(len(drawn(page)) for page in pages))
+    spans = [
+        texts.PAGE_SPAN.format(first=end - len(drawn(page)) + 1, last=end)
+        for page, end in zip(pages, ends, strict=True)
+    ]
+    return pages[choices.page_choice(spans, page_holding(pages, own))]
 
 
 @st.fragment
 @guarded
-def _declared(panel: Panel, view: View) -> None:
+def _declared(panel: Panel, view: View, colours: BodyColours) -> None:
     """What bodies declare against the one ruler."""
     compared = panel.comparison
     captions = dumbbell_captions(compared.metric, compared.bands, compared.snapshot)
+    pages = pages_of(compared)
+    part = pages[0]
+    if len(pages) > 1:
+        captions = replace(captions, subtitle=f"{captions.subtitle}；{texts.FIRST_ROWS.format(count=ROWS)}")
     picture = Picture(
         "dumbbell",
         f"{panel.name}_{texts.DECLARED}",
         captions,
-        lambda style: dumbbell(compared.metric, compared.bands, captions, style),
+        lambda style: dumbbell(
+            compared.metric, part.bands, captions, style, colours=colours, absent=compared.absent
+        ),
         alt_text(compared),
         compared,
     )
@@ -121,62 +150,15 @@ def _absent(compared: Comparison) -> None:
 
 
 def _silent(panel: Panel) -> None:
-    """Those without a figure, by name: not stated is not zero."""
-    if panel.silent:
-        names = names_of(one.value for one in panel.values)
-        said = "、".join(
-            f"{names[value.body_code]} {value.year}（{STATUS_LABEL[value.status]}）" for value in panel.silent
-        )
-        st.html(text("p", texts.WITHOUT_FIGURE.format(names=said), "kx-sub"))
-
-
-def _table(panel: Panel, chosen: Selection) -> None:
-    metric = panel.comparison.metric
-    declared = is_dumbbell(metric)
-    scale = scale_for(metric.unit, drawn_values(panel.comparison.bands))
-    unit = f"（{scale.unit}）" if scale.unit else ""
-    columns = [
-        Column(texts.BODY_COLUMN),
-        Column(f"{texts.VALUE}{unit}", numeric=True),
-        Column(texts.BASIS_AND_STATE),
-    ]
-    columns += (
-        [Column(texts.DECLARED, numeric=True), Column(texts.GAP_SHORT, numeric=True)] if declared else []
+    """Those without a figure, by name: not stated is not zero. A long list is folded."""
+    if not panel.silent:
+        return
+    names = names_of(one.value for one in panel.values)
+    said = "、".join(
+        f"{names[value.body_code]} {value.year}（{STATUS_LABEL[value.status]}）" for value in panel.silent
     )
-    table = Table([*columns, Column(texts.CAVEATS)], f"{metric.label}{unit}")
-    for band in panel.comparison.bands:
-        table.group(band.label)
-        for one in band.values:
-            value = one.value
-            gap = (figures.declared(value, chosen), _gap(value)) if declared else ()
-            table.row(
-                _body(value, chosen),
-                figures.figure(value, metric, chosen, scale),
-                _basis(value),
-                *gap,
-                _remarks(one),
-            )
-    section(texts.TABLE)
-    st.html(table.html())
-
-
-def _body(value: MeasureValue, chosen: Selection) -> Html:
-    address = chosen.address(BODY_PATH, own=value.body_code, report=value.report)
-    return join([link(address, escape(value.body)), figures.year(value.year)], " ")
-
-
-def _basis(value: MeasureValue) -> Html:
-    state = text("div", STATUS_LABEL[value.status], "kx-soft")
-    return join([text("div", basis_label(value.basis)), state] if value.basis else [state])
-
-
-def _gap(value: MeasureValue) -> Html:
-    gap = gap_of(value)
-    return EMPTY if gap is None else escape(points(gap))
-
-
-def _remarks(one: ComparedValue) -> Html:
-    value = one.value
-    project = (texts.PROJECT.format(name=value.project),) if value.project else ()
-    said = dict.fromkeys((*project, *one.reasons, *value.caveats))
-    return figures.caveats(tuple(sentence for sentence in said if sentence != STATUS_LABEL[value.status]))
+    words = text("p", texts.WITHOUT_FIGURE.format(names=said), "kx-sub")
+    if len(panel.silent) > _MOST_SILENT:
+        title = text("summary", texts.FOLDED.format(count=len(panel.silent)))
+        words = element("details", join([title, words]))
+    st.html(words)

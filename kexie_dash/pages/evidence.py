@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from decimal import Decimal
+
 import streamlit as st
 
 from kexie_dash.charts.format import has_value, percent, value_text
@@ -69,7 +72,7 @@ def _value(found: ValueEvidence, chosen: Selection) -> None:
     if value.caveats:
         st.html(figures.caveats(value.caveats))
     section(texts.HOW_COMPUTED, escape(metric.formula))
-    st.html(join([_formula(value, metric), _operands(found, chosen)]))
+    st.html(join([_formula(found), _operands(found, chosen)]))
     section(texts.SENTENCE_OF)
     st.html(join(excerpt_html(one) for one in found.excerpts) or text("p", texts.NO_SENTENCE))
 
@@ -90,17 +93,31 @@ def _beside(value: MeasureValue, metric: Metric) -> Html:
     return text("p", "；".join(said), "kx-soft") if said else EMPTY
 
 
-def _formula(value: MeasureValue, metric: Metric) -> Html:
-    """The formula with this value's figures: 执行数 … ÷ 预算数 … = …."""
+def _formula(found: ValueEvidence) -> Html:
+    """The formula with this value's figures, as the report prints them: 执行数 … ÷ 预算数 … = …."""
+    value, metric = found.value, found.metric
     role = {operand.role: operand for operand in reversed(value.operands)}
     if not has_value(value) or not {"numerator", "denominator"} <= role.keys():
         return EMPTY
-    sides = " ÷ ".join(f"{role[side].label} {_amount(role[side])}" for side in ("numerator", "denominator"))
+    sides = " ÷ ".join(
+        f"{role[side].label} {_amount(found, role[side])}" for side in ("numerator", "denominator")
+    )
     result = text("strong", value_text(value, metric))
     return element("p", join([escape(f"{sides} = "), result]), class_="kx-formula")
 
 
-def _amount(operand: Operand) -> str:
+def _amount(found: ValueEvidence, operand: Operand) -> str:
+    """As printed; a figure that was added up, or comes from a reference table, with every digit."""
+    observation = found.observations.get(operand.observation or "")
+    printed = observation.value_text if observation and observation.value == operand.value else ""
+    bare = printed.replace(",", "").replace("，", "")
+    if not re.fullmatch(r"[\d.]+", bare):
+        return printed or _exact(operand)
+    # The unit of a table stands in its head: a figure in base units takes it, others are written out.
+    return f"{printed}{operand.unit or ''}" if Decimal(bare) == operand.value else _exact(operand)
+
+
+def _exact(operand: Operand) -> str:
     return quantity_words(operand.value, operand.unit, operand.bound) or texts.NOT_STATED
 
 
@@ -116,7 +133,7 @@ def _operands(found: ValueEvidence, chosen: Selection) -> Html:
     )
     for operand in found.operands:
         observation = found.observations.get(operand.observation or "")
-        amount, place = escape(_amount(operand)), escape(operand.source or texts.SUM_OF_PARTS)
+        amount, place = escape(_amount(found, operand)), escape(operand.source or texts.SUM_OF_PARTS)
         if observation is not None:
             address = figures.evidence_address(chosen, "obs", observation.id)
             amount = link(address, amount, "kx-figure", texts.AS_READ)

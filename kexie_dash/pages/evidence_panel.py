@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from kexie_dash.charts.format import percent, scale_for
+from kexie_dash.charts.format import POINTS, percent, scale_for
 from kexie_dash.model.labels import (
     CATEGORY_LABEL,
     CHANNEL_LABEL,
@@ -57,10 +57,13 @@ def facts(observation: Observation) -> list[tuple[str, str]]:
 
 
 def quantity_words(value: Decimal | None, unit: str | None, bound: Bound) -> str:
-    """The value in the unit people read, with its bound; empty where there is none."""
+    """The value in the unit people read, with every digit it has and its bound; empty where there is none."""
     if value is None:
         return ""
-    return BOUND_SIGN[bound] + scale_for(unit or "", [value]).with_unit(value)
+    scale = scale_for(unit or "", [value])
+    exact = (value * scale.factor).normalize()
+    space = " " if scale.unit == POINTS else ""
+    return f"{BOUND_SIGN[bound]}{exact:,f}{space}{scale.unit}"
 
 
 def _facts(o: Observation) -> list[tuple[str, str]]:

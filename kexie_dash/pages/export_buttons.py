@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from kexie_dash.charts.titles import snapshot_words
+from kexie_dash.charts.titles import about_words
 from kexie_dash.pages import texts
 from kexie_dash.pages.frame import guarded
 from kexie_dash.queries.comparison import Comparison
@@ -59,7 +59,7 @@ def _csv(figures: Comparison, view: View) -> bytes:
     from kexie_dash.exports.rows import comparison_rows
     from kexie_dash.exports.table import to_csv
 
-    about = f"{figures.metric.definition}{snapshot_words(figures.snapshot)}"
+    about = about_words(figures.metric, figures.snapshot)
     return to_csv(comparison_rows(view, figures), about)
 
 

@@ -6,6 +6,7 @@ from kexie_dash.charts.format import Scale, has_value, percent, value_label, val
 from kexie_dash.model.assessment import STATUS_LABEL, MeasureValue, Metric
 from kexie_dash.model.observation import Observation
 from kexie_dash.model.quantity import BOUND_SIGN
+from kexie_dash.model.state import STATE_SIGN
 from kexie_dash.pages import texts
 from kexie_dash.pages.markup import EMPTY, EVIDENCE_PATH, Html, element, escape, join, link, text
 from kexie_dash.pages.selection import Selection
@@ -21,9 +22,16 @@ def figure(value: MeasureValue, metric: Metric, chosen: Selection, scale: Scale 
     """The value as a link; where there is none the word for it, with the reason as its tooltip."""
     if not has_value(value):
         reason = "；".join(value.caveats)
-        return element("span", escape(STATUS_LABEL[value.status]), class_="kx-missing", title=reason or None)
+        said = f"{STATE_SIGN[value.status]} {STATUS_LABEL[value.status]}"
+        # What is not asked of a report is no gap in it, so nothing is underlined there.
+        look = "kx-soft" if value.status == "not_applicable" else "kx-missing"
+        return element("span", escape(said), class_=look, title=reason or None)
     shown = value_label(value, scale) if scale else value_text(value, metric)
-    return link(evidence_address(chosen, "value", value.id), escape(shown), "kx-figure", texts.SEE_EVIDENCE)
+    linked = link(evidence_address(chosen, "value", value.id), escape(shown), "kx-figure", texts.SEE_EVIDENCE)
+    if value.status != "pending_review":
+        return linked
+    word = f"{STATE_SIGN[value.status]} {STATUS_LABEL[value.status]}"
+    return join([linked, text("span", word, "kx-soft")], " ")
 
 
 def declared(value: MeasureValue, chosen: Selection) -> Html:

@@ -8,12 +8,13 @@ import streamlit as st
 
 from kexie_dash.charts.alt import alt_text
 from kexie_dash.charts.format import value_text
-from kexie_dash.charts.matrix import SIGN, matrix_captions
+from kexie_dash.charts.matrix import cell_state, matrix_captions
 from kexie_dash.charts.names import short_names
 from kexie_dash.charts.strip import dot_strip
 from kexie_dash.charts.titles import captions_for
-from kexie_dash.model.assessment import STATUS_LABEL, Metric
+from kexie_dash.model.assessment import Metric
 from kexie_dash.model.report import KIND_LABEL, Report
+from kexie_dash.model.state import STATE_LABEL, STATE_SIGN
 from kexie_dash.pages import figures, texts
 from kexie_dash.pages.frame import aside, foot, guarded, heading, notice, opening, section, start
 from kexie_dash.pages.markup import (
@@ -168,8 +169,9 @@ def _who(report: Report, names: dict[str, str], chosen: Selection) -> Html:
 
 
 def _cell(report: Report, metric: Metric, cell: CoverageCell, chosen: Selection) -> Html:
-    sign = escape(SIGN[cell.status] or "–")
-    said = f"{report.body} {metric.label}：{STATUS_LABEL[cell.status]}"
+    state = cell_state(cell, metric)
+    sign = escape(STATE_SIGN[state])
+    said = f"{report.body} {metric.label}：{STATE_LABEL[state]}"
     if not cell.values:
         reason = f"，{cell.reason}" if cell.reason else ""
         return element("span", sign, title=said + reason, aria_label=said + reason, role="img")

@@ -7,9 +7,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 
+from kexie_dash.measures.similarity import HEAVIEST, PARTS, PartName
 from kexie_dash.pages import texts
 from kexie_dash.queries.bodies import find_bodies
 from kexie_dash.queries.catalogue import HEADLINE, Catalogue
+from kexie_dash.queries.peers import EVEN
 from kexie_dash.store.database import View
 
 #: More options in an address are no link anybody made; the rest is not looked at.
@@ -17,6 +19,7 @@ _MOST_OPTIONS = 200
 MIXED = "mixed"
 #: Parameters of 矛盾核查 that stay when body or year changes.
 FINDING_FILTERS = ("verdict", "kind", "severity", "state", "view")
+EVEN_WEIGHTS = tuple(EVEN[name] for name in PARTS)
 _MOST_NAMED = 3
 _SHOWN = 24
 
@@ -25,7 +28,8 @@ _SHOWN = 24
 class Selection:
     """Empty years or bodies mean all. own: the body whose portrait is shown. by: key of a breakdown.
 
-    order: "mixed" where the bands are to be drawn as one order.
+    order: "mixed" where the bands are to be drawn as one order. against: the metric with another denominator.
+    peers: picked ones; empty means the nearest by weights, one a part of the distance.
 
     Every part is known to the build; notices say in Chinese what of the address was not.
     """
@@ -38,6 +42,9 @@ class Selection:
     order: str = ""
     own: str = ""
     report: str = ""
+    peers: tuple[str, ...] = ()
+    weights: tuple[int, ...] = EVEN_WEIGHTS
+    against: str = ""
     notices: tuple[str, ...] = ()
 
     def query(self) -> dict[str, list[str]]:
@@ -50,8 +57,16 @@ class Selection:
             "order": [self.order] if self.order else [],
             "own": [self.own] if self.own else [],
             "report": [self.report] if self.report else [],
+            "peer": list(self.peers),
+            "weigh": ["-".join(map(str, self.weights))] if self.weights != EVEN_WEIGHTS else [],
+            "against": [self.against] if self.against else [],
         }
         return {name: values for name, values in found.items() if values}
+
+    @property
+    def weighing(self) -> dict[PartName, int]:
+        """The weights by part."""
+        return dict(zip(PARTS, self.weights, strict=True))
 
     def address(self, path: str, **changes: Any) -> str:
         """A link to a page with this selection, some of it changed."""
@@ -80,7 +95,18 @@ def read(parameters: Mapping[str, Sequence[str]], known: Catalogue, view: View) 
     by = _one(parameters, "by")[:_MOST_OPTIONS]
     order = MIXED if _one(parameters, "order") == MIXED else ""
     focus = own[0] if own else ""
-    return Selection(metric, default, years, bodies, by, order, focus, report, tuple(dict.fromkeys(notices)))
+    peers = _bodies(parameters.get("peer", ()), view, notices)
+    against = _one(parameters, "against") if known.metric(_one(parameters, "against")) else ""
+    said = tuple(dict.fromkeys(notices))
+    weights = weights_of(_one(parameters, "weigh"))
+    return Selection(metric, default, years, bodies, by, order, focus, report, peers, weights, against, said)
+
+
+def weights_of(word: str) -> tuple[int, ...]:
+    """2-1-0 as weights; anything else weighs all parts alike."""
+    parts = word.split("-")
+    fits = len(parts) == len(PARTS) and all(part in map(str, range(HEAVIEST + 1)) for part in parts)
+    return tuple(int(part) for part in parts) if fits else EVEN_WEIGHTS
 
 
 def _one(parameters: Mapping[str, Sequence[str]], name: str) -> str:

@@ -133,6 +133,40 @@ ROLE = {
 }
 
 # Compare
+AGAINST = "分母"
+OWN_DENOMINATOR = "{label}（默认口径）"
+BOTH_DENOMINATORS = "两种分母逐家对照"
+PLACE_IN_GROUP = "组内名次"
+NOTHING_OF_IT = "没有这个口径"
+ORDER_VERDICT = {
+    "same": "换分母后次序不变",
+    "changed": "换分母后次序改变",
+    "open": "换分母后有 {count} 对的先后不能判定（差别在四舍五入或界限以内），其余不变",
+    "alone": "两种分母都可比的不足两家，谈不上次序",
+}
+CHANGE_PLACES = "{pairs}换位"
+FALL_OUT = "{names}在新分母下没有可比数值"
+COME_IN = "{names}只在新分母下可比"
+PICTURE_PAGE = "图较长，分段显示"
+PAGE_SPAN = "第 {first}–{last} 行"
+DEFINITION_LINE = "参照线：{lines}。"
+FIRST_ROWS = "只画前 {count} 行，其余见数据表"
+FOLDED = "没有数值的 {count} 项"
+
+# Own body and peers
+OWN_AND_PEERS, OWN_BODY, NO_OWN = "本单位与同伴", "本单位", "不指定"
+OWN_HINT = "选定本单位后，图中突出本单位和同伴，并说明与同组中位数的差距。"
+PART_NAME = {"population": "常住人口", "budget": "预算", "level": "层级"}
+WEIGHT = "{part}权重（0 为不计）"
+PICKED_PEERS = "自选同伴（不选时按相似程度）"
+NEAREST_PEERS = "按相似程度取最近的几家"
+DISTANCE, IS_PEER, NOT_TOLD = "距离", "同伴", "不详"
+DISTANCE_HINT = (
+    "距离＝各项差异按权重的平均。人口、预算的差异是两数之比的自然对数（相差一倍约 0.69），层级不同计 1。"
+    "取最近的 {count} 家作同伴；预算用部门整体报告的调整预算，没有时用年初预算。"
+)
+LEFT_OUT = "缺{parts}，这一项没有计入"
+MORE_BODIES = "另有 {count} 家更远，未列出。"
 ORDER_SAID = "按要求跨组混排：各组年度、报告类型或层级不同，只看大小，不作排名"
 WITHOUT_FIGURE = "没有数值的：{names}。没有数值不等于零。"
 NOT_DECLARED = "未自报"

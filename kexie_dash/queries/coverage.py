@@ -63,6 +63,6 @@ def _cell(values: Sequence[MeasureValue]) -> CoverageCell:
     if not values:
         return CoverageCell("not_stated", ())
     best = min((value.status for value in values), key=_BEST_FIRST.index)
-    shown = tuple(v for v in values if v.status in ("stated", "derived"))
+    shown = tuple(v for v in values if v.has_figure)
     reason = next((v.caveats[0] for v in values if v.status == best and v.caveats), None)
-    return CoverageCell(best, shown, None if shown else reason)
+    return CoverageCell(best, shown, reason if not shown or best == "pending_review" else None)

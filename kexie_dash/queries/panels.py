@@ -47,7 +47,7 @@ class Panel:
 
 def is_stated(value: MeasureValue) -> bool:
     """True if there is a figure, or a word such as a grade."""
-    return value.status in ("stated", "derived") and (value.value is not None or value.text is not None)
+    return value.has_figure
 
 
 def panels(comparison: Comparison) -> tuple[Panel, ...]:

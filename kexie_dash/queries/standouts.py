@@ -50,7 +50,7 @@ def standouts(database: Database | View) -> tuple[Standout, ...]:
 
 
 def _gaps(view: View) -> list[Standout]:
-    rates = {value.report: value for value in view.values(metric="execution_rate") if is_stated(value)}
+    rates = {value.report: value for value in view.values(metric="execution_rate") if _is_sure(value)}
     compared = comparison(view, "execution_gap")
     gaps = [one for band in compared.bands for one in band.values if _size(one.value) >= _NOTABLE_GAP]
     gaps.sort(key=lambda one: -_size(one.value))
@@ -67,7 +67,7 @@ def _over(view: View) -> list[Standout]:
         one
         for band in compared.bands
         for one in band.values
-        if one.value.value is not None and one.value.value > 1
+        if one.value.value is not None and one.value.value > 1 and _is_sure(one.value)
     ]
     return [
         Standout("over", compared.metric, (one.value,), one.group_label) for one in over[:_MOST_OF_A_KIND]
@@ -94,4 +94,9 @@ def _far_apart(first: MeasureValue, last: MeasureValue) -> bool:
 
 
 def _size(value: MeasureValue) -> Decimal:
-    return abs(value.value) if value.value is not None and is_stated(value) else Decimal(0)
+    return abs(value.value) if value.value is not None and _is_sure(value) else Decimal(0)
+
+
+def _is_sure(value: MeasureValue) -> bool:
+    """A figure that awaits review stands out nowhere."""
+    return is_stated(value) and value.status != "pending_review"

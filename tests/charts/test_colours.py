@@ -66,7 +66,7 @@ def test_further_bodies_are_coloured_up_to_a_limit_and_grey_beyond() -> None:
     assert len({BodyColours(few).of(code, light) for code in few}) == palette.coloured
     many = [f"99{n:04d}" for n in range(palette.coloured + 1)]
     assert {BodyColours(many).of(code, light) for code in many} == {palette.rest.light}
-    own = BodyColours(many, chosen=[many[3]])
+    own = BodyColours(many, own=many[3])
     assert own.of(many[3], light) == palette.further[0].light
     assert own.of(many[4], light) == palette.rest.light
 

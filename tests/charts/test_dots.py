@@ -10,10 +10,13 @@ from typing import Any
 import pytest
 
 from kexie_dash.charts.alt import alt_text_of
-from kexie_dash.charts.dots import Threshold, dot_plot
+from kexie_dash.charts.dots import dot_plot
 from kexie_dash.charts.frame import Captions
 from kexie_dash.charts.theme import THEMES, Style
 from kexie_dash.charts.titles import captions_for
+from kexie_dash.model.assessment import Threshold
+from kexie_dash.queries.bodies import Body
+from kexie_dash.queries.comparison import Absent
 from tests.charts.samples import band, caption, metric, texts, value
 
 RATE = metric()
@@ -85,15 +88,20 @@ def test_not_comparable_is_hollow_with_the_reason_in_words() -> None:
 
 
 @pytest.mark.parametrize(
-    ("status", "word"), [("not_stated", "未载明"), ("not_applicable", "不适用"), ("undefined", "无法计算")]
+    ("status", "word", "lines"),
+    [
+        ("not_stated", "– 未载明", ["dash"]),
+        ("not_applicable", "／ 不适用", []),
+        ("undefined", "÷ 无法计算", ["dot"]),
+    ],
 )
-def test_missing_is_a_dashed_row_by_name_and_never_a_mark(status: str, word: str) -> None:
+def test_missing_is_a_row_by_name_and_never_a_mark(status: str, word: str, lines: list[str]) -> None:
     missing = value("乙乙", None, status=status, caveats=("报告没有写明执行数",))
     figure = dot_plot(RATE, [band("g", value("甲甲", "0.9"), missing)], WORDS)
     assert [list(trace.x) for trace in figure.data] == [[0.9]]
     assert f"{word}：报告没有写明执行数" in texts(figure)
     assert any(_plain(text) == "乙乙 2022" for text in texts(figure))
-    assert [shape for shape in figure.layout.shapes if shape.line.dash == "dash"]
+    assert [shape.line.dash for shape in figure.layout.shapes if shape.line.dash] == lines
 
 
 def test_many_missing_are_named_on_one_line() -> None:
@@ -107,7 +115,7 @@ def test_groups_without_any_value_are_listed_at_the_end() -> None:
     empty = [band(f"{year} 部门整体", value("乙乙", None, year=year)) for year in (2017, 2018, 2019)]
     said = texts(dot_plot(RATE, [*empty, band("2022 部门整体", value("甲甲", "0.9"))], WORDS))
     assert "没有数值的分组" in said
-    assert "2018 部门整体：乙乙未载明" in said
+    assert "2018 部门整体：乙乙 – 未载明" in said
 
 
 @pytest.mark.parametrize(
@@ -156,28 +164,65 @@ def test_counts_begin_at_zero_or_are_logarithmic_and_say_so() -> None:
 def test_a_zero_does_not_break_the_axis() -> None:
     figure = dot_plot(metric("场次"), [band("g", value("甲甲", "0"), value("乙乙", "50000"))], WORDS)
     assert figure.layout.xaxis.type == "linear"
-    assert _plain(figure.data[0].text[0]) == "0"
+    assert _plain(figure.data[0].text[0]) == "0（报告写明）"
+    assert figure.data[0].x[0] == 0
 
 
-def test_threshold_and_median_are_drawn_and_labelled() -> None:
-    figure = dot_plot(
-        RATE,
-        _three_bands(),
-        WORDS,
-        threshold=Threshold(Decimal("0.95"), "要求"),
-        medians={"2020 部门整体·市级": Decimal("0.86645")},
-    )
-    said = texts(figure)
-    assert "要求 95.0%" in said
-    assert "中位数 86.6%" in said
-    placed = {shape.x0 for shape in figure.layout.shapes if shape.xref == "x"}
-    assert {0.95, 0.86645} <= placed
+def _lines(*values: str) -> tuple[Threshold, ...]:
+    return tuple(Threshold(Decimal(v), "at_least", "要求", "评分细则") for v in values)
+
+
+def test_thresholds_are_thin_lines_whose_labels_meet_nothing() -> None:
+    rate = metric(thresholds=_lines("0.95", "0.9", "0.94"))
+    figure = dot_plot(rate, _three_bands(), WORDS)
+    labels = [note for note in figure.layout.annotations if note.text.startswith("要求")]
+    assert [note.text for note in labels] == ["要求 ≥90%", "要求 ≥94%", "要求 ≥95%"]
+    lines = {s.x0: (s.y0, s.y1) for s in figure.layout.shapes if s.xref == "x" and s.x0 == s.x1}
+    assert set(lines) == {0.9, 0.94, 0.95}
+    # Above all marks; those that would touch stand in rows of their own.
+    assert max(note.y for note in labels) < min(figure.data[0].y) - 16
+    assert len({note.y for note in labels}) == 2
+    assert labels[1].y != labels[2].y
+    assert all(lines[note.x][0] >= note.y for note in labels)
+    assert "参照线：要求 ≥95%（评分细则）" in alt_text_of(rate, _three_bands())
+
+
+def test_the_median_is_a_short_tick_with_its_count_and_only_of_three() -> None:
+    two = [band("g", value("甲甲", "0.9"), value("乙乙", "0.7"))]
+    assert "中位数" not in " ".join(texts(dot_plot(RATE, two, WORDS)))
+    assert "同组只有两家可比，不排名" in _plain(" ".join(texts(dot_plot(RATE, two, WORDS))))
+    three = [band("g", value("甲甲", "0.9"), value("乙乙", "0.7"), value("丙丙", "0.8"))]
+    figure = dot_plot(RATE, three, WORDS)
+    assert "中位数 80.0%（3 个）" in texts(figure)
+    (tick,) = [s for s in figure.layout.shapes if s.xref == "x" and s.x0 == 0.8]
+    assert abs(tick.y1 - tick.y0) == 16
+    assert max(tick.y0, tick.y1) < min(figure.data[0].y) - 7
+    assert "中位数 80.0%（3 个）" in alt_text_of(RATE, three)
+
+
+def test_a_figure_that_awaits_review_keeps_its_value_and_is_another_shape() -> None:
+    pending = value("乙乙", "0.8", status="pending_review", caveats=("疑似单位写错",))
+    one = band("g", value("甲甲", "0.9"), pending, reasons={"乙乙": ("待核", "疑似单位写错")})
+    figure = dot_plot(RATE, [one], WORDS)
+    by_name = {trace.name: trace for trace in figure.data}
+    assert list(by_name["待核"].x) == [0.8]
+    assert by_name["待核"].marker.symbol == "diamond"
+    assert by_name["待核"].marker.color == THEMES["light"].ground
+    assert "待核：疑似单位写错" in texts(figure)
+    assert "（待核：疑似单位写错）" in alt_text_of(RATE, [one])
+
+
+def test_who_has_no_report_is_named_with_sign_and_word() -> None:
+    absent = [Absent(Body("990001", "990001", "己己市科学技术协会", has_report=False), 2022)]
+    said = [_plain(text) for text in texts(dot_plot(RATE, _three_bands(), WORDS, absent=absent))]
+    assert {"没有报告的单位", "己己 2022", "□ 无报告"} <= set(said)
+    assert "无报告：己己市科学技术协会 2022年" in alt_text_of(RATE, _three_bands(), absent)
 
 
 def test_ranks_only_if_given() -> None:
     values = [value(n * 2, f"0.9{i}") for i, n in enumerate("丙乙甲")]
     unranked = " ".join(texts(dot_plot(RATE, [band("g", *values)], WORDS)))
-    assert "位" not in unranked
+    assert "第" not in unranked
     ranked = " ".join(texts(dot_plot(RATE, [band("g", *values, ranks=(3, 2, 1))], WORDS)))
     assert "第 1 位" in ranked
 

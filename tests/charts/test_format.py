@@ -85,7 +85,7 @@ def test_a_value_alone_carries_bound_and_unit() -> None:
     assert value_text(value("甲", "95.00"), metric("分")) == "95分"
     assert value_text(value("甲", "12345678.9"), metric("元")) == "1,234.6万元"
     assert value_text(value("甲", "0.7169"), metric()) == "71.7%"
-    assert value_text(value("甲", "0"), held) == "0场次"
+    assert value_text(value("甲", "0"), held) == "0场次（报告写明）"
 
 
 def test_what_is_missing_has_its_word() -> None:

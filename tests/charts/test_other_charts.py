@@ -12,14 +12,15 @@ import pytest
 from kexie_dash.charts.budget import budget_captions, budget_path
 from kexie_dash.charts.dumbbell import dumbbell, dumbbell_captions, gap_of, is_dumbbell
 from kexie_dash.charts.frame import Captions
-from kexie_dash.charts.matrix import SIGN, matrix_captions, matrix_figure
+from kexie_dash.charts.matrix import matrix_captions, matrix_figure
 from kexie_dash.charts.scores import ScoreItem, score_bullets, score_captions, score_items
 from kexie_dash.charts.strip import dot_strip
 from kexie_dash.charts.text import text_width
 from kexie_dash.charts.theme import THEMES, VALUE_SIZE, Style
-from kexie_dash.model.assessment import MeasureValue, Status
+from kexie_dash.model.assessment import MeasureValue, Status, Threshold
 from kexie_dash.model.observation import Evidence, Observation, Stage
 from kexie_dash.model.report import Report
+from kexie_dash.model.state import STATE_SIGN
 from kexie_dash.queries.coverage import CoverageCell, CoverageMatrix
 from tests.charts.samples import band, caption, metric, texts, value
 
@@ -271,8 +272,49 @@ def test_strip_names_everybody_and_who_is_silent() -> None:
     said = [_plain(text) for text in texts(figure)]
     assert "甲甲 66.0%" in said
     assert "丙丙 70.0%" in said
-    assert "未载明：乙乙" in said
+    assert "– 未载明：乙乙" in said
     assert "2022 项目·市级" in said
+
+
+def test_strip_and_dumbbell_show_what_is_not_compared_in_shapes_and_words() -> None:
+    pending = value("乙乙", "0.8", declared="0.9", status="pending_review", caveats=("疑似单位写错",))
+    hollow = value("丙丙", "0.7", declared="0.7")
+    against = {"乙乙": ("待核", "疑似单位写错"), "丙丙": ("口径不同",)}
+    one = band("2022 部门整体·市级", value("甲甲", "0"), pending, hollow, reasons=against)
+    strip = dot_strip(RATE, [one], WORDS, Style(width=900))
+    assert {trace.name: trace.marker.symbol for trace in strip.data} == {
+        "待核": "diamond",
+        "组内不可比": "circle",
+        "可比": "circle",
+    }
+    said = [_plain(text) for text in texts(strip)]
+    assert {"甲甲 0.0%（报告写明）", "乙乙 80.0%（待核）", "丙丙 70.0%（组内不可比）"} <= set(said)
+    pairs = dumbbell(RATE, [one], WORDS)
+    ruler = next(trace for trace in pairs.data if trace.name == "统一口径")
+    looks = dict(zip(ruler.x, zip(ruler.marker.symbol, ruler.marker.color, strict=True), strict=True))
+    assert looks[0.8] == ("diamond", THEMES["light"].ground)
+    assert looks[0.7] == ("square", THEMES["light"].ground)
+    words = [_plain(text) for text in texts(pairs)]
+    assert {"统一口径待核", "待核：疑似单位写错", "组内不可比：口径不同"} <= set(words)
+    assert gap_of(pending) is None
+
+
+def test_dumbbell_has_the_thresholds() -> None:
+    line = Threshold(Decimal("0.95"), "at_least", "要求", "评分细则")
+    figure = dumbbell(metric(declared_label="自报执行率", thresholds=(line,)), _pairs(), WORDS)
+    assert "要求 ≥95%" in texts(figure)
+    assert 0.95 in {shape.x0 for shape in figure.layout.shapes if shape.xref == "x"}
+
+
+def test_a_cell_of_zeros_is_a_zero() -> None:
+    matrix = _matrix([["stated", "pending_review"]])
+    (report,) = matrix.reports
+    cells = {
+        (report.id, "m0"): CoverageCell("stated", (value("甲甲", "0"),)),
+        (report.id, "m1"): CoverageCell("pending_review", (value("甲甲", "0.5", status="pending_review"),)),
+    }
+    figure = matrix_figure(CoverageMatrix(matrix.reports, matrix.metrics, cells), WORDS)
+    assert list(figure.data[0].text[0]) == ["0", "◇"]
 
 
 # --- coverage matrix ------------------------------------------------------------------------------
@@ -311,7 +353,7 @@ def test_every_cell_has_a_sign_of_its_state() -> None:
     assert [list(row) for row in cells.text] == [["●", "–"], ["◐", "／"]]
     assert [[list(pair) for pair in row] for row in cells.customdata][1][0] == ["r1", "m0"]
     assert "50.0%" in cells.hovertext[0][0]
-    assert len(set(SIGN.values())) == len(SIGN)
+    assert len(set(STATE_SIGN.values())) == len(STATE_SIGN)
     said = [_plain(text) for text in texts(figure) if isinstance(text, str)]
     assert "甲甲 2022 部门整体" in said
 

@@ -203,3 +203,38 @@ def test_a_place_holds_whatever_the_bounds_hide(
 def test_exact_and_different_figures_have_one_place_each(figures: list[Decimal]) -> None:
     found = places([Span(f, f) for f in figures], Decimal(0), higher_first=True)
     assert sorted(p for p in found if p) == [(n, n) for n in range(1, len(figures) + 1)]
+
+
+def test_year_kind_level_and_coverage_always_divide() -> None:
+    """One thing apart from the first in each: nobody may share its group, however equal the figures."""
+    own, system = (("coverage", "own"),), (("coverage", "system"),)
+    same: dict[str, Any] = {"metric": "activities", "basis": "total"}
+    values = [
+        made(1, "10", by=own, **same),
+        made(2, "10", by=own, year=2021, **same),
+        made(3, "10", by=own, kind="project", **same),
+        made(4, "10", by=own, level="county", **same),
+        made(5, "10", by=system, **same),
+    ]
+    bands = compare(METRICS["activities"], values)
+    stated = [[c.value.body_code for c in band.values if c.value.has_figure] for band in bands]
+    assert sorted(len(said) for said in stated if said) == [1] * 5
+    assert all(c.rank_low is None for band in bands for c in band.values)
+
+
+def test_a_figure_that_awaits_review_decides_neither_basis_nor_places() -> None:
+    doubtful = [made(n, "0.5", basis="initial", status="pending_review") for n in (1, 2, 3)]
+    group = only(compare(METRICS["execution_rate"], [*doubtful, made(4, "0.9"), made(5, "0.8")]))
+    by_code = {int(c.value.body_code): c for c in group}
+    assert by_code[4].comparable
+    assert by_code[5].comparable
+    assert all(
+        by_code[n].reasons == ("待核",) and by_code[n].value.value == Decimal("0.5") for n in (1, 2, 3)
+    )
+    assert all(c.rank_low is None for c in group)
+
+
+def test_items_of_one_body_are_no_league() -> None:
+    same: dict[str, Any] = {"metric": "activities", "basis": "total"}
+    items = [made(1, f, by=(("activity", f), ("coverage", "own")), **same) for f in ("1", "2", "3")]
+    assert all(c.rank_low is None for c in only(compare(METRICS["activities"], items)))

@@ -67,6 +67,10 @@ def test_the_address_decides_what_is_shown(open_page: OpenPage) -> None:
     assert all("year=2022" in link and "body=440800" in link for link in carried)
 
 
+def test_what_ranks_nobody_is_said_in_the_table(open_page: OpenPage) -> None:
+    assert "2020 部门整体·市级；同组只有两家可比，不排名" in open_page("compare").text
+
+
 def test_changing_a_choice_changes_the_address(open_page: OpenPage) -> None:
     shown = open_page("compare", year="2022")
     shown.test.selectbox(key="choice-metric").set_value("self_score").run()
@@ -87,4 +91,7 @@ def test_one_order_across_bands_says_so_and_ranks_nobody(open_page: OpenPage) ->
 
 
 def test_a_body_without_a_report_is_named(open_page: OpenPage) -> None:
-    assert "没有 珠海市科学技术协会 的报告" in open_page("compare", body=["440400", "440300"]).text
+    shown = open_page("compare", body=["440400", "440300"])
+    assert "没有 珠海市科学技术协会 的报告" in shown.text
+    assert "□ 无报告" in shown.row("珠海")
+    assert "无报告：珠海市科学技术协会" in shown.charts[0]

@@ -26,8 +26,8 @@ def test_a_quotient_shows_its_figures_and_their_sentences(
 ) -> None:
     shown = open_page("evidence", value=value_ids["440300-2020"])
     assert "71.7%" in shown.text
-    assert "4,569.2万元 ÷" in shown.text
-    assert "6,373.5万元 = 71.7%" in shown.text
+    assert "45,692,420.17元 ÷" in shown.text
+    assert "63,734,886.83元 = 71.7%" in shown.text
     assert "440300-2020.txt" in shown.text
     marked = "".join(re.findall(r"<mark>(.*?)</mark>", shown.html, re.DOTALL))
     for figure in ("45,692,420.17", "63,734,886.83", "93.99"):
@@ -37,7 +37,7 @@ def test_a_quotient_shows_its_figures_and_their_sentences(
 def test_a_sum_names_every_term(open_page: OpenPage, value_ids: dict[str, str]) -> None:
     shown = open_page("evidence", value=value_ids["440700-2022"])
     assert "66.8%" in shown.text
-    for figure in ("106.1万元", "69.1万元", "19.9万元", "155.0万元", "101.0万元", "36.0万元"):
+    for figure in ("106.13万元", "69.09万元", "19.88万元", "155万元", "101万元", "36万元"):
         assert figure in shown.text
     assert len([link for link in shown.links if "obs=o" in link]) == 6
 

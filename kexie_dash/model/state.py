@@ -1,0 +1,63 @@
+"""The states a value is shown in, each with a word and a sign of its own on every page and export."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from kexie_dash.model.assessment import STATUS_LABEL, ComparedValue, MeasureValue, Status
+
+State = Literal[
+    "zero",
+    "stated",
+    "derived",
+    "not_comparable",
+    "pending_review",
+    "not_stated",
+    "not_applicable",
+    "undefined",
+    "no_report",
+]
+
+STATE_LABEL: dict[State, str] = {
+    **{status: STATUS_LABEL[status] for status in STATUS_LABEL},
+    "zero": "报告写明为零",
+    "not_comparable": "组内不可比",
+}
+#: A sign a state, so that no colour speaks alone.
+STATE_SIGN: dict[State, str] = {
+    "stated": "●",
+    "derived": "◐",
+    "zero": "0",
+    "not_comparable": "○",
+    "pending_review": "◇",
+    "undefined": "÷",
+    "not_stated": "–",
+    "not_applicable": "／",
+    "no_report": "□",
+}
+#: What stands beside a zero that a report states, lest it be read as nothing.
+ZERO_NOTE = "报告写明"
+#: Differences are zero where two figures agree; nobody reports that.
+_DIFFERENCE = "百分点"
+
+
+def is_reported_zero(value: MeasureValue, unit: str) -> bool:
+    """True for a zero the report itself gives, as it stands or as the numerator of a rate."""
+    return value.status == "stated" and value.value == 0 and unit != _DIFFERENCE
+
+
+def state_of(item: ComparedValue, unit: str) -> State:
+    """The one state a compared value is shown in; what keeps it from being compared comes first."""
+    value = item.value
+    if value.has_figure and value.status != "pending_review" and not item.comparable:
+        return "not_comparable"
+    return "zero" if is_reported_zero(value, unit) else value.status
+
+
+def state_words(item: ComparedValue, unit: str) -> str:
+    """The state in Chinese; a value not comparable says also how it was come by: 已载明，组内不可比."""
+    value, state = item.value, state_of(item, unit)
+    if state != "not_comparable":
+        return STATE_LABEL[state]
+    own: Status | State = "zero" if is_reported_zero(value, unit) else value.status
+    return f"{STATE_LABEL[own]}，{STATE_LABEL[state]}"
