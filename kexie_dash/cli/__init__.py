@@ -24,6 +24,7 @@ COMMANDS: dict[str, str] = {
     "text": "打印报告的规范文本",
     "compare": "按一个指标比较各单位",
     "check": "用报告自己的数字核查报告",
+    "score": "用一套评分体系给任何报告打分",
     "metrics": "列出指标词典",
     "export": "导出图表、表格和依据",
 }

@@ -96,10 +96,10 @@ def _one(paths: Paths, name: str) -> list[Finding]:
 def check_file(paths: Paths, file: Path, data: bytes, document: Document) -> tuple[Finding, ...]:
     """A file's findings; what its entry does not say is taken from its title."""
     regions = load_regions(paths.reference)
-    known = _entry(paths, regions, file, data)
+    known = entry_of(paths, regions, file, data)
     title = propose(document)
-    year, kind, project = title.year, title.kind or _kind(document), title.project
-    report, region = file.stem, _region(document, regions)
+    year, kind, project = title.year, title.kind or kind_of(document), title.project
+    report, region = file.stem, region_of(document, regions)
     if known is not None:
         year, kind, project = known.year, known.kind, known.project
         report, region = known.id, regions[known.region_code]
@@ -110,7 +110,7 @@ def check_file(paths: Paths, file: Path, data: bytes, document: Document) -> tup
     )  # fmt: skip
 
 
-def _entry(paths: Paths, regions: dict[str, Region], file: Path, data: bytes) -> Report | None:
+def entry_of(paths: Paths, regions: dict[str, Region], file: Path, data: bytes) -> Report | None:
     """The registered report of this path, content or name."""
     if not paths.origins.is_file():
         return None
@@ -122,13 +122,13 @@ def _entry(paths: Paths, regions: dict[str, Region], file: Path, data: bytes) ->
     return next(by_path, None) or next(by_content, None) or next(by_name, None)
 
 
-def _kind(document: Document) -> ReportKind | None:
+def kind_of(document: Document) -> ReportKind | None:
     """What a report whose title does not say it mostly speaks of; None where that is even."""
     whole, project = (len(re.findall(words, document.text)) for words in (_WHOLE, _PROJECT))
     return None if whole == project else "department" if whole > project else "project"
 
 
-def _region(document: Document, regions: dict[str, Region]) -> Region | None:
+def region_of(document: Document, regions: dict[str, Region]) -> Region | None:
     """The region whose full name comes first in the title; the longer of two that begin together."""
     head = "".join(document.text[:_TITLE].split())
     named = [(head.find(region.name), -len(region.name), code) for code, region in regions.items()]

@@ -86,6 +86,14 @@ class ScoreRate(Declared):
     without: tuple[str, ...] = ()
 
 
+class ScoreByDimension(Declared):
+    """Scores ÷ full marks, or full marks less scores, of the items of each common dimension."""
+
+    kind: Literal["score_by_dimension"]
+    gives: Literal["rate", "lost"]
+    without: tuple[str, ...] = ()
+
+
 class Grade(Declared):
     """The grade in words."""
 
@@ -156,6 +164,7 @@ Calculation = Annotated[
     | Amounts
     | TotalScore
     | ScoreRate
+    | ScoreByDimension
     | Grade
     | Count
     | PerStatement

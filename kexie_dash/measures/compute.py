@@ -17,11 +17,13 @@ from kexie_dash.definitions.recipes import (
     PerStatement,
     Ratio,
     Recipe,
+    ScoreByDimension,
     ScoreRate,
     TotalScore,
 )
 from kexie_dash.measures.case import Case
 from kexie_dash.measures.counts import counts
+from kexie_dash.measures.dimensions import by_dimension
 from kexie_dash.measures.quotients import per_person, per_population, per_statement
 from kexie_dash.measures.rates import amounts, declared_rate, difference, ratio, with_declared
 from kexie_dash.measures.result import Result
@@ -84,6 +86,7 @@ _CARRIED_OUT: dict[type, Callable[[Case, Any, Ask], list[Result]]] = {
     Amounts: lambda case, calculation, ask: amounts(case, calculation),
     TotalScore: lambda case, calculation, ask: [total_score(case)],
     ScoreRate: lambda case, calculation, ask: score_rates(case, calculation),
+    ScoreByDimension: lambda case, calculation, ask: by_dimension(case, calculation),
     Grade: lambda case, calculation, ask: [grade(case)],
     Count: lambda case, calculation, ask: counts(case, calculation),
     PerStatement: _per_statement,

@@ -69,6 +69,7 @@ DIMENSION_LABEL: dict[str, str] = {
     "category": "活动类别",
     "stage": "预算阶段",
     "item": "评分项",
+    "dimension": "评价维度",
     "activity": "活动",
     "project": "项目",
     "basis": "计算口径",

@@ -20,6 +20,7 @@ OVERVIEW_PATH, COMPARE_PATH, BODY_PATH, FINDINGS_PATH, SOURCE_PATH, EVIDENCE_PAT
     "/evidence",
     "/dictionary",
 )
+RULER_PATH = "/ruler"
 
 
 def escape(text: object) -> Html:

@@ -36,6 +36,7 @@ class Selection:
     order: str = ""
     own: str = ""
     report: str = ""
+    rubric: str = ""
     notices: tuple[str, ...] = ()
 
     def query(self) -> dict[str, list[str]]:
@@ -48,6 +49,7 @@ class Selection:
             "order": [self.order] if self.order else [],
             "own": [self.own] if self.own else [],
             "report": [self.report] if self.report else [],
+            "rubric": [self.rubric] if self.rubric else [],
         }
         return {name: values for name, values in found.items() if values}
 
@@ -78,7 +80,9 @@ def read(parameters: Mapping[str, Sequence[str]], known: Catalogue, view: View) 
     by = _one(parameters, "by")[:_MOST_OPTIONS]
     order = MIXED if _one(parameters, "order") == MIXED else ""
     focus = own[0] if own else ""
-    return Selection(metric, default, years, bodies, by, order, focus, report, tuple(dict.fromkeys(notices)))
+    rubric = _one(parameters, "rubric")[:_MOST_OPTIONS]
+    said = tuple(dict.fromkeys(notices))
+    return Selection(metric, default, years, bodies, by, order, focus, report, rubric, said)
 
 
 def _one(parameters: Mapping[str, Sequence[str]], name: str) -> str:
