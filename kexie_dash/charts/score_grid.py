@@ -21,7 +21,7 @@ from kexie_dash.model.report import KIND_LABEL, Report
 from kexie_dash.queries.rubrics import DimensionGrid
 from kexie_dash.store.database import Snapshot
 
-_CELL = 44
+_CELL_HEIGHT = 44
 _GAP = 0.35
 _HEAD_LINE = 18
 _MOST_NAME = 0.3
@@ -35,6 +35,10 @@ class _Column:
     x: float
 
 
+#: Column, height, dimension and what is declared.
+_Cell = tuple[_Column, float, str, MeasureValue | None]
+
+
 def score_grid(grid: DimensionGrid, captions: Captions, style: Style | None = None) -> go.Figure:
     """Rows are dimensions, columns reports. customdata of a cell: value id."""
     style = style or Style()
@@ -45,7 +49,7 @@ def score_grid(grid: DimensionGrid, captions: Captions, style: Style | None = No
     _headings(sheet, grid, bands)
     middles = []
     for name in grid.dimensions:
-        middles.append(sheet.row(_CELL))
+        middles.append(sheet.row(_CELL_HEIGHT))
         lines = wrap(name, TEXT_SIZE, sheet.left - PAD)
         sheet.margin_text(middles[-1], "<br>".join(plain(line) for line in lines))
     if columns and middles:
@@ -139,33 +143,16 @@ def _cells(
         for dimension, y in zip(grid.dimensions, middles, strict=True)
         for column in columns
     ]
-    stated = [value is not None and value.value is not None for _, _, _, value in placed]
     names = _names(grid)
-    boxes = {
-        "type": "bar",
-        "orientation": "h",
-        "base": [column.x - 0.47 for column, _, _, _ in placed],
-        "x": [0.94] * len(placed),
-        "y": [y for _, y, _, _ in placed],
-        "width": _CELL - 4,
-        "marker": {
-            "color": [_tint(value, theme) for _, _, _, value in placed],
-            "line": {"width": 0},
-            "pattern": {
-                "shape": ["" if known else "/" for known in stated],
-                "fgcolor": theme.rule,
-                "bgcolor": theme.ground,
-                "size": 7,
-                "solidity": 0.2,
-            },
-        },
-        "customdata": [value.id if value else "" for _, _, _, value in placed],
-        "hovertext": [
-            plain(f"{names[c.report.body_code]} {c.report.year} {KIND_LABEL[c.report.kind]} {d}：{_said(v)}")
-            for c, _, d, v in placed
-        ],
-        "hoverinfo": "text",
+    known = [cell for cell in placed if cell[3] is not None and cell[3].value is not None]
+    silent = [cell for cell in placed if cell not in known]
+    tints = {"color": [_tint(value, theme) for _, _, _, value in known], "line": {"width": 0}}
+    hatch = {
+        "color": theme.ground,
+        "line": {"width": 1, "color": theme.grid},
+        "pattern": {"shape": "/", "fgcolor": theme.rule, "size": 9, "solidity": 0.14},
     }
+    boxes = [_boxes(cells, look, names) for cells, look in ((known, tints), (silent, hatch)) if cells]
     words = {
         "type": "scatter",
         "mode": "text",
@@ -176,7 +163,27 @@ def _cells(
         "hoverinfo": "skip",
         "cliponaxis": False,
     }
-    return [boxes, words]
+    return [*boxes, words]
+
+
+def _boxes(cells: Sequence[_Cell], marker: dict[str, Any], names: dict[str, str]) -> dict[str, Any]:
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "base": [column.x - 0.47 for column, _, _, _ in cells],
+        "x": [0.94] * len(cells),
+        "y": [y for _, y, _, _ in cells],
+        "width": _CELL_HEIGHT - 4,
+        # Else bars of several traces would share the height between them.
+        "offset": -(_CELL_HEIGHT - 4) / 2,
+        "marker": marker,
+        "customdata": [value.id if value else "" for _, _, _, value in cells],
+        "hovertext": [
+            plain(f"{names[c.report.body_code]} {c.report.year} {KIND_LABEL[c.report.kind]} {d}：{_said(v)}")
+            for c, _, d, v in cells
+        ],
+        "hoverinfo": "text",
+    }
 
 
 def _cell_text(column: _Column, value: MeasureValue | None, theme: Theme) -> str:

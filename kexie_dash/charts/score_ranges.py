@@ -1,4 +1,4 @@
-"""Every report by one rubric: a bar from the lowest to the highest possible total, the declared one as a ring."""
+"""Every report by one rubric: a bar from lowest to highest possible total, a ring for the declared one."""
 
 from __future__ import annotations
 
@@ -141,15 +141,14 @@ def _declared(one: ScoredReport) -> str:
 
 
 def _words(sheet: Sheet, axis: Axis, row: _Row) -> None:
-    """Both ends on the bar where it is long enough, else at its right; what is declared above the ring."""
+    """Both ends on the middle of the bar where it is long enough, else at its right; above the ring its words."""
     score, ink = row.one.score, {"size": VALUE_SIZE, "color": sheet.style.colours.ink}
     low, high = float(score.low), float(score.high)
+    ends = _number(score.low) if low == high else f"{_number(score.low)} – {_number(score.high)}"
     if axis.fraction(high) - axis.fraction(low) >= _ROOM:
-        sheet.at(axis, low, row.y, f"<b>{_number(score.low)}</b>", xanchor="left", xshift=4, font=ink)
-        sheet.at(axis, high, row.y, f"<b>{_number(score.high)}</b>", xanchor="right", xshift=-12, font=ink)
+        sheet.at(axis, (low + high) / 2, row.y, f"<b>{ends}</b> 分", font=ink)
     else:
-        ends = _number(score.low) if low == high else f"{_number(score.low)}–{_number(score.high)}"
-        sheet.at(axis, high, row.y, f"<b>{ends}</b>", xanchor="left", xshift=12, font=ink)
+        sheet.at(axis, high, row.y, f"<b>{ends}</b> 分", xanchor="left", xshift=12, font=ink)
     if score.declared is None:
         sheet.at(axis, high, row.y - 22, _declared(row.one), xanchor="right")
         return

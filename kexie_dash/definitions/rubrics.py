@@ -18,8 +18,8 @@ from kexie_dash.model.report import ReportKind
 
 
 class IndicatorEntry(Declared):
-    """One indicator. path: as far as printed. printed: its text in the report, verbatim, in pieces where a page
-    breaks it. parts: what its points are made of, empty where no rule is printed.
+    """One indicator. path: as far as printed. printed: its text in the report, verbatim, in pieces where a
+    page breaks it. parts: what its points are made of, empty where no rule is printed.
 
     zero_if: what a person must judge and what takes all points. applies_to: kinds of report it suits.
     """

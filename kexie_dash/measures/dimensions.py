@@ -69,17 +69,22 @@ def _items(case: Case, level: ScoreLevel, without: Sequence[str]) -> list[_Item]
     said: dict[str, list[Observation]] = {}
     for o in case.family("score"):
         if o.level == level and o.value is not None and not any(word in o.label for word in without):
-            name = o.label if case.is_whole(o.subject) else o.subject
-            said.setdefault(subject_key(name), []).append(o)
+            said.setdefault(_name(case, o).replace("的", ""), []).append(o)
     items = []
-    for name, of_it in said.items():
+    for of_it in said.values():
         marked = [o for o in of_it if o.full_mark]
         if marked:
             # Where a part of an item bears its name too, the item is the one with the larger full mark.
             full_mark = max(o.full_mark or Decimal(0) for o in marked)
             whole = [o for o in of_it if o.full_mark in (None, full_mark)]
-            items.append(_Item(name, most_exact(whole), full_mark, place_of(name)))
+            chosen = most_exact(whole)
+            name = _name(case, chosen)
+            items.append(_Item(name, chosen, full_mark, place_of(name)))
     return items
+
+
+def _name(case: Case, o: Observation) -> str:
+    return subject_key(o.label if case.is_whole(o.subject) else o.subject)
 
 
 def _result(name: str, level: str, items: Sequence[_Item], calculation: ScoreByDimension) -> Result:
