@@ -198,7 +198,9 @@ def test_contracts_name_every_room() -> None:
     contracts = {contract["name"]: contract for contract in tool["contracts"]}
     rooms = {path.stem for path in PACKAGE.iterdir() if path.is_dir() or path.suffix == ".py"}
     rooms = {f"kexie_dash.{room}" for room in rooms if not room.startswith("__")}
-    write = {f"kexie_dash.{room}" for room in ("reading", "extraction", "checking", "scoring", "pipeline")} & rooms
+    write = {
+        f"kexie_dash.{room}" for room in ("reading", "extraction", "checking", "scoring", "pipeline")
+    } & rooms
     read = {f"kexie_dash.{room}" for room in ("queries", "charts", "exports", "pages")} & rooms
     towards_read = contracts["The write side does not know the read side"]
     towards_write = contracts["The read side does not know the write side"]

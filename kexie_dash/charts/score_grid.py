@@ -13,7 +13,7 @@ from kexie_dash.charts.format import percent
 from kexie_dash.charts.frame import PAD, Captions
 from kexie_dash.charts.names import short_names
 from kexie_dash.charts.sheet import Sheet
-from kexie_dash.charts.text import plain, soft, text_width, wrap
+from kexie_dash.charts.text import plain, soft, wrap
 from kexie_dash.charts.theme import SMALL_SIZE, TEXT_SIZE, Style, Theme
 from kexie_dash.charts.titles import SOURCE, snapshot_words
 from kexie_dash.model.assessment import STATUS_LABEL, MeasureValue
@@ -22,9 +22,10 @@ from kexie_dash.queries.rubrics import DimensionGrid
 from kexie_dash.store.database import Snapshot
 
 _CELL_HEIGHT = 44
-_GAP = 0.35
+_GAP = 0.15
 _HEAD_LINE = 18
-_MOST_NAME = 0.3
+#: Names of dimensions break after four or five characters, so that the cells keep their room on a phone.
+_NAMES = 82
 #: The tint is full where half of the points or more were lost.
 _FULL_TINT = Decimal("0.5")
 
@@ -42,8 +43,7 @@ _Cell = tuple[_Column, float, str, MeasureValue | None]
 def score_grid(grid: DimensionGrid, captions: Captions, style: Style | None = None) -> go.Figure:
     """Rows are dimensions, columns reports. customdata of a cell: value id."""
     style = style or Style()
-    widest = max((text_width(name, TEXT_SIZE) for name in grid.dimensions), default=0.0)
-    sheet = Sheet(style, round(min(widest + 2 * PAD, style.width * _MOST_NAME)), PAD)
+    sheet = Sheet(style, _NAMES, 4)
     bands = _placed(grid)
     columns = [column for _, band in bands for column in band]
     _headings(sheet, grid, bands)
@@ -150,7 +150,7 @@ def _cells(
     hatch = {
         "color": theme.ground,
         "line": {"width": 1, "color": theme.grid},
-        "pattern": {"shape": "/", "fgcolor": theme.rule, "size": 9, "solidity": 0.14},
+        "pattern": {"shape": "/", "fgcolor": theme.rule, "size": 9, "solidity": 0.07},
     }
     boxes = [_boxes(cells, look, names) for cells, look in ((known, tints), (silent, hatch)) if cells]
     words = {
@@ -159,7 +159,7 @@ def _cells(
         "x": [column.x for column, _, _, _ in placed],
         "y": [y for _, y, _, _ in placed],
         "text": [_cell_text(column, value, theme) for column, _, _, value in placed],
-        "textfont": {"size": TEXT_SIZE, "color": theme.ink},
+        "textfont": {"size": SMALL_SIZE, "color": theme.ink},
         "hoverinfo": "skip",
         "cliponaxis": False,
     }

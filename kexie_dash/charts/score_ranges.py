@@ -141,7 +141,7 @@ def _declared(one: ScoredReport) -> str:
 
 
 def _words(sheet: Sheet, axis: Axis, row: _Row) -> None:
-    """Both ends on the middle of the bar where it is long enough, else at its right; above the ring its words."""
+    """Both ends on the middle of the bar if it is long enough, else at its right; words above the ring."""
     score, ink = row.one.score, {"size": VALUE_SIZE, "color": sheet.style.colours.ink}
     low, high = float(score.low), float(score.high)
     ends = _number(score.low) if low == high else f"{_number(score.low)} – {_number(score.high)}"

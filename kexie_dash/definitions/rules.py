@@ -37,7 +37,8 @@ class AmountsSource(Declared):
 class RateSource(Declared):
     """A rate the body states, found by words of its label.
 
-    words: all must occur; any_of: one must, if there are any. of_whole: said of all the report is about.
+    words: all must occur; any_of: one must, if there are any. of_whole: said of all the report is about, or
+    of one of the subjects.
     """
 
     kind: Literal["rate"]
@@ -47,6 +48,7 @@ class RateSource(Declared):
     without: tuple[str, ...] = ()
     period: Literal["year", "q1", "q2", "q3", "q4"] = "year"
     of_whole: bool = False
+    subjects: tuple[str, ...] = ()
 
 
 class CountWords(Declared):

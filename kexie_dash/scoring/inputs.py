@@ -96,7 +96,7 @@ def _is_asked(case: Case, o: Observation, source: RateSource) -> bool:
         and o.period == source.period
         and _has(o.label, source.words, source.without)
         and (not source.any_of or any(word in o.label for word in source.any_of))
-        and (not source.of_whole or case.is_whole_of_rate(o.subject, o.label))
+        and (not source.of_whole or o.subject in source.subjects or case.is_whole_of_rate(o.subject, o.label))
     )
 
 
