@@ -13,7 +13,7 @@ from kexie_dash.charts.axis import Axis, zero_axis
 from kexie_dash.charts.colours import BodyColours
 from kexie_dash.charts.format import SCORE, percent, scale_for
 from kexie_dash.charts.frame import PAD, Captions
-from kexie_dash.charts.rows import note_lines, right_margin
+from kexie_dash.charts.rows import right_margin
 from kexie_dash.charts.sheet import Sheet
 from kexie_dash.charts.text import plain, soft, text_width
 from kexie_dash.charts.theme import ROW_HEIGHT, TEXT_SIZE, VALUE_SIZE, Style
@@ -75,9 +75,6 @@ def waterfall(
     _last(sheet, axis, losses)
     colour = (colours or BodyColours([body_code])).of(body_code, style.colours)
     sheet.traces = [_trace(bars, colour, style)]
-    if losses.whole:
-        sheet.y += 6
-        note_lines(sheet, f"没有失分：{'、'.join(losses.whole)}")
     sheet.y += 8
     return sheet.figure(captions, axis)
 
@@ -87,6 +84,8 @@ def waterfall_captions(who: str, losses: Losses, snapshot: Snapshot | None = Non
     number = scale_for(SCORE).number
     foot = [SOURCE, *([snapshot_words(snapshot)] if snapshot else [])]
     subtitle = "从满分起逐个维度扣到自评总分（分）；横轴为累计失分，从零起"
+    if losses.whole and losses.steps:
+        subtitle += f"；没有失分的：{'、'.join(losses.whole)}"
     if not losses.steps:
         return Captions(f"{who}写明分值的各项都给了满分", subtitle, tuple(foot))
     name, most, _ = losses.steps[0]
