@@ -4,7 +4,18 @@ from __future__ import annotations
 
 import streamlit as st
 
-from kexie_dash.pages import body, compare, dictionary, evidence, findings, frame, overview, source, texts
+from kexie_dash.pages import (
+    body,
+    compare,
+    dictionary,
+    evidence,
+    findings,
+    frame,
+    overview,
+    same_ruler,
+    source,
+    texts,
+)
 
 st.set_page_config(page_title=texts.PRODUCT, layout="wide", initial_sidebar_state="collapsed")
 page = st.navigation(
@@ -12,6 +23,7 @@ page = st.navigation(
         st.Page(overview.show, title=texts.OVERVIEW, url_path="overview", default=True),
         st.Page(compare.show, title=texts.COMPARE, url_path="compare"),
         st.Page(body.show, title=texts.BODY, url_path="body"),
+        st.Page(same_ruler.show, title=texts.RULER, url_path="ruler"),
         st.Page(findings.show, title=texts.FINDINGS, url_path="findings"),
         st.Page(source.show, title=texts.SOURCE, url_path="source"),
         st.Page(evidence.show, title=texts.EVIDENCE, url_path="evidence"),

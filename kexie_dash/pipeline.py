@@ -1,4 +1,4 @@
-"""The write side on one screen: read → extract → measure → check → write.
+"""The write side on one screen: read → extract → measure → check → score → write.
 
 A report that fails is named and the others go on; what cannot be written leaves the database in use alone.
 """
@@ -16,13 +16,16 @@ from kexie_dash.definitions.metrics import dictionary_version, load_metrics
 from kexie_dash.definitions.origins import Origin, load_origins
 from kexie_dash.definitions.problem import DefinitionError, Problem
 from kexie_dash.definitions.reference import load_regions
+from kexie_dash.definitions.rubrics import RubricEntry, load_rubrics
 from kexie_dash.extraction import extract
 from kexie_dash.extraction.version import rule_version
 from kexie_dash.measures.compute import compute
 from kexie_dash.model.assessment import Metric
 from kexie_dash.model.observation import Extraction, Leftover, Observation
 from kexie_dash.model.report import Region, Report
+from kexie_dash.model.rubric import Rubric
 from kexie_dash.reading import ReadError, document_of, read_bytes
+from kexie_dash.scoring import printed_rubric, score_all
 from kexie_dash.settings import Paths
 from kexie_dash.store.content import LARGEST, BuiltReport, Content, figure
 from kexie_dash.store.lock import build_lock
@@ -53,7 +56,7 @@ def build(paths: Paths, progress: Progress = lambda line: None, *, fresh: bool =
         remove_stale(paths)
         try:
             regions = load_regions(paths.reference)
-            metrics = load_metrics()
+            metrics, entries = load_metrics(), load_rubrics()
         except DefinitionError as error:
             return Outcome(None, (), (error.problem,))
         origins = load_origins(paths.origins, regions)
@@ -62,10 +65,12 @@ def build(paths: Paths, progress: Progress = lambda line: None, *, fresh: bool =
         read = [_read_and_extract(paths, origin, shelf, problems, progress) for origin in origins.origins]
         shelf.clear()
         measured = (_measure(built, regions, metrics, problems) for built in _supersede(read))
-        reports = tuple(_check(built, regions, problems) for built in measured)
+        checked = [_check(built, regions, problems) for built in measured]
+        reports = tuple(_score(built, regions, entries, problems) for built in checked)
         if all(built.unreadable is not None for built in reports):
             return Outcome(None, reports, tuple(problems))
-        content = Content(reports, tuple(regions.values()), metrics, dictionary_version())
+        rubrics = tuple(_printed(entry, reports, problems) for entry in entries)
+        content = Content(reports, tuple(regions.values()), metrics, dictionary_version(), rubrics)
         return Outcome(publish(paths, content), reports, tuple(problems))
 
 
@@ -196,3 +201,32 @@ def _check(built: BuiltReport, regions: Mapping[str, Region], problems: list[Pro
         problems.append(Problem(f"reports/{report.file}", None, message, _REMEDY_BUG, report.id))
         return built
     return replace(built, findings=found)
+
+
+def _score(
+    built: BuiltReport,
+    regions: Mapping[str, Region],
+    entries: tuple[RubricEntry, ...],
+    problems: list[Problem],
+) -> BuiltReport:
+    if built.extraction is None or built.superseded_by is not None:
+        return built
+    report = built.report
+    try:
+        made = score_all(report, built.extraction.observations, regions[report.region_code], entries)
+    except Exception:
+        _log.exception("scores of %s failed", report.id)
+        message = "按评分体系打分时程序出错，这份报告没有打分结果"
+        problems.append(Problem(f"reports/{report.file}", None, message, _REMEDY_BUG, report.id))
+        return built
+    return replace(built, scores=made)
+
+
+def _printed(entry: RubricEntry, reports: Sequence[BuiltReport], problems: list[Problem]) -> Rubric:
+    """The rubric with the places of its texts, where the report that prints it is in the build."""
+    document = next((built.document for built in reports if built.report.id == entry.report), None)
+    rubric, lost = printed_rubric(entry, document)
+    if lost:
+        message = f"报告 {entry.report} 里找不到这些指标的原文：{'、'.join(lost)}"
+        problems.append(Problem(f"definitions/rubrics/{entry.id}", None, message, "按报告原文改正 printed"))
+    return rubric

@@ -65,18 +65,18 @@ def check_file(
 def _head(
     paths: Paths, regions: Mapping[str, Region], file: Path, data: bytes, document: Document, told: Told
 ) -> Head:
-    known = _entry(paths, regions, file, data)
+    known = entry_of(paths, regions, file, data)
     if known is not None:
         region = regions[known.region_code]
         return Head(known.id, known.year, known.kind, known.project, region, registered=True)
     title = propose(document)
-    kind = told.kind or title.kind or _kind(document)
-    region_told = regions.get((told.region or "").partition("-")[0]) or _region(document, regions)
+    kind = told.kind or title.kind or kind_of(document)
+    region_told = regions.get((told.region or "").partition("-")[0]) or region_of(document, regions)
     project = title.project if kind != "department" else None
     return Head(file.stem, told.year or title.year, kind, project, region_told, registered=False)
 
 
-def _entry(paths: Paths, regions: Mapping[str, Region], file: Path, data: bytes) -> Report | None:
+def entry_of(paths: Paths, regions: Mapping[str, Region], file: Path, data: bytes) -> Report | None:
     """The registered report of this path, content or name."""
     if not paths.origins.is_file():
         return None
@@ -88,13 +88,13 @@ def _entry(paths: Paths, regions: Mapping[str, Region], file: Path, data: bytes)
     return next(by_path, None) or next(by_content, None) or next(by_name, None)
 
 
-def _kind(document: Document) -> ReportKind | None:
+def kind_of(document: Document) -> ReportKind | None:
     """What a report whose title does not say it mostly speaks of; None where that is even."""
     whole, project = (len(re.findall(words, document.text)) for words in (_WHOLE, _PROJECT))
     return None if whole == project else "department" if whole > project else "project"
 
 
-def _region(document: Document, regions: Mapping[str, Region]) -> Region | None:
+def region_of(document: Document, regions: Mapping[str, Region]) -> Region | None:
     """The region whose full name comes first in the title; the longer of two that begin together."""
     head = "".join(document.text[:_TITLE].split())
     named = [(head.find(region.name), -len(region.name), code) for code, region in regions.items()]

@@ -53,6 +53,14 @@ class ScoreRate(Declared):
     without: tuple[str, ...] = ()
 
 
+class ScoreByDimension(Declared):
+    """Scores ÷ full marks, or full marks less scores, of the items of each common dimension."""
+
+    kind: Literal["score_by_dimension"]
+    gives: Literal["rate", "lost"]
+    without: tuple[str, ...] = ()
+
+
 class Grade(Declared):
     """The grade in words."""
 
@@ -130,6 +138,7 @@ Calculation = Annotated[
     | PerMoney
     | TotalScore
     | ScoreRate
+    | ScoreByDimension
     | Grade
     | Count
     | PerStatement

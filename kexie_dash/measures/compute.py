@@ -14,6 +14,7 @@ from kexie_dash.definitions.recipes import (
     PerPopulation,
     PerStatement,
     Recipe,
+    ScoreByDimension,
     ScoreRate,
     TotalScore,
 )
@@ -43,6 +44,7 @@ from kexie_dash.measures.adjustment import adjustment_rate
 from kexie_dash.measures.audience_range import audience_range
 from kexie_dash.measures.case import Case
 from kexie_dash.measures.counts import counts
+from kexie_dash.measures.dimensions import by_dimension
 from kexie_dash.measures.disclosure import disclosure, disclosure_rate
 from kexie_dash.measures.outputs import outputs
 from kexie_dash.measures.per_money import per_money
@@ -141,6 +143,7 @@ _CARRIED_OUT: dict[type, Callable[[Case, Any, Ask], list[Result]]] = {
     Amounts: lambda case, calculation, ask: amounts(case, calculation),
     TotalScore: lambda case, calculation, ask: [total_score(case)],
     ScoreRate: lambda case, calculation, ask: score_rates(case, calculation),
+    ScoreByDimension: lambda case, calculation, ask: by_dimension(case, calculation),
     Grade: lambda case, calculation, ask: [grade(case)],
     Count: lambda case, calculation, ask: counts(case, calculation),
     PerStatement: _per_statement,

@@ -71,6 +71,7 @@ DIMENSION_LABEL: dict[str, str] = {
     "stage": "预算阶段",
     "quarter": "季度",
     "item": "评分项",
+    "dimension": "评价维度",
     "activity": "活动",
     "project": "项目",
     "basis": "计算口径",

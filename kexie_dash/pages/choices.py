@@ -12,6 +12,7 @@ from kexie_dash.charts.names import short_names
 from kexie_dash.measures.similarity import HEAVIEST, PARTS, PartName
 from kexie_dash.model.assessment import Metric
 from kexie_dash.model.report import KIND_LABEL
+from kexie_dash.model.rubric import Rubric
 from kexie_dash.pages import texts
 from kexie_dash.pages.frame import aside
 from kexie_dash.pages.selection import FINDING_FILTERS, MIXED, Selection, shortened
@@ -107,6 +108,20 @@ def report_choice(reports: tuple[StoredReport, ...], chosen: Selection, report: 
         key=key,
         on_change=_changed,
         args=(chosen, "report", key),
+        filter_mode=None,
+    )
+
+
+def rubric_choice(rubrics: tuple[Rubric, ...], chosen: Selection, rubric: str) -> None:
+    titles = {one.id: one.title for one in rubrics}
+    key = _show("rubric", rubric)
+    st.selectbox(
+        texts.RUBRIC_CHOICE,
+        list(titles),
+        format_func=lambda one: titles.get(one, one),
+        key=key,
+        on_change=_changed,
+        args=(chosen, "rubric", key),
         filter_mode=None,
     )
 

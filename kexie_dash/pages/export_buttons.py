@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from kexie_dash.charts.titles import about_words
+from kexie_dash.charts.titles import about_words, snapshot_words
 from kexie_dash.pages import texts
 from kexie_dash.pages.frame import guarded
 from kexie_dash.queries.comparison import Comparison
+from kexie_dash.queries.rubric_tables import FlatTable
 from kexie_dash.store.database import View
 
 if TYPE_CHECKING:
@@ -37,12 +38,16 @@ def export_buttons(picture: Picture, view: View) -> None:
 
 
 def _button(picture: Picture, label: str, made: Callable[[], bytes], suffix: str, mime: str) -> None:
+    _take(picture.key, picture.name, label, made, suffix, mime)
+
+
+def _take(key: str, name: str, label: str, made: Callable[[], bytes], suffix: str, mime: str) -> None:
     st.download_button(
         label,
         made,
-        f"{picture.name}.{suffix}",
+        f"{name}.{suffix}",
         mime,
-        key=f"take-{suffix}-{picture.key}",
+        key=f"take-{suffix}-{key}",
         on_click="ignore",
         width="stretch",
     )
@@ -55,7 +60,21 @@ def _image(picture: Picture, form: ImageFormat) -> bytes:
     return to_image(picture.draw(style_for()), form, description=picture.alt)
 
 
-def _csv(figures: Comparison, view: View) -> bytes:
+@st.fragment
+@guarded
+def table_buttons(key: str, table: FlatTable, view: View) -> None:
+    """As under a picture, for a table alone."""
+    with st.popover(texts.EXPORT, key=f"export-{key}", type="tertiary", on_change="rerun") as opened:
+        if opened.open:
+            _take(key, table.name, texts.EXPORT_XLSX, lambda: _xlsx(table, view), "xlsx", _XLSX)
+            _take(key, table.name, texts.EXPORT_CSV, lambda: _csv(table, view), "csv", "text/csv")
+
+
+def _csv(figures: Comparison | FlatTable, view: View) -> bytes:
+    if isinstance(figures, FlatTable):
+        from kexie_dash.exports.flat import flat_csv
+
+        return flat_csv(figures, snapshot_words(view.snapshot))
     from kexie_dash.exports.rows import comparison_rows
     from kexie_dash.exports.table import to_csv
 
@@ -63,7 +82,11 @@ def _csv(figures: Comparison, view: View) -> bytes:
     return to_csv(comparison_rows(view, figures), about)
 
 
-def _xlsx(figures: Comparison, view: View) -> bytes:
+def _xlsx(figures: Comparison | FlatTable, view: View) -> bytes:
+    if isinstance(figures, FlatTable):
+        from kexie_dash.exports.flat import flat_xlsx
+
+        return flat_xlsx(figures, snapshot_words(view.snapshot))
     from kexie_dash.exports.rows import comparison_rows
     from kexie_dash.exports.workbook import to_xlsx
 

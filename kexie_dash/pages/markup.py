@@ -20,6 +20,7 @@ OVERVIEW_PATH, COMPARE_PATH, BODY_PATH, FINDINGS_PATH, SOURCE_PATH, EVIDENCE_PAT
     "/evidence",
     "/dictionary",
 )
+RULER_PATH = "/ruler"
 
 #: What is looked for in the dictionary, in its address.
 SEARCH = "q"

@@ -14,6 +14,7 @@ from kexie_dash.pages.export_buttons import export_buttons
 from kexie_dash.pages.frame import theme
 from kexie_dash.pages.markup import Html, element, escape, join, text
 from kexie_dash.queries.comparison import Comparison
+from kexie_dash.queries.rubric_tables import FlatTable
 from kexie_dash.store.database import View
 
 #: The narrowest a chart is shown: a tablet's column, and half of a desktop's. Wider, it stretches freely;
@@ -34,7 +35,7 @@ class Picture:
     captions: Captions
     draw: Callable[[Style], Any]
     alt: str
-    figures: Comparison
+    figures: Comparison | FlatTable
 
 
 def show_picture(picture: Picture, view: View) -> None:

@@ -45,6 +45,7 @@ class Selection:
     peers: tuple[str, ...] = ()
     weights: tuple[int, ...] = EVEN_WEIGHTS
     against: str = ""
+    rubric: str = ""
     notices: tuple[str, ...] = ()
 
     def query(self) -> dict[str, list[str]]:
@@ -60,6 +61,7 @@ class Selection:
             "peer": list(self.peers),
             "weigh": ["-".join(map(str, self.weights))] if self.weights != EVEN_WEIGHTS else [],
             "against": [self.against] if self.against else [],
+            "rubric": [self.rubric] if self.rubric else [],
         }
         return {name: values for name, values in found.items() if values}
 
@@ -97,9 +99,12 @@ def read(parameters: Mapping[str, Sequence[str]], known: Catalogue, view: View) 
     focus = own[0] if own else ""
     peers = _bodies(parameters.get("peer", ()), view, notices)
     against = _one(parameters, "against") if known.metric(_one(parameters, "against")) else ""
+    rubric = _one(parameters, "rubric")[:_MOST_OPTIONS]
     said = tuple(dict.fromkeys(notices))
     weights = weights_of(_one(parameters, "weigh"))
-    return Selection(metric, default, years, bodies, by, order, focus, report, peers, weights, against, said)
+    return Selection(
+        metric, default, years, bodies, by, order, focus, report, peers, weights, against, rubric, said
+    )
 
 
 def weights_of(word: str) -> tuple[int, ...]:

@@ -14,6 +14,8 @@ from kexie_dash.model.finding import Finding
 from kexie_dash.model.observation import Evidence, Extraction
 from kexie_dash.model.quantity import round_half_up
 from kexie_dash.model.report import Document, Region, Report
+from kexie_dash.model.rubric import Rubric, RubricScore
+from kexie_dash.store import content_rubrics
 
 Row = tuple[object, ...]
 #: Digits after the point that DECIMAL(38, 10) keeps.
@@ -33,6 +35,7 @@ class BuiltReport:
     findings: tuple[Finding, ...] = ()
     unreadable: str | None = None
     superseded_by: str | None = None
+    scores: tuple[RubricScore, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,7 @@ class Content:
     regions: tuple[Region, ...]
     metrics: tuple[Metric, ...]
     dictionary_version: str
+    rubrics: tuple[Rubric, ...] = ()
 
 
 def schema() -> str:
@@ -71,6 +75,9 @@ def tables_of(content: Content) -> dict[str, list[Row]]:
         "finding_evidence": [
             row for built in content.reports for one in built.findings for row in _finding_evidence(one)
         ],
+        **content_rubrics.rows(
+            content.rubrics, [one for built in content.reports for one in built.scores], figure
+        ),
         "meta": [("dictionary_version", content.dictionary_version)],
     }
 

@@ -203,3 +203,88 @@ CREATE TABLE finding_evidence (
     page INTEGER,
     quote VARCHAR NOT NULL
 );
+
+-- Scoring systems as reports print them. scores: there is a rule for every point, so it scores any report.
+CREATE TABLE rubric (
+    seq INTEGER NOT NULL,
+    id VARCHAR PRIMARY KEY,
+    report VARCHAR NOT NULL,
+    title VARCHAR NOT NULL,
+    full_mark DECIMAL(38, 10),
+    note VARCHAR NOT NULL,
+    scores BOOLEAN NOT NULL
+);
+
+CREATE TABLE rubric_indicator (
+    rubric VARCHAR NOT NULL,
+    seq INTEGER NOT NULL,
+    id VARCHAR NOT NULL,
+    path VARCHAR[] NOT NULL,
+    level INTEGER NOT NULL,
+    full_mark DECIMAL(38, 10),
+    dimension VARCHAR NOT NULL,
+    printed VARCHAR[] NOT NULL,
+    has_rule BOOLEAN NOT NULL
+);
+
+-- Where the printed text of an indicator stands in the report of its rubric, piece by piece.
+CREATE TABLE rubric_span (
+    rubric VARCHAR NOT NULL,
+    indicator VARCHAR NOT NULL,
+    seq INTEGER NOT NULL,
+    span_start INTEGER NOT NULL,
+    span_end INTEGER NOT NULL,
+    line_first INTEGER NOT NULL,
+    line_last INTEGER NOT NULL,
+    page INTEGER,
+    quote VARCHAR NOT NULL
+);
+
+-- A report by a rubric: one row an indicator, its parts, and the statements each part was decided by.
+CREATE TABLE rubric_score (
+    seq INTEGER NOT NULL,
+    id VARCHAR PRIMARY KEY,
+    rubric VARCHAR NOT NULL,
+    report VARCHAR NOT NULL,
+    indicator VARCHAR NOT NULL,
+    full_mark DECIMAL(38, 10) NOT NULL,
+    state VARCHAR NOT NULL,
+    low DECIMAL(38, 10),
+    high DECIMAL(38, 10),
+    declared DECIMAL(38, 10),
+    declared_by VARCHAR,
+    note VARCHAR NOT NULL
+);
+
+CREATE TABLE rubric_part (
+    score VARCHAR NOT NULL,
+    seq INTEGER NOT NULL,
+    label VARCHAR NOT NULL,
+    kind VARCHAR NOT NULL,
+    points DECIMAL(38, 10) NOT NULL,
+    state VARCHAR NOT NULL,
+    low DECIMAL(38, 10) NOT NULL,
+    high DECIMAL(38, 10) NOT NULL,
+    measured VARCHAR NOT NULL,
+    missing VARCHAR[] NOT NULL
+);
+
+CREATE TABLE rubric_input (
+    score VARCHAR NOT NULL,
+    part INTEGER NOT NULL,
+    seq INTEGER NOT NULL,
+    role VARCHAR NOT NULL,
+    label VARCHAR NOT NULL,
+    value DECIMAL(38, 10),
+    unit VARCHAR,
+    bound VARCHAR NOT NULL,
+    observation VARCHAR,
+    source VARCHAR
+);
+
+CREATE TABLE rubric_total (
+    rubric VARCHAR NOT NULL,
+    report VARCHAR NOT NULL,
+    declared DECIMAL(38, 10),
+    declared_by VARCHAR
+);

@@ -1,0 +1,143 @@
+"""The indicators of a rubric for one report: printed rule, figures used, points, declared score, gaps."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+import streamlit as st
+
+from kexie_dash.charts.format import SCORE, scale_for
+from kexie_dash.charts.names import short_names
+from kexie_dash.model.assessment import Operand
+from kexie_dash.model.observation import Observation
+from kexie_dash.model.report import KIND_LABEL
+from kexie_dash.model.rubric import SCORE_STATE_LABEL, IndicatorScore, PartScore, Rubric
+from kexie_dash.pages import figures, texts
+from kexie_dash.pages.evidence_panel import line_text, quantity_words
+from kexie_dash.pages.export_buttons import table_buttons
+from kexie_dash.pages.frame import section
+from kexie_dash.pages.markup import EMPTY, SOURCE_PATH, Column, Html, Table, element, escape, join, link, text
+from kexie_dash.pages.selection import Selection
+from kexie_dash.queries.catalogue import Catalogue
+from kexie_dash.queries.rubric_tables import indicators_table
+from kexie_dash.queries.rubrics import ScoredIndicator, inputs_behind, readable, scored_indicators
+from kexie_dash.store.database import View
+
+
+def show(view: View, known: Catalogue, chosen: Selection, rubric: Rubric, report: str) -> None:
+    """The table, in groups as the rubric has them, and its export."""
+    rows = scored_indicators(view, rubric, report)
+    if not rows:
+        return
+    found = next(one.report for one in known.reports if one.report.id == report)
+    names = short_names({body.code: body.name for body in known.bodies})
+    who = f"{names[found.body_code]}{found.year}年{KIND_LABEL[found.kind]}"
+    section(
+        texts.INDICATORS_OF.format(who=who, count=len(rows)),
+        escape(texts.INDICATORS_HINT.format(title=rubric.title)),
+    )
+    behind = inputs_behind(view, rows)
+    file = next((s.report.file for s in view.reports() if s.report.id == rubric.report), rubric.report)
+    table = Table(
+        [
+            Column(texts.INDICATOR),
+            Column(texts.BY_RULE, numeric=True),
+            Column(texts.SELF, numeric=True),
+            Column(texts.USED),
+            Column(texts.WANTING),
+        ],
+        texts.INDICATORS_OF.format(who=who, count=len(rows)),
+    )
+    group = None
+    for row in rows:
+        if row.indicator.path[:-1] != group:
+            group = row.indicator.path[:-1]
+            table.group(" · ".join(group))
+        table.row(
+            _name(row, rubric, file, chosen),
+            _by_rule(row.score),
+            _declared(row.score, chosen),
+            _used(row.score, behind, chosen),
+            _wanting(row.score),
+        )
+    st.html(element("div", table.html(), class_="kx-rubric"))
+    table_buttons("indicators", indicators_table(rubric, report, rows, behind), view)
+
+
+def _name(row: ScoredIndicator, rubric: Rubric, file: str, chosen: Selection) -> Html:
+    """Name, full mark, and the printed rule folded away with its place in the report that prints it."""
+    mark = text("span", f"{_points(row.score.full_mark)} 分", "kx-soft")
+    spans = row.indicator.spans
+    places = "、".join(line_text(file, (span.line_first, span.line_last)) for span in spans)
+    address = chosen.address(SOURCE_PATH, own="", report=rubric.report)
+    place = join([escape(places), link(address, escape(texts.SEE_SOURCE))], " ") if spans else EMPTY
+    rule = element("pre", escape(readable(row.indicator.printed)))
+    folded = element(
+        "details",
+        join([text("summary", texts.RULE_TEXT), rule, element("div", place, class_="kx-place")]),
+    )
+    return join([escape(row.indicator.name), mark, folded], " ")
+
+
+def _points(value: Decimal | None) -> str:
+    return "" if value is None else scale_for(SCORE).number(value)
+
+
+def _by_rule(score: IndicatorScore) -> Html:
+    if score.low is None or score.high is None:
+        return text("span", SCORE_STATE_LABEL[score.state], "kx-missing")
+    if score.low == score.high:
+        return text("b", _points(score.low))
+    return escape(f"{_points(score.low)}–{_points(score.high)}")
+
+
+def _declared(score: IndicatorScore, chosen: Selection) -> Html:
+    """The report's own score, and how far it lies outside what the rule allows."""
+    if score.declared is None:
+        return text("span", texts.NOT_GIVEN, "kx-missing")
+    shown = escape(_points(score.declared))
+    if score.declared_by is not None:
+        address = figures.evidence_address(chosen, "obs", score.declared_by)
+        shown = link(address, shown, "kx-figure", texts.SEE_EVIDENCE)
+    if not score.beyond:
+        return shown
+    sentence = texts.DECLARED_ABOVE if score.beyond > 0 else texts.DECLARED_BELOW
+    return join([shown, text("div", sentence.format(points=_points(abs(score.beyond))), "kx-beyond")])
+
+
+def _used(score: IndicatorScore, behind: Mapping[str, Observation], chosen: Selection) -> Html:
+    parts = [part for part in score.parts if part.inputs]
+    items = [element("li", _part(part, behind, chosen)) for part in parts]
+    return element("ul", join(items), class_="kx-plain") if items else EMPTY
+
+
+def _part(part: PartScore, behind: Mapping[str, Observation], chosen: Selection) -> Html:
+    """政府采购执行率 89.47%：0.89 分, then the figures it was made of as links."""
+    ends = _points(part.low) if part.low == part.high else f"{_points(part.low)}–{_points(part.high)}"
+    links = [_input(operand, behind, chosen) for operand in part.inputs if operand.observation]
+    unique = list(dict.fromkeys(links))
+    return join(
+        [escape(f"{part.measured}：{ends} 分 "), element("span", join(unique, " "), class_="kx-soft")]
+    )
+
+
+def _input(operand: Operand, behind: Mapping[str, Observation], chosen: Selection) -> Html:
+    observation = behind.get(operand.observation or "")
+    shown = quantity_words(operand.value, operand.unit, operand.bound) or operand.label
+    if observation is None:
+        return escape(shown)
+    return link(
+        figures.evidence_address(chosen, "obs", observation.id), escape(shown), "kx-figure", operand.label
+    )
+
+
+def _wanting(score: IndicatorScore) -> Html:
+    """Figures that are missing, and what a person must judge with its points."""
+    if score.state == "not_applicable":
+        return text("span", score.note, "kx-caveat")
+    judged = sum((part.points for part in score.parts if part.state == "judgement"), Decimal(0))
+    said = list(score.missing)
+    if judged:
+        said.append(f"{texts.JUDGED} {_points(judged)} 分")
+    return figures.caveats(tuple(said))
