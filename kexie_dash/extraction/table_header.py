@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Literal
 
-from kexie_dash.extraction.table_geometry import GridLine, Separator, is_figure
+from kexie_dash.extraction.table_geometry import EMPTY_MARKS, GridLine, Separator, is_figure
 from kexie_dash.extraction.table_words import (
     BLANK,
     Column,
@@ -33,6 +33,7 @@ _UNKNOWN = frozenset({"other", "blank"})
 _CAPTION_LINES = 4
 _CAPTION_MAX = 70
 _STACK_MAX = 14
+_UNIT_LINE = re.compile(r"[(（]?(?:(?:金额)?单位[：:])?[万千亿百]{0,2}元[)）]?")
 _YEAR = re.compile(r"(?:19|20)\d\d(?=年)")
 
 
@@ -102,7 +103,7 @@ def header_at(lines: Sequence[GridLine], index: int) -> Header | None:
 def _columns(line: GridLine) -> tuple[list[Column] | None, tuple[Strip, ...]]:
     cells = line.cells
     overflow: tuple[Strip, ...] = ()
-    figures = [i for i, cell in enumerate(cells) if _is_value(cell.chars)]
+    figures = [i for i, cell in enumerate(cells) if is_value(cell.chars)]
     if figures:
         if figures[0] < 3:
             return None, ()
@@ -149,14 +150,14 @@ def _with_name(columns: list[Column], kind: TableKind) -> list[Column]:
     return columns
 
 
-def _is_value(chars: str) -> bool:
+def is_value(chars: str) -> bool:
     """A figure that is no header word with a number in it (1季度, 2020年预算数)."""
     return is_figure(chars) and column_of(chars).role == "other"
 
 
 def _merge(upper: list[Column], line: GridLine, separator: Separator) -> list[Column] | None:
     """Columns of a header of two lines; None where the second line belongs to the body."""
-    if line.separator != separator or any(_is_value(cell.chars) for cell in line.cells):
+    if line.separator != separator or any(is_value(cell.chars) for cell in line.cells):
         return None
     lower = [column_of(cell.chars) for cell in line.cells]
     filled = [column for column in lower if column.role != "blank"]
@@ -247,11 +248,21 @@ def _stacked(lines: Sequence[GridLine], index: int) -> Header | None:
     if kind is None or kind == "goals":
         return None
     after = index + len(columns)
+    if kind == "budget" and not any(column.role in NAMING for column in columns):
+        columns = [*_name_below(lines, after, len(columns)), *columns]
     below = "".join(cell.chars for cell in lines[after].cells) if after < len(lines) else ""
     unit_line = len(below) < 20 and money_scale(below) is not None and not _row_like(below)
     scale = money_scale(below) if unit_line else None
     header = Header(tuple(columns), kind, "space", True, index, after + unit_line, scale=scale)
     return _captioned(header, lines, index)
+
+
+def _name_below(lines: Sequence[GridLine], after: int, figures: int) -> list[Column]:
+    """A column of names that the header does not print, where a name and its figures follow it in turn."""
+    row = [line.filled[0].chars for line in lines[after : after + 1 + figures] if len(line.filled) == 1]
+    if len(row) != 1 + figures or is_figure(row[0]):
+        return []
+    return [Column("name")] if all(is_figure(c) or c in EMPTY_MARKS for c in row[1:]) else []
 
 
 def _captioned(header: Header, lines: Sequence[GridLine], index: int) -> Header:
@@ -265,6 +276,9 @@ def _captioned(header: Header, lines: Sequence[GridLine], index: int) -> Header:
     if header.scale is not None:
         scales = [header.scale]
     elif not scales or len(set(scales)) > 1:
+        if header.after < len(lines):
+            below = "".join(cell.chars for cell in lines[header.after].cells)
+            above = [below, *above] if _UNIT_LINE.fullmatch(below) else above
         found = (money_scale(chars) for chars in above if not _row_like(chars))
         scales = [scale for scale in found if scale is not None]
     years = [match.group() for chars in above if (match := _YEAR.search(chars))]
