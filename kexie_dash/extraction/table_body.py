@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 
 from kexie_dash.extraction.table_fit import NAME_MAX, WILD, best_shift, score_of
 from kexie_dash.extraction.table_geometry import EMPTY_MARKS, GridLine, is_figure
-from kexie_dash.extraction.table_header import PROSE, Header, header_at, is_value
+from kexie_dash.extraction.table_header import PROSE, Header, header_at
+from kexie_dash.extraction.table_merge import is_value
 from kexie_dash.extraction.table_words import table_words
 from kexie_dash.reading.layout import Strip, join_strips
 

@@ -10,8 +10,8 @@ from itertools import pairwise
 from typing import Literal
 
 from kexie_dash.extraction.table_geometry import EMPTY_MARKS, GridLine, Separator, is_figure
+from kexie_dash.extraction.table_merge import is_value, merged_header
 from kexie_dash.extraction.table_words import (
-    BLANK,
     Column,
     bare,
     column_of,
@@ -87,10 +87,10 @@ def header_at(lines: Sequence[GridLine], index: int) -> Header | None:
         return None
     after = index + 1
     if after < len(lines) and not overflow:
-        merged = _merge(columns, lines[after], line.separator)
+        merged = merged_header(columns, lines[after], line.separator)
         if merged is not None and _kind(merged) is not None:
             columns, after = merged, after + 1
-    columns = _settled(columns)
+    columns = _settled(_naming_by_cells(columns, lines, after, line.separator))
     kind = _kind(columns)
     if kind is None or (overflow and kind != "quarter"):
         return None
@@ -116,6 +116,23 @@ def _columns(line: GridLine) -> tuple[list[Column] | None, tuple[Strip, ...]]:
     if any(len(cell) > 40 for cell in cells) or known * 2 < filled:
         return None, ()
     return columns, overflow
+
+
+def _naming_by_cells(
+    columns: list[Column], lines: Sequence[GridLine], after: int, separator: Separator
+) -> list[Column]:
+    """The columns; one left of all figures that holds words names the rows, whatever its header says."""
+    if separator == "space" or any(column.role in NAMING for column in columns):
+        return columns
+    first = next((i for i, column in enumerate(columns) if column.role == "stage"), None)
+    rows = [line for line in lines[after : after + 3] if line.separator == separator]
+    if first is None or len(rows) < 2:
+        return columns
+    cells = [line.cells[first].chars if first < len(line.cells) else "" for line in rows]
+    words = all(cell and not is_figure(cell) and cell not in EMPTY_MARKS for cell in cells)
+    if not words:
+        return columns
+    return [replace(c, role="name", stage=None) if i == first else c for i, c in enumerate(columns)]
 
 
 def _settled(columns: list[Column]) -> list[Column]:
@@ -148,69 +165,6 @@ def _with_name(columns: list[Column], kind: TableKind) -> list[Column]:
         columns = list(columns)
         columns[first - 1] = replace(columns[first - 1], role="name")
     return columns
-
-
-def is_value(chars: str) -> bool:
-    """A figure that is no header word with a number in it (1季度, 2020年预算数)."""
-    return is_figure(chars) and column_of(chars).role == "other"
-
-
-def _merge(upper: list[Column], line: GridLine, separator: Separator) -> list[Column] | None:
-    """Columns of a header of two lines; None where the second line belongs to the body."""
-    if line.separator != separator or any(is_value(cell.chars) for cell in line.cells):
-        return None
-    lower = [column_of(cell.chars) for cell in line.cells]
-    filled = [column for column in lower if column.role != "blank"]
-    if not filled or any(column.role == "other" for column in filled):
-        return None
-    if separator == "space":
-        return _merge_spaced(upper, filled)
-    covers = sum(
-        column.role != "blank" and (i >= len(upper) or upper[i].role in ("blank", "stage", "name", "other"))
-        for i, column in enumerate(lower)
-    )
-    if covers != len(filled) or (len(filled) < 2 and len(upper) > 2):
-        return None
-    return _merge_columns(upper, lower)
-
-
-def _merge_columns(upper: list[Column], lower: list[Column]) -> list[Column]:
-    merged: list[Column] = []
-    parent = BLANK
-    for i in range(max(len(upper), len(lower))):
-        above = upper[i] if i < len(upper) else BLANK
-        below = lower[i] if i < len(lower) else BLANK
-        parent = above if above.role != "blank" else parent if below.role != "blank" else BLANK
-        merged.append(_under(parent, below) if below.role != "blank" else above)
-    return merged
-
-
-def _under(parent: Column, child: Column) -> Column:
-    scale = child.scale if child.scale is not None else parent.scale
-    year = child.year or parent.year
-    if child.role == "source" and parent.role in ("stage", "amount", "period"):
-        return replace(parent, label=f"{parent.label}（{child.label}）", scale=scale, year=year)
-    if child.stage == "executed" and parent.stage == "income":
-        return replace(child, stage="income", scale=scale, year=year)
-    if child.role == "stage" and parent.role == "period":
-        return replace(child, period=parent.period, scale=scale, year=year)
-    return replace(child, scale=scale, year=year)
-
-
-def _merge_spaced(upper: list[Column], lower: list[Column]) -> list[Column] | None:
-    stages = [i for i, column in enumerate(upper) if column.role in ("stage", "period")]
-    sources = all(column.role == "source" for column in lower)
-    if stages and sources and len(lower) >= 2 and len(lower) % len(stages) == 0:
-        each = len(lower) // len(stages)
-        merged: list[Column] = []
-        for i, column in enumerate(upper):
-            place = stages.index(i) if i in stages else -1
-            under = lower[place * each : (place + 1) * each] if place >= 0 else []
-            merged.extend([_under(column, child) for child in under] or [column])
-        return merged
-    if upper[0].role in ("name", "other") and lower[0].role in LEVELS:
-        return [*lower, *upper[1:]]
-    return None
 
 
 def _kind(columns: Sequence[Column]) -> TableKind | None:
