@@ -16,8 +16,16 @@ _QUOTED = re.compile(
 )
 _QUARTER = re.compile(r"(?<![前、])(第?[一二三四1-4])季度(?!和|、)")
 _MONTHS = re.compile(r"\d{1,2}[—–~-]\d{1,2}月|[上下]半年|\d{1,2}月(?:[末底](?!前)|单月|当月|份)")
+_QUARTER_MONTHS = re.compile(
+    r"(?<!\d)(1[—–~至-]{1,2}(?=3月)|4[—–~至-]{1,2}(?=6月)|7[—–~至-]{1,2}(?=9月)|10[—–~至-]{1,2}(?=12月))(3|6|9|12)月"
+)
 _DATED = re.compile(r"截[止至](\d{1,2}月(?:\d{1,2}日|底)?)")
 _YEAR = re.compile(r"(?<![\d-])((?:19|20)\d\d)年(?:度)?")
+#: What changed since another year is a statement about this one.
+_CHANGE = re.compile(
+    r"[较比](?:19|20)\d\d年[^，。；]{0,24}?(?:提高|提升|增长|增加|上升|下降|减少|降低)[^，。；]*$"
+)
+_LAST_YEAR = re.compile(r"(?<![较比])(?:上年度?|去年)(?!结转|结余|末)[^，。；较比增减]{1,10}$")
 _NOT_ACTOR = re.compile(
     r"(?:[对与向为给在到赴]|邀请|联合|对接|发挥|加强|依托|包括|通过|促进|融入|获得?|推荐|举办|召开|承办|吸引|走访|引进|来自)"
     r"[^，。；]{0,120}$"
@@ -83,6 +91,9 @@ def period_of(sentence: Sentence, number: Number, *, stock: bool, named: bool = 
     """
     clause = sentence.head(number)
     months = _MONTHS.search(clause)
+    quarter_months = _QUARTER_MONTHS.search(clause)
+    if quarter_months and not stock:
+        return f"q{int(quarter_months[2]) // 3}"
     if months and not stock:
         return months.group()
     quarters = list(_QUARTER.finditer(sentence.before(number)))
@@ -110,6 +121,9 @@ def year_of(sentence: Sentence, number: Number, report_year: int | None) -> int 
     """The year the figure is about: one said in its clause outside names, else the report's."""
     head = re.sub(r"[“《][^”》]*[”》]", "", sentence.head(number))
     head = re.split(r"\d[个家项名人次]", head)[-1]
+    if report_year is not None and _LAST_YEAR.search(head):
+        return report_year - 1
+    head = _CHANGE.sub("", head)
     years = [int(y) for y in _YEAR.findall(head)]
     if not years:
         return report_year

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -41,6 +42,9 @@ def table_scale(
         return header.scale, True
     if any(column.scale is not None for column in header.columns):
         return None, True
+    beside = {money_scale(named.row.raw[0].chars) for named in rows if _is_unit_cell(named)}
+    if len(beside) == 1:
+        return beside.pop(), True
     money = [i for i, c in enumerate(header.columns) if c.role in ("stage", "amount", "period")]
     figures = {
         cell.chars.replace(",", "")
@@ -51,6 +55,14 @@ def table_scale(
     if not figures:
         return None, True
     return scale_of_figures(statements, figures), False
+
+
+def _is_unit_cell(named: NamedRow) -> bool:
+    """Whether the row's first cell is only the unit of the form's part: (万元)."""
+    return (
+        bool(named.row.raw)
+        and re.fullmatch(r"[(（][万千亿百]{0,2}元[)）]", named.row.raw[0].chars) is not None
+    )
 
 
 def scale_of_figures(statements: Statements, figures: set[str]) -> Decimal | None:

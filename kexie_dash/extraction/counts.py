@@ -35,6 +35,11 @@ _GENERIC = re.compile(
 )
 
 
+#: Readers of what was put out, whatever it was about.
+_READERS = re.compile(r"阅读量|点击量|浏览量|粉丝|关注(?:量|人数|用户)")
+_FOLLOWERS = re.compile(r"粉丝|关注(?:人数|用户)")
+
+
 @dataclass(slots=True)
 class CountState:
     """What earlier statements of the same sentence said; a paragraph begins anew."""
@@ -95,7 +100,7 @@ def _stock(counted: Counted, sentence: Sentence) -> bool:
         return False
     if re.search(r"截[至止]目前|^目前", sentence.before(counted.number)):
         return True
-    return bool(wording.pattern("stock_words").search(near)) or bool(
+    return bool(wording.pattern("stock_words").search(near + counted.noun)) or bool(
         re.search(r"(?:基地|小院|工作站|站点)", counted.noun)
         and re.search(r"现有|依托|目前|已建|建成", sentence.before(counted.number)[-40:])
     )
@@ -189,7 +194,7 @@ def _audience(frame: Frame, sentence: Sentence, counted: Counted, state: CountSt
         category=activity.category if activity else _audience_category(sentence, counted, state),
         channel="total" if total else _channel(sentence, counted),
         coverage=coverage, is_total=total,
-        period=period_of(sentence, number, stock=False, named=True),
+        period=period_of(sentence, number, stock=bool(_FOLLOWERS.search(counted.head)), named=True),
         year=year_of(sentence, number, frame.year),
         confidence=0.92 if number.unit == "人次" else 0.82,
     )  # fmt: skip
@@ -198,7 +203,14 @@ def _audience(frame: Frame, sentence: Sentence, counted: Counted, state: CountSt
 def _audience_category(sentence: Sentence, counted: Counted, state: CountState) -> Category:
     """An event named in the sentence decides, then the own words, then the event the paragraph is about."""
     own = sentence.head(counted.number) + counted.tail
+    if "慰问" in own:
+        return "other"
     here = named_thing(sentence.before(counted.number)) or ""
+    if _READERS.search(counted.head) and category_of(here, state.event or "") not in (
+        "competition",
+        "broadcast",
+    ):
+        return "publicity"
     category = category_of(here, own, state.event or "", sentence.before(counted.number))
     # Page views of a contest belong to the contest.
     return (
@@ -236,7 +248,7 @@ def _output(frame: Frame, sentence: Sentence, counted: Counted) -> Observation:
     coverage: Coverage = coverage_of(sentence, number)
     if coverage == "own" and wording.pattern("system_nouns").search(text):
         coverage = "system"
-    if coverage == "own" and re.search(r"资助|立项", counted.head):
+    if coverage == "own" and re.search(r"资助|立项|扶持|奖补", counted.head):
         coverage = "funded"
     return frame.observe(
         sentence, number, "output", counted.span,

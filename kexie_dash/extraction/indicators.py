@@ -7,7 +7,7 @@ import re
 from kexie_dash.definitions import wording
 from kexie_dash.extraction.numbers import Number
 from kexie_dash.extraction.sentences import Sentence
-from kexie_dash.extraction.statement import Frame
+from kexie_dash.extraction.statement import Frame, label_before
 from kexie_dash.model.observation import ScoreLevel
 from kexie_dash.reading.layout import Passage
 
@@ -15,6 +15,12 @@ _NAME = re.compile(r"(?P<name>[^，,。；;：:]{2,30}?)(?:该|此|本)?(?:项)?
 _WHOLE_SCORE = re.compile(
     r"(?:项目|部门|整体|支出|单位|我会|本会|总)(?:绩效)?自评(?:总)?得分[:：为是]?$|自评结果[:：为是]+$"
 )
+#: 投入(15分)得, 预算执行10分，得: the name before its full mark.
+_MARKED = re.compile(
+    r"(?P<name>[^，,。；;：:()（）、\d]{2,20})[(（]?\d[\d.]*分[)）]?[，,]?(?:自评|实际|实)?得分?(?:为)?$"
+)
+#: 投入得15分, and in a list of full marks 投入15分.
+_BRIEF = re.compile(r"^(?:其中[:：]?|[^，。；]{0,12}[:：])?([一-鿿]{2,10}?)得?$")
 _POINTING = re.compile(r"(?:[该此本]项?|评分标准)$")
 LIST_MARKS = re.compile(r"^(?:[(（]?[\d一二三四五六七八九十]{1,3}[)）、.．])+")
 _TOTAL = wording.pattern("score", "total")
@@ -25,7 +31,7 @@ def is_whole(frame: Frame, passage: Passage, sentence: Sentence, number: Number)
     """A total is said with words of a total, or bare after a colon under a heading about the whole result."""
     said = sentence.before(number)[-40:]
     head = re.split(r"[，,。；;]", said)[-1]
-    if re.search(r"指标(?!表|体系|评分)|该项|此项|本项", said):
+    if re.search(r"指标(?!表|体系|评分)|[该此本]项(?!目)", said):
         return False
     if _TOTAL.search(head) or re.search(r"(?:自评|绩效)[^，。]{0,12}(?:分数|得分|分值)", head):
         return not _is_item(sentence)
@@ -52,6 +58,12 @@ def subject_of(frame: Frame, passage: Passage, sentence: Sentence, number: Numbe
     names = [clean_name(m["name"]) for m in _NAME.finditer(before)]
     if names and len(names[-1]) >= 2 and not _POINTING.search(names[-1]):
         return names[-1]
+    marked = _MARKED.search(before)
+    if marked and not re.search("分值|满分|指标|权重", marked["name"]):
+        return clean_name(label_before(marked["name"]))
+    brief = _BRIEF.search(sentence.head(number))
+    if brief and not re.search("[得分扣本全]|自评|绩效|评价|指标|部门|项目|综合|最终|合计", brief[1]):
+        return brief[1]
     formula = re.search(r"([^，。；：=]{2,30}?)(?:得分)?=", sentence.head(number))
     if formula and "指标" not in formula[1]:
         return clean_name(formula[1])

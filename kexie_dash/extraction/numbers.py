@@ -136,13 +136,14 @@ def _read(chars: str, match: re.Match[str]) -> Number | None:
     core = match["core"]
     start, core_at = match.start(), match.start("core")
     head = chars[max(0, core_at - 8) : core_at]
-    if match["ignored"] or FALSE_BEFORE.search(head) or _is_year(match):
+    hours = match["ignored"] == "小时" and (match["scale"] or head.endswith("时长"))
+    if (match["ignored"] and not hours) or FALSE_BEFORE.search(head) or _is_year(match):
         return None
     is_arabic = bool(_DIGIT.match(core))
     value = arabic(core) if is_arabic else _chinese_value(chars, match)
     if value is None:
         return None
-    unit, kind = _unit(match)
+    unit, kind = ("小时", "count") if hours else _unit(match)
     if kind == "bare" and not is_arabic:
         return None
     value = value * scale(match["scale"])

@@ -35,6 +35,7 @@ _BAND_AFTER = re.compile(
     r"分?(?:\(含\))?(?:以[上下])?(?:\(不含\))?[^，。；、]{0,8}为[“]?(?:优|良|中|差|合格|不合格)"
 )
 _BAND_RANGE = re.compile(r"(?:分?(?:\(含\))?)[-—–~至]{1,2}$")
+_GOAL_HEADING = re.compile(r"(?:项目|部门|整体|支出|年度|总体|预期|绩效)*目标(?:设[定置])?(?:情况)?")
 _PLAN_HEADING = re.compile(r"后续工作计划|下一步(?:工作)?(?:计划|打算|措施)|工作计划|工作打算")
 
 
@@ -136,7 +137,8 @@ def _is_plan(passage: Passage, sentence: Sentence, number: Number, frame_year: i
     if frame_year is not None and (year_ahead(sentence, number, frame_year) or 0) > frame_year:
         return True
     ahead = any(_PLAN_HEADING.search(h) and "问题" not in h for h in passage.headings)
-    return ahead and number.kind != "bare"
+    goal = bool(passage.headings) and _GOAL_HEADING.fullmatch(passage.headings[-1]) is not None
+    return (ahead or (goal and number.kind != "money")) and number.kind != "bare"
 
 
 def _planned(frame: Frame, sentence: Sentence, number: Number) -> Observation:

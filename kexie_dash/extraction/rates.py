@@ -19,6 +19,9 @@ _RATE_NAME = re.compile(
 )
 _RATE_WORD = re.compile(r"率|增幅|增长|下降|提高|降低|比例|节约|压减")
 _SHARE = re.compile(r"占[^，。；]{0,16}$")
+_DONE = re.compile(r"完成[^，。；]{0,16}(?:任务|计划|目标|指标)(?:数|量|值)?的$")
+#: 较2015年的6.3%: the figure of an earlier time that a new one is held against.
+_BASE = re.compile(r"[较比由从](?:(?:19|20)\d\d年|上年|去年|年初)[^，。；\d]{0,6}的$")
 #: No list of rates in one sentence is longer.
 _LIST_MOST = 12
 _THRESHOLD = re.compile(r"(?:达到|未达到|未达|不低于|高于|低于|超过)$")
@@ -94,6 +97,8 @@ def rate_label(sentence: Sentence, head: str) -> str:
     share = _SHARE.search(head)
     if share:
         return label_before(head) or share.group()
+    if _DONE.search(head) or _BASE.search(head):
+        return label_before(head)
     named = _RATE_NAME.search(head) or _SATISFACTION.search(head) or _RATE_WORD.search(head)
     return label_before(head) if named else ""
 

@@ -17,10 +17,14 @@ from kexie_dash.reading.layout import Passage
 _FULL = re.compile(r"(?:满分|分值|该(?:项)?指标|权重)(?:为|是|:|：)?$")
 _OWN_SCORE = re.compile(r"(?:绩效|自评|评价)(?:得)?分(?:值|数)(?:为|是|:|：)?$")
 _SCORE = re.compile(
-    r"(?:得分|自评|评分|得|分数|分值|总分|评为|评定|计分|得到|获|综合评价|等级)"
+    r"(?:得分|自评|评分|得|分数|分值|总分|合计|评为|评定|计分|得到|获|综合评价|等级)"
     r"(?:结果)?(?:和等级)?(?:分别)?(?:为|是|达|共|:|：|=)*$"
 )
 _DEDUCTION = re.compile(r"扣(?:减|除|了)?$")
+_SCORE_BEHIND = re.compile(r"[)）]?[，,]?(?:自评|实际|实)?得分?(?:为)?\d")
+#: 按百分制，投入15分、过程35分: full marks in a list.
+_MARKS = re.compile(r"百分制|评分标准|满分(?:为)?100分|总分(?:值)?(?:为)?100分")
+_MARK_NAME = re.compile(r"(?:其中[:：]?)?[一-鿿]{2,10}")
 _RESULT = re.compile(r"=$")
 
 
@@ -63,11 +67,18 @@ def _role(sentence: Sentence, number: Number) -> str:
     is_score = _SCORE.search(head) or _OWN_SCORE.search(head)
     if number.kind == "bare":
         return "score" if is_score else ""
-    if _FULL.search(head) and not _OWN_SCORE.search(head):
+    if (_FULL.search(head) and not _OWN_SCORE.search(head)) or (not is_score and _got(chars, number)):
         return "full"
     if is_score or _RESULT.search(head):
         return "score"
+    if _MARKS.search(sentence.before(number)) and _MARK_NAME.fullmatch(sentence.head(number)):
+        return "full"
     return "item" if _listed_item(sentence, number) else "unclear"
+
+
+def _got(chars: str, number: Number) -> bool:
+    """投入(15分)得14分; 预算执行10分，得9.66分: the figure that the score behind it is out of."""
+    return bool(_SCORE_BEHIND.match(chars, number.end, number.end + 10))
 
 
 def _score(
@@ -135,7 +146,7 @@ def _deduction(frame: Frame, passage: Passage, sentence: Sentence, number: Numbe
         label=f"扣分（{subject}）",
         subject=subject,
         unit="分",
-        level=level_of(frame, subject, sentence, number),
+        level=level_of(frame, subject, sentence, number) if subject in frame.levels else "item",
         confidence=0.9,
     )
 

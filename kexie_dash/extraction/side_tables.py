@@ -46,7 +46,7 @@ def _has_income(document: Document, header: Header, left: Sequence[Column]) -> b
         return True
     line = document.line_at(header.start)
     above = document.text[document.line_starts[max(0, line - 2)] : header.start].split()
-    return [word.strip("|｜") for word in above if word.strip("|｜")] == ["收入", "支出"]
+    return "".join(word.strip("|｜") for word in above) == "收入支出"
 
 
 def _cut(

@@ -10,17 +10,17 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from kexie_dash.extraction.table_fit import NAME_MAX, WILD, best_shift, score_of
 from kexie_dash.extraction.table_geometry import EMPTY_MARKS, GridLine, is_figure
-from kexie_dash.extraction.table_header import NAMING, NUMERIC, PROSE, Header, header_at
-from kexie_dash.extraction.table_words import Column, table_words
+from kexie_dash.extraction.table_header import PROSE, Header, header_at
+from kexie_dash.extraction.table_merge import is_value
+from kexie_dash.extraction.table_words import table_words
 from kexie_dash.reading.layout import Strip, join_strips
 
 NOTHING = Strip("", ())
 _SAMPLE = 40
-_WILD = -6
 #: Short lines without a figure that a table printed with spaces may hold between two rows.
 _GAP_LINES = 8
-_NAME_MAX = 60
 
 
 @dataclass(slots=True)
@@ -99,7 +99,7 @@ def _extent(lines: Sequence[GridLine], header: Header) -> tuple[list[GridLine], 
 
 
 def _maybe_header(line: GridLine) -> bool:
-    return not any(is_figure(cell.chars) and "季度" not in cell.chars for cell in line.cells[:3])
+    return not any(is_value(cell.chars) for cell in line.cells[:3])
 
 
 def _belongs(line: GridLine, header: Header) -> bool:
@@ -113,7 +113,7 @@ def _belongs(line: GridLine, header: Header) -> bool:
 def _spaced_values(line: GridLine, header: Header) -> bool:
     """Whether a line printed with spaces is a row: words, then some values."""
     cells = line.filled
-    if not cells or any(len(cell) > _NAME_MAX for cell in cells):
+    if not cells or any(len(cell) > NAME_MAX for cell in cells):
         return False
     values = sum(is_figure(cell.chars) or cell.chars in EMPTY_MARKS for cell in cells)
     if cells[0].chars in table_words().grade_rows and len(cells) == 2:
@@ -160,66 +160,17 @@ def _runs(taken: Sequence[GridLine]) -> Iterator[list[GridLine]]:
 def _run_shift(run: Sequence[GridLine], header: Header) -> int:
     votes: Counter[int] = Counter()
     for line in run[:_SAMPLE]:
-        shift, score = _best_shift(line.cells, header)
+        shift, score = best_shift(line.cells, header)
         if len(line.filled) > 1:
             votes[shift] += max(1, score)
     return votes.most_common(1)[0][0] if votes else len(header.columns) - len(run[0].cells)
 
 
-def _best_shift(cells: Sequence[Strip], header: Header) -> tuple[int, int]:
-    """(shift, score): the column of cells[0], and how well the cells then fit."""
-    spare = len(header.columns) - len(cells)
-    order = sorted(range(min(0, spare) - 2, max(0, spare) + 3), key=lambda s: (s != spare, s != 0, abs(s)))
-    best, best_score = order[0], -1000
-    for shift in order:
-        score, _ = _score(cells, header, shift)
-        if score > best_score:
-            best, best_score = shift, score
-    return best, best_score
-
-
-def _score(cells: Sequence[Strip], header: Header, shift: int) -> tuple[int, int]:
-    """(all points, the negative ones alone) of cells under the columns from shift on."""
-    good = bad = 0
-    filled: set[str] = set()
-    for i, cell in enumerate(cells):
-        if not cell.chars:
-            continue
-        place = i + shift
-        points = _WILD
-        if 0 <= place < len(header.columns):
-            points = _points(cell.chars, header.columns[place])
-            filled.add(header.columns[place].role)
-        good, bad = (good + points, bad) if points > 0 else (good, bad + points)
-    if len(filled & {"target", "actual"}) == 1 and _has_both(header):
-        bad -= 1
-    return good + bad, bad
-
-
-def _has_both(header: Header) -> bool:
-    return {"target", "actual"} <= {column.role for column in header.columns}
-
-
-def _points(chars: str, column: Column) -> int:
-    role = column.role
-    if role in NUMERIC:
-        return 2 if is_figure(chars) else 0 if chars in EMPTY_MARKS else -4
-    if role in NAMING:
-        if is_figure(chars):
-            return -3
-        return 1 if len(chars) <= _NAME_MAX else -2
-    if role == "index":
-        return 1 if is_figure(chars) else -2
-    if role in PROSE:
-        return -1 if is_figure(chars) else 1
-    return 2 if role in ("target", "actual") else 0
-
-
 def _fitted_row(line: GridLine, header: Header, shift: int, after_break: bool) -> BodyRow:
-    _, bad = _score(line.cells, header, shift)
+    _, bad = score_of(line.cells, header, shift)
     if bad < 0:
-        alone, _ = _best_shift(line.cells, header)
-        alone_bad = _score(line.cells, header, alone)[1]
+        alone, _ = best_shift(line.cells, header)
+        alone_bad = score_of(line.cells, header, alone)[1]
         if alone_bad > bad and len(line.filled) > 1:
             shift, bad = alone, alone_bad
     row = BodyRow(line.start, line.end, fit=bad, raw=line.cells, after_break=after_break)
@@ -244,22 +195,36 @@ def _spaced_row(line: GridLine, header: Header, *, grouped: bool) -> BodyRow:
     cells = line.filled
     row = BodyRow(line.start, line.end, raw=tuple(cells))
     columns = header.columns
-    if len(cells) == len(columns) and _score(cells, header, 0)[1] >= 0:
+    if len(cells) == len(columns) and score_of(cells, header, 0)[1] >= 0:
         row.cells = {i: [cell] for i, cell in enumerate(cells)}
         return row
-    tail = header.tail
-    values = len(cells) - tail
-    if tail and values >= 0 and _score(cells[values:], header, len(columns) - tail)[1] >= 0:
+    first = len(columns) - header.tail
+    for last in row_ends(header):
+        values = len(cells) - (last - first)
+        if values < 0 or score_of(cells[values:], header, first)[1] < 0:
+            continue
         heads = cells[:values]
-        if all(not is_figure(head.chars) for head in heads[1:]) and place_heads(
-            row, heads, header, grouped=grouped
-        ):
-            row.cells.update({len(columns) - tail + i: [cell] for i, cell in enumerate(cells[values:])})
+        if any(is_figure(head.chars) for head in heads[1:]):
+            continue
+        if place_heads(row, heads, header, grouped=grouped):
+            row.cells.update({first + i: [cell] for i, cell in enumerate(cells[values:])})
             return row
+        row.cells = {}
     row.cells = {header.naming[-1]: [cells[0]]} if header.naming and not is_figure(cells[0].chars) else {}
     row.loose = [cell for cell in cells if is_figure(cell.chars)]
-    row.fit = _WILD
+    row.fit = WILD
     return row
+
+
+def row_ends(header: Header) -> Iterator[int]:
+    """Behind which column a row may end: the last one, or one with nothing but empty remarks behind it."""
+    if not header.tail:
+        return
+    last = len(header.columns)
+    yield last
+    while header.columns[last - 1].role in PROSE and last - 1 > len(header.columns) - header.tail:
+        last -= 1
+        yield last
 
 
 def place_heads(row: BodyRow, heads: list[Strip], header: Header, *, grouped: bool) -> bool:

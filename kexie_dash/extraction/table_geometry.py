@@ -33,6 +33,10 @@ _FUSED_PART = (
     re.compile(r"[-+]?\d+(?:\.\d+)?%"),
     re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d{1,9})\.\d\d"),
 )
+#: Words that headers spread over their cell: 项 目.
+_SPREAD = frozenset(
+    {"项目", "收入", "支出", "合计", "总计", "小计", "名称", "单位", "备注", "金额", "指标", "得分", "分值"}
+)
 #: What stands in a cell that holds no figure.
 EMPTY_MARKS = frozenset(
     {"", "-", "—", "–", "--", "——", "/", "／", "\\", "无", "…", "#DIV/0!", "#N/A", "#REF!"}
@@ -139,7 +143,11 @@ def _join_loose(tokens: list[Strip]) -> list[Strip]:
     for token in tokens:
         before = joined[-1].chars if joined else ""
         unit_after = token.chars in words.loose_units and is_plain_number(before.lstrip("≥≤><约"))
-        if unit_after or (before in words.comparators and token.chars[:1].isdigit()):
+        if (
+            unit_after
+            or (before in words.comparators and token.chars[:1].isdigit())
+            or (len(token) == len(before) == 1 and before + token.chars in _SPREAD)
+        ):
             joined[-1] = join_strips([joined[-1], token])
         else:
             joined.extend(split_fused(token))

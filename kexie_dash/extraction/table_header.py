@@ -9,9 +9,9 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Literal
 
-from kexie_dash.extraction.table_geometry import GridLine, Separator, is_figure
+from kexie_dash.extraction.table_geometry import EMPTY_MARKS, GridLine, Separator, is_figure
+from kexie_dash.extraction.table_merge import is_value, merged_header
 from kexie_dash.extraction.table_words import (
-    BLANK,
     Column,
     bare,
     column_of,
@@ -33,6 +33,7 @@ _UNKNOWN = frozenset({"other", "blank"})
 _CAPTION_LINES = 4
 _CAPTION_MAX = 70
 _STACK_MAX = 14
+_UNIT_LINE = re.compile(r"[(（]?(?:(?:金额)?单位[：:])?[万千亿百]{0,2}元[)）]?")
 _YEAR = re.compile(r"(?:19|20)\d\d(?=年)")
 
 
@@ -86,10 +87,10 @@ def header_at(lines: Sequence[GridLine], index: int) -> Header | None:
         return None
     after = index + 1
     if after < len(lines) and not overflow:
-        merged = _merge(columns, lines[after], line.separator)
+        merged = merged_header(columns, lines[after], line.separator)
         if merged is not None and _kind(merged) is not None:
             columns, after = merged, after + 1
-    columns = _settled(columns)
+    columns = _settled(_naming_by_cells(columns, lines, after, line.separator))
     kind = _kind(columns)
     if kind is None or (overflow and kind != "quarter"):
         return None
@@ -102,7 +103,7 @@ def header_at(lines: Sequence[GridLine], index: int) -> Header | None:
 def _columns(line: GridLine) -> tuple[list[Column] | None, tuple[Strip, ...]]:
     cells = line.cells
     overflow: tuple[Strip, ...] = ()
-    figures = [i for i, cell in enumerate(cells) if _is_value(cell.chars)]
+    figures = [i for i, cell in enumerate(cells) if is_value(cell.chars)]
     if figures:
         if figures[0] < 3:
             return None, ()
@@ -115,6 +116,23 @@ def _columns(line: GridLine) -> tuple[list[Column] | None, tuple[Strip, ...]]:
     if any(len(cell) > 40 for cell in cells) or known * 2 < filled:
         return None, ()
     return columns, overflow
+
+
+def _naming_by_cells(
+    columns: list[Column], lines: Sequence[GridLine], after: int, separator: Separator
+) -> list[Column]:
+    """The columns; one left of all figures that holds words names the rows, whatever its header says."""
+    if separator == "space" or any(column.role in NAMING for column in columns):
+        return columns
+    first = next((i for i, column in enumerate(columns) if column.role == "stage"), None)
+    rows = [line for line in lines[after : after + 3] if line.separator == separator]
+    if first is None or len(rows) < 2:
+        return columns
+    cells = [line.cells[first].chars if first < len(line.cells) else "" for line in rows]
+    words = all(cell and not is_figure(cell) and cell not in EMPTY_MARKS for cell in cells)
+    if not words:
+        return columns
+    return [replace(c, role="name", stage=None) if i == first else c for i, c in enumerate(columns)]
 
 
 def _settled(columns: list[Column]) -> list[Column]:
@@ -147,69 +165,6 @@ def _with_name(columns: list[Column], kind: TableKind) -> list[Column]:
         columns = list(columns)
         columns[first - 1] = replace(columns[first - 1], role="name")
     return columns
-
-
-def _is_value(chars: str) -> bool:
-    """A figure that is no header word with a number in it (1季度, 2020年预算数)."""
-    return is_figure(chars) and column_of(chars).role == "other"
-
-
-def _merge(upper: list[Column], line: GridLine, separator: Separator) -> list[Column] | None:
-    """Columns of a header of two lines; None where the second line belongs to the body."""
-    if line.separator != separator or any(_is_value(cell.chars) for cell in line.cells):
-        return None
-    lower = [column_of(cell.chars) for cell in line.cells]
-    filled = [column for column in lower if column.role != "blank"]
-    if not filled or any(column.role == "other" for column in filled):
-        return None
-    if separator == "space":
-        return _merge_spaced(upper, filled)
-    covers = sum(
-        column.role != "blank" and (i >= len(upper) or upper[i].role in ("blank", "stage", "name", "other"))
-        for i, column in enumerate(lower)
-    )
-    if covers != len(filled) or (len(filled) < 2 and len(upper) > 2):
-        return None
-    return _merge_columns(upper, lower)
-
-
-def _merge_columns(upper: list[Column], lower: list[Column]) -> list[Column]:
-    merged: list[Column] = []
-    parent = BLANK
-    for i in range(max(len(upper), len(lower))):
-        above = upper[i] if i < len(upper) else BLANK
-        below = lower[i] if i < len(lower) else BLANK
-        parent = above if above.role != "blank" else parent if below.role != "blank" else BLANK
-        merged.append(_under(parent, below) if below.role != "blank" else above)
-    return merged
-
-
-def _under(parent: Column, child: Column) -> Column:
-    scale = child.scale if child.scale is not None else parent.scale
-    year = child.year or parent.year
-    if child.role == "source" and parent.role in ("stage", "amount", "period"):
-        return replace(parent, label=f"{parent.label}（{child.label}）", scale=scale, year=year)
-    if child.stage == "executed" and parent.stage == "income":
-        return replace(child, stage="income", scale=scale, year=year)
-    if child.role == "stage" and parent.role == "period":
-        return replace(child, period=parent.period, scale=scale, year=year)
-    return replace(child, scale=scale, year=year)
-
-
-def _merge_spaced(upper: list[Column], lower: list[Column]) -> list[Column] | None:
-    stages = [i for i, column in enumerate(upper) if column.role in ("stage", "period")]
-    sources = all(column.role == "source" for column in lower)
-    if stages and sources and len(lower) >= 2 and len(lower) % len(stages) == 0:
-        each = len(lower) // len(stages)
-        merged: list[Column] = []
-        for i, column in enumerate(upper):
-            place = stages.index(i) if i in stages else -1
-            under = lower[place * each : (place + 1) * each] if place >= 0 else []
-            merged.extend([_under(column, child) for child in under] or [column])
-        return merged
-    if upper[0].role in ("name", "other") and lower[0].role in LEVELS:
-        return [*lower, *upper[1:]]
-    return None
 
 
 def _kind(columns: Sequence[Column]) -> TableKind | None:
@@ -247,11 +202,21 @@ def _stacked(lines: Sequence[GridLine], index: int) -> Header | None:
     if kind is None or kind == "goals":
         return None
     after = index + len(columns)
+    if kind == "budget" and not any(column.role in NAMING for column in columns):
+        columns = [*_name_below(lines, after, len(columns)), *columns]
     below = "".join(cell.chars for cell in lines[after].cells) if after < len(lines) else ""
     unit_line = len(below) < 20 and money_scale(below) is not None and not _row_like(below)
     scale = money_scale(below) if unit_line else None
     header = Header(tuple(columns), kind, "space", True, index, after + unit_line, scale=scale)
     return _captioned(header, lines, index)
+
+
+def _name_below(lines: Sequence[GridLine], after: int, figures: int) -> list[Column]:
+    """A column of names that the header does not print, where a name and its figures follow it in turn."""
+    row = [line.filled[0].chars for line in lines[after : after + 1 + figures] if len(line.filled) == 1]
+    if len(row) != 1 + figures or is_figure(row[0]):
+        return []
+    return [Column("name")] if all(is_figure(c) or c in EMPTY_MARKS for c in row[1:]) else []
 
 
 def _captioned(header: Header, lines: Sequence[GridLine], index: int) -> Header:
@@ -265,6 +230,9 @@ def _captioned(header: Header, lines: Sequence[GridLine], index: int) -> Header:
     if header.scale is not None:
         scales = [header.scale]
     elif not scales or len(set(scales)) > 1:
+        if header.after < len(lines):
+            below = "".join(cell.chars for cell in lines[header.after].cells)
+            above = [below, *above] if _UNIT_LINE.fullmatch(below) else above
         found = (money_scale(chars) for chars in above if not _row_like(chars))
         scales = [scale for scale in found if scale is not None]
     years = [match.group() for chars in above if (match := _YEAR.search(chars))]

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from kexie_dash.extraction.table_body import Body, BodyRow, is_group, place_heads
+from kexie_dash.extraction.table_body import Body, BodyRow, is_group, place_heads, row_ends
+from kexie_dash.extraction.table_fit import fits_columns
 from kexie_dash.extraction.table_geometry import EMPTY_MARKS, GridLine, is_figure
 from kexie_dash.extraction.table_header import NUMERIC, Header, header_at
-from kexie_dash.extraction.table_words import column_of
+from kexie_dash.extraction.table_words import bare, column_of, table_words
 from kexie_dash.reading.layout import Strip
 
 _HEADS_MAX = 4
 _CELL_MAX = 60
+_WORD_MAX = 12
 
 
 def read_stack(lines: Sequence[GridLine], header: Header) -> Body:
@@ -36,7 +38,28 @@ def read_stack(lines: Sequence[GridLine], header: Header) -> Body:
         index = following
     if rows:
         spans[:0] = [(line.start, line.end) for line in lines[header.first : header.after]]
-    return Body([row for row in rows if len(row.cells) > 1 or not header.naming], index, spans)
+    total = _total(lines, index, header) if rows else None
+    if total is not None:
+        rows.append(total)
+        spans.extend((line.start, line.end) for line in lines[index : index + len(total.raw)])
+        index += len(total.raw)
+    rows = [row for row in rows if len(row.cells) > 1 or not header.naming or row.fit < 0]
+    return Body(rows, index, spans)
+
+
+def _total(lines: Sequence[GridLine], index: int, header: Header) -> BodyRow | None:
+    """The row of the total score, shorter than the others: 总分, full mark and score."""
+    cells = [cell for i in range(index, index + 4) if (cell := _cell(lines, i)) is not None]
+    scored = any(column.role == "score" for column in header.columns)
+    if len(cells) < 2 or not scored or bare(cells[0].chars) not in table_words().score_totals:
+        return None
+    figures = 0
+    while figures + 1 < len(cells) and is_figure(cells[figures + 1].chars):
+        figures += 1
+    if figures not in (1, 2):
+        return None
+    raw = tuple(cells[: figures + 1])
+    return BodyRow(raw[0].offsets[0], raw[-1].offsets[-1] + 1, fit=-1, raw=raw)
 
 
 def _starts_header(line: GridLine) -> bool:
@@ -56,28 +79,53 @@ def _cell(lines: Sequence[GridLine], index: int) -> Strip | None:
 def _next_row(
     lines: Sequence[GridLine], start: int, header: Header, tail: int, *, numeric: bool
 ) -> tuple[BodyRow | None, int]:
-    heads: list[Strip] = []
-    at = start
-    while header.naming and len(heads) <= _HEADS_MAX and (cell := _cell(lines, at)) is not None:
-        if numeric and _is_value(cell):
-            break
-        heads.append(cell)
-        at += 1
-        if not numeric and not is_group(cell.chars):
-            break
-    values = [cell for i in range(at, at + tail) if (cell := _cell(lines, i)) is not None]
-    if len(values) < tail or (header.naming and not heads) or len(heads) > _HEADS_MAX:
-        return None, start
-    if numeric and not all(_is_value(cell) for cell in values):
-        return None, start
-    if not numeric and not any(is_figure(cell.chars) or len(cell) <= 12 for cell in values):
-        return None, start
-    row = BodyRow((heads or values)[0].offsets[0], values[-1].offsets[-1] + 1, raw=(*heads, *values))
-    if not place_heads(row, heads, header, grouped=any(is_group(head.chars) for head in heads)):
-        return None, start
+    """The row that begins at a line and the line behind it; (None, start) where no whole row stands."""
+    cells: list[Strip] = []
+    while len(cells) < _HEADS_MAX + tail and (cell := _cell(lines, start + len(cells))) is not None:
+        cells.append(cell)
     first = len(header.columns) - tail
-    row.cells.update({first + i: [cell] for i, cell in enumerate(values) if cell.chars not in EMPTY_MARKS})
-    return row, at + tail
+    for heads, last in _shapes(cells, header, numeric=numeric):
+        values = cells[heads : heads + last - first]
+        row = BodyRow(
+            cells[0].offsets[0], (values or cells)[-1].offsets[-1] + 1, raw=(*cells[:heads], *values)
+        )
+        grouped = any(is_group(head.chars) for head in cells[:heads])
+        if not place_heads(row, cells[:heads], header, grouped=grouped):
+            continue
+        row.cells.update(
+            {first + i: [cell] for i, cell in enumerate(values) if cell.chars not in EMPTY_MARKS}
+        )
+        return row, start + heads + len(values)
+    return None, start
+
+
+def _shapes(cells: Sequence[Strip], header: Header, *, numeric: bool) -> Iterator[tuple[int, int]]:
+    """(number of names, column behind the last value) of a row that fits the header, the likeliest first."""
+    tail = header.tail if header.naming else len(header.columns)
+    first = len(header.columns) - tail
+    if numeric:
+        heads = next((i for i, cell in enumerate(cells) if _is_value(cell)), len(cells))
+        values = cells[heads : heads + tail]
+        fits = len(values) == tail and all(_is_value(cell) for cell in values)
+        if fits and heads <= _HEADS_MAX and bool(heads) == bool(header.naming):
+            yield heads, len(header.columns)
+        return
+    groups = next((i for i, cell in enumerate(cells) if not is_group(cell.chars)), len(cells))
+    for last in row_ends(header):
+        for heads in (groups + 1, groups):
+            values = cells[heads : heads + last - first]
+            if heads < 1 or heads > _HEADS_MAX or len(values) < last - first:
+                continue
+            if is_figure(cells[heads - 1].chars) or not any(
+                is_figure(v.chars) or len(v) <= _WORD_MAX for v in values
+            ):
+                continue
+            if fits_columns(values, header, first) and not _holds_group(values):
+                yield heads, last
+
+
+def _holds_group(values: Sequence[Strip]) -> bool:
+    return any(is_group(value.chars) or value.chars in table_words().score_totals for value in values)
 
 
 def _is_value(cell: Strip) -> bool:

@@ -14,7 +14,7 @@ from kexie_dash.extraction.table_header import Header
 from kexie_dash.extraction.table_rows import NamedRow, cells_of, row_period
 from kexie_dash.extraction.table_values import Statements, cell_quantity, name_unit, row_name
 from kexie_dash.extraction.table_words import bare, table_words
-from kexie_dash.model.observation import Family
+from kexie_dash.model.observation import PERIOD_STOCK, Family
 from kexie_dash.model.quantity import Quantity
 from kexie_dash.reading.layout import Strip
 
@@ -68,7 +68,9 @@ def _observe(
     cell = achieved if achieved.chars else expected
     target_text = statements.printed(expected) if expected.chars else None
     if target_text and "comparator" in cells:
-        target_text = statements.printed(cells["comparator"]) + target_text
+        comparator = cells["comparator"]
+        if comparator.chars in table_words().comparators:
+            target_text = statements.printed(comparator) + target_text
     if target_text and unit_cell and not re.search(r"[^\d.,≥≤<>]", expected.chars):
         target_text += unit_cell
     statements.observe(
@@ -151,7 +153,7 @@ def read_counts(statements: Statements, header: Header, named: NamedRow) -> None
             unit=found.unit,
             bound=found.bound,
             is_total=whole,
-            period=row_period(named, column),
+            period=PERIOD_STOCK if family == "staffing" else row_period(named, column),
             year=column.year or header.year or statements.context.year,
             rule="table.count",
             confidence=0.9,
