@@ -14,6 +14,7 @@ from kexie_dash.model.assessment import Metric
 from kexie_dash.model.report import KIND_LABEL
 from kexie_dash.model.rubric import Rubric
 from kexie_dash.pages import texts
+from kexie_dash.pages import texts_ruler as wording
 from kexie_dash.pages.frame import aside
 from kexie_dash.pages.selection import FINDING_FILTERS, MIXED, Selection, shortened
 from kexie_dash.queries.catalogue import Catalogue
@@ -116,7 +117,7 @@ def rubric_choice(rubrics: tuple[Rubric, ...], chosen: Selection, rubric: str) -
     titles = {one.id: one.title for one in rubrics}
     key = _show("rubric", rubric)
     st.selectbox(
-        texts.RUBRIC_CHOICE,
+        wording.RUBRIC_CHOICE,
         list(titles),
         format_func=lambda one: titles.get(one, one),
         key=key,

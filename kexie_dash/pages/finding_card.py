@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from kexie_dash.model.finding import CHECK_KIND_LABEL, SEVERITY_LABEL, VERDICT_LABEL, Finding
 from kexie_dash.model.mark import MARK_LABEL, Mark
-from kexie_dash.pages import texts
+from kexie_dash.pages import texts_findings as wording
 from kexie_dash.pages.markup import EMPTY, Html, element, escape, join, text
 from kexie_dash.queries.findings import Passage
 
@@ -15,7 +15,7 @@ def card_html(
     finding: Finding, about: str, sides: Html, mark: Html = EMPTY, anchor: str | None = None
 ) -> Html:
     """about: whose it is. sides: the sentences."""
-    sign = join([text("b", texts.VERDICT_SIGN[finding.verdict]), escape(VERDICT_LABEL[finding.verdict])])
+    sign = join([text("b", wording.VERDICT_SIGN[finding.verdict]), escape(VERDICT_LABEL[finding.verdict])])
     verdict = element("div", sign, class_=f"kx-verdict kx-{finding.verdict}")
     words = [
         text("p", finding.message, "kx-message"),
@@ -30,7 +30,7 @@ def _weight(finding: Finding, about: str) -> str:
     """Whose it is, what it weighs, which check found it."""
     weight = SEVERITY_LABEL[finding.severity]
     if finding.points is not None:
-        weight = texts.POINTS_AT_STAKE.format(points=format(finding.points.normalize(), "f"))
+        weight = wording.POINTS_AT_STAKE.format(points=format(finding.points.normalize(), "f"))
     kind = f"{CHECK_KIND_LABEL[finding.kind]}：{finding.title}"
     return " · ".join(part for part in (about, weight, kind) if part)
 
@@ -41,11 +41,11 @@ def sides_html(shown: Sequence[tuple[Passage, Html]], count: int, *, opened: boo
         return EMPTY
     sides = element("div", join(_passage(side, place) for side, place in shown), class_="kx-sides")
     more = (
-        text("p", texts.MORE_SENTENCES.format(count=count - len(shown)), "kx-soft")
+        text("p", wording.MORE_SENTENCES.format(count=count - len(shown)), "kx-soft")
         if count > len(shown)
         else EMPTY
     )
-    summary = text("summary", texts.BOTH_SENTENCES.format(count=count))
+    summary = text("summary", wording.BOTH_SENTENCES.format(count=count))
     return element("details", join([summary, sides, more]), open="" if opened else None)
 
 
@@ -58,7 +58,7 @@ def _passage(side: Passage, place: Html) -> Html:
 def mark_html(mark: Mark | None) -> Html:
     """The state as word and shape; then when, by whom, and the words."""
     state = mark.state if mark is not None else "open"
-    sign = join([text("b", texts.MARK_SIGN[state]), escape(MARK_LABEL[state])])
+    sign = join([text("b", wording.MARK_SIGN[state]), escape(MARK_LABEL[state])])
     shown = [element("span", sign, class_=f"kx-mark kx-mark-{state}")]
     if mark is not None:
         when = " ".join(filter(None, (mark.time.astimezone().strftime("%Y-%m-%d %H:%M"), mark.by)))
@@ -73,5 +73,5 @@ def history_html(history: Sequence[Mark]) -> Html:
     if not history:
         return EMPTY
     items = join(element("li", mark_html(mark)) for mark in reversed(history))
-    summary = text("summary", texts.MARK_HISTORY.format(count=len(history)))
+    summary = text("summary", wording.MARK_HISTORY.format(count=len(history)))
     return element("details", join([summary, element("ul", items, class_="kx-plain")]), class_="kx-history")

@@ -19,6 +19,7 @@ from kexie_dash.model.finding import (
 )
 from kexie_dash.model.mark import MARK_LABEL, MarkState
 from kexie_dash.pages import texts
+from kexie_dash.pages import texts_findings as wording
 from kexie_dash.pages.markup import FINDINGS_PATH, Html, element, escape, join, text
 from kexie_dash.pages.selection import Selection
 from kexie_dash.queries.findings import OPEN_VERDICTS, Findings
@@ -76,16 +77,16 @@ def _known(name: str, words: tuple[str, ...]) -> tuple[str, ...]:
 def view_html(asked: Asked, *, drafting: bool) -> Html:
     """Registered reports, or a draft."""
     entries = [
-        _entry(texts.BUILT_VIEW, asked.address(), current=not drafting),
-        _entry(texts.DRAFT_VIEW, f"{FINDINGS_PATH}?view=draft", current=drafting),
+        _entry(wording.BUILT_VIEW, asked.address(), current=not drafting),
+        _entry(wording.DRAFT_VIEW, f"{FINDINGS_PATH}?view=draft", current=drafting),
     ]
     return element("div", join(entries), class_="kx-filter kx-views")
 
 
 def filters_html(found: Findings, asked: Asked) -> Html:
     """A row a filter."""
-    verdicts: list[tuple[str, tuple[Verdict, ...]]] = [(texts.OPEN_ONES, OPEN_VERDICTS)]
-    verdicts += [(f"{texts.VERDICT_SIGN[v]} {VERDICT_LABEL[v]}", (v,)) for v in VERDICT_LABEL]
+    verdicts: list[tuple[str, tuple[Verdict, ...]]] = [(wording.OPEN_ONES, OPEN_VERDICTS)]
+    verdicts += [(f"{wording.VERDICT_SIGN[v]} {VERDICT_LABEL[v]}", (v,)) for v in VERDICT_LABEL]
     first = [
         _entry(
             texts.COUNT_OF.format(label=label, count=sum(found.verdicts.get(v, 0) for v in those)),
@@ -94,15 +95,18 @@ def filters_html(found: Findings, asked: Asked) -> Html:
         )
         for label, those in verdicts
     ]
-    states = {state: f"{texts.MARK_SIGN[state]} {label}" for state, label in MARK_LABEL.items()}
+    states = {state: f"{wording.MARK_SIGN[state]} {label}" for state, label in MARK_LABEL.items()}
     rows = [
-        _row(texts.BY_VERDICT, first),
-        _row(texts.BY_MARK, _choice(asked, "states", texts.ALL_MARKS, states, found.states)),
+        _row(wording.BY_VERDICT, first),
+        _row(wording.BY_MARK, _choice(asked, "states", wording.ALL_MARKS, states, found.states)),
         _row(
-            texts.BY_SEVERITY,
-            _choice(asked, "severities", texts.ALL_SEVERITIES, SEVERITY_LABEL, found.severities),
+            wording.BY_SEVERITY,
+            _choice(asked, "severities", wording.ALL_SEVERITIES, SEVERITY_LABEL, found.severities),
         ),
-        _row(texts.BY_KIND, _choice(asked, "kinds", texts.ALL_KINDS, CHECK_KIND_LABEL, found.kinds)),
+        _row(
+            wording.BY_KIND,
+            _choice(asked, "kinds", wording.ALL_KINDS, CHECK_KIND_LABEL, found.kinds),
+        ),
     ]
     return join(rows)
 

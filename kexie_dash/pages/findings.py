@@ -13,6 +13,7 @@ from kexie_dash.charts.names import short_names
 from kexie_dash.model.finding import Verdict
 from kexie_dash.model.mark import Mark
 from kexie_dash.pages import choices, texts
+from kexie_dash.pages import texts_findings as wording
 from kexie_dash.pages.draft import draft_view
 from kexie_dash.pages.evidence_panel import line_text
 from kexie_dash.pages.finding_card import card_html, history_html, mark_html, sides_html
@@ -73,7 +74,7 @@ def show() -> None:
     with right:
         choices.year_choice(known, chosen)
     st.html(filters_html(found, asked))
-    st.html(join([text("p", texts.FINDINGS_HINT, "kx-sub"), _outside(found, asked)]))
+    st.html(join([text("p", wording.FINDINGS_HINT, "kx-sub"), _outside(found, asked)]))
     page = _Page(view, known, asked, marks, said)
     page.draw(found)
     foot(view)
@@ -88,20 +89,20 @@ def _marks() -> tuple[Marks, tuple[str, ...]]:
     if not marks.problems:
         return marks, ()
     named = [str(problem) for problem in marks.problems]
-    return marks, (texts.MARKS_BROKEN, *named[:_MOST_SENTENCES])
+    return marks, (wording.MARKS_BROKEN, *named[:_MOST_SENTENCES])
 
 
 def _lead(found: Findings) -> str:
     counted = {verdict: found.verdicts.get(verdict, 0) for verdict in get_args(Verdict)}
-    return texts.FINDINGS_LEAD.format(count=sum(counted.values()), **counted)
+    return wording.FINDINGS_LEAD.format(count=sum(counted.values()), **counted)
 
 
 def _outside(found: Findings, asked: Asked) -> Html:
     if not found.outside:
         return EMPTY
     everything = replace(asked.chosen, bodies=(), years=())
-    to_all = link(asked.address(chosen=everything), escape(texts.SEE_ALL))
-    return element("p", join([escape(texts.OUTSIDE.format(count=found.outside)), to_all]), class_="kx-sub")
+    to_all = link(asked.address(chosen=everything), escape(wording.SEE_ALL))
+    return element("p", join([escape(wording.OUTSIDE.format(count=found.outside)), to_all]), class_="kx-sub")
 
 
 class _Page:
@@ -118,9 +119,9 @@ class _Page:
         gone = vanished(self._view, self._marks)
         lost = self._asked.marking and all(one.mark.finding != self._asked.marking for one in gone)
         if lost and all(one.finding.id != self._asked.marking for one in found.shown):
-            aside((texts.MARK_GONE.format(shown=shortened(self._asked.marking)),))
+            aside((wording.MARK_GONE.format(shown=shortened(self._asked.marking)),))
         if not count:
-            st.html(text("p", texts.NO_FINDINGS, "kx-lead"))
+            st.html(text("p", wording.NO_FINDINGS, "kx-lead"))
         page = min(self._asked.page, max(-(-count // _MOST), 1))
         first = (page - 1) * _MOST
         for place, one in enumerate(found.shown[first : first + _MOST]):
@@ -152,7 +153,7 @@ class _Page:
         now = self._marks.current(key)
         to_form = element(
             "a",
-            escape(texts.CHANGE_MARK if now else texts.MARK_IT),
+            escape(wording.CHANGE_MARK if now else wording.MARK_IT),
             href=self._asked.address(marking=key),
             target="_self",
             data_nav="stay",
@@ -166,17 +167,17 @@ class _Page:
 
     def _pages(self, page: int, count: int) -> Html:
         first, last = (page - 1) * _MOST + 1, min(page * _MOST, count)
-        parts = [text("span", texts.SHOWN_RANGE.format(first=first, last=last, count=f"{count:,}"))]
+        parts = [text("span", wording.SHOWN_RANGE.format(first=first, last=last, count=f"{count:,}"))]
         if page > 1:
-            parts.insert(0, link(self._asked.address(page=page - 1), escape(texts.BEFORE_THESE)))
+            parts.insert(0, link(self._asked.address(page=page - 1), escape(wording.BEFORE_THESE)))
         if last < count:
-            parts.append(link(self._asked.address(page=page + 1), escape(texts.MORE_OF_THEM)))
+            parts.append(link(self._asked.address(page=page + 1), escape(wording.MORE_OF_THEM)))
         return element("nav", join(parts), class_="kx-pages")
 
     def _vanished(self, gone: tuple[Vanished, ...]) -> None:
         if not gone:
             return
-        section(texts.VANISHED, escape(texts.VANISHED_HINT))
+        section(wording.VANISHED, escape(wording.VANISHED_HINT))
         for place, one in enumerate(gone[:_MOST]):
             with st.container(key=f"mark-slot-gone-{place}"):
                 st.html(self._gone(one.mark, one))
@@ -184,7 +185,7 @@ class _Page:
                     close = self._asked.address(page=self._asked.page)
                     mark_form(one.mark, one.mark.finding, self._marks, close)
         if len(gone) > _MOST:
-            st.html(text("p", texts.SHOWN_RANGE.format(first=1, last=_MOST, count=len(gone)), "kx-sub"))
+            st.html(text("p", wording.SHOWN_RANGE.format(first=1, last=_MOST, count=len(gone)), "kx-sub"))
 
     def _gone(self, mark: Mark, one: Vanished) -> Html:
         about = " · ".join((mark.report, mark.title, GONE_LABEL[one.why]))

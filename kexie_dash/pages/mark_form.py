@@ -8,7 +8,7 @@ import streamlit as st
 
 from kexie_dash.model.finding import Finding
 from kexie_dash.model.mark import LONGEST_NAME, LONGEST_NOTE, MARK_LABEL, Mark
-from kexie_dash.pages import texts
+from kexie_dash.pages import texts_findings as wording
 from kexie_dash.pages.frame import asset
 from kexie_dash.pages.markup import EMPTY, element, escape, text
 from kexie_dash.queries.marks import new_mark
@@ -25,10 +25,10 @@ def mark_form(about: Finding | Mark, key: str, marks: Marks, close: str) -> None
     """State, words and name; close: the address without the form."""
     now = marks.current(key)
     with st.form(f"mark-form-{key}", border=True):
-        st.html(text("strong", texts.MARK_FORM))
+        st.html(text("strong", wording.MARK_FORM))
         states = list(MARK_LABEL)
         st.radio(
-            texts.MARK_STATE,
+            wording.MARK_STATE,
             states,
             index=states.index(now.state if now else "sent"),
             format_func=lambda state: MARK_LABEL[state],
@@ -36,14 +36,14 @@ def mark_form(about: Finding | Mark, key: str, marks: Marks, close: str) -> None
             key=f"mark-state-{key}",
         )
         note = (now.note or "") if now else ""
-        st.text_area(texts.MARK_NOTE, value=note, max_chars=LONGEST_NOTE, height=96, key=f"mark-note-{key}")
+        st.text_area(wording.MARK_NOTE, value=note, max_chars=LONGEST_NOTE, height=96, key=f"mark-note-{key}")
         name = st.session_state.get(_BY, "")
-        st.text_input(texts.MARK_BY, value=name, max_chars=LONGEST_NAME, key=f"mark-by-{key}")
-        st.form_submit_button(texts.MARK_SAVE, type="primary", on_click=_save, args=(about, key))
+        st.text_input(wording.MARK_BY, value=name, max_chars=LONGEST_NAME, key=f"mark-by-{key}")
+        st.form_submit_button(wording.MARK_SAVE, type="primary", on_click=_save, args=(about, key))
         said = st.session_state.get(_SAID)
         if said and said[0] == key and not said[1]:
             st.html(element("p", escape(said[2]), class_="kx-said-wrong", role="alert"))
-        cancel = element("a", escape(texts.MARK_CANCEL), href=close, target="_self", data_nav="stay")
+        cancel = element("a", escape(wording.MARK_CANCEL), href=close, target="_self", data_nav="stay")
         st.html(cancel)
     st.html(element("span", EMPTY, class_="kx-hidden") + asset("marks.js"), unsafe_allow_javascript=True)
 
@@ -53,7 +53,7 @@ def _save(about: Finding | Mark, key: str) -> None:
     state = st.session_state[f"mark-state-{key}"]
     note, by = st.session_state[f"mark-note-{key}"], st.session_state[f"mark-by-{key}"]
     if state == "explained" and not note.strip():
-        st.session_state[_SAID] = (key, False, texts.WORDS_WANTED)
+        st.session_state[_SAID] = (key, False, wording.WORDS_WANTED)
         return
     try:
         add_mark(data_paths().marks, new_mark(about, state, note, by, datetime.now().astimezone()))
@@ -61,7 +61,7 @@ def _save(about: Finding | Mark, key: str) -> None:
         st.session_state[_SAID] = (key, False, str(error))
         return
     st.session_state[_BY] = by.strip()
-    st.session_state[_SAID] = (key, True, texts.MARKED.format(state=MARK_LABEL[state]))
+    st.session_state[_SAID] = (key, True, wording.MARKED.format(state=MARK_LABEL[state]))
     st.query_params.pop("mark", None)
 
 

@@ -14,6 +14,7 @@ from kexie_dash.model.observation import Observation
 from kexie_dash.model.report import KIND_LABEL
 from kexie_dash.model.rubric import SCORE_STATE_LABEL, IndicatorScore, PartScore, Rubric
 from kexie_dash.pages import figures, texts
+from kexie_dash.pages import texts_ruler as wording
 from kexie_dash.pages.evidence_panel import line_text, quantity_words
 from kexie_dash.pages.export_buttons import table_buttons
 from kexie_dash.pages.frame import section
@@ -34,20 +35,20 @@ def show(view: View, known: Catalogue, chosen: Selection, rubric: Rubric, report
     names = short_names({body.code: body.name for body in known.bodies})
     who = f"{names[found.body_code]}{found.year}年{KIND_LABEL[found.kind]}"
     section(
-        texts.INDICATORS_OF.format(who=who, count=len(rows)),
-        escape(texts.INDICATORS_HINT.format(title=rubric.title)),
+        wording.INDICATORS_OF.format(who=who, count=len(rows)),
+        escape(wording.INDICATORS_HINT.format(title=rubric.title)),
     )
     behind = inputs_behind(view, rows)
     file = next((s.report.file for s in view.reports() if s.report.id == rubric.report), rubric.report)
     table = Table(
         [
-            Column(texts.INDICATOR),
-            Column(texts.BY_RULE, numeric=True),
-            Column(texts.SELF, numeric=True),
-            Column(texts.USED),
-            Column(texts.WANTING),
+            Column(wording.INDICATOR),
+            Column(wording.BY_RULE, numeric=True),
+            Column(wording.SELF, numeric=True),
+            Column(wording.USED),
+            Column(wording.WANTING),
         ],
-        texts.INDICATORS_OF.format(who=who, count=len(rows)),
+        wording.INDICATORS_OF.format(who=who, count=len(rows)),
     )
     group = None
     for row in rows:
@@ -75,7 +76,7 @@ def _name(row: ScoredIndicator, rubric: Rubric, file: str, chosen: Selection) ->
     rule = element("pre", escape(readable(row.indicator.printed)))
     folded = element(
         "details",
-        join([text("summary", texts.RULE_TEXT), rule, element("div", place, class_="kx-place")]),
+        join([text("summary", wording.RULE_TEXT), rule, element("div", place, class_="kx-place")]),
     )
     return join([escape(row.indicator.name), mark, folded], " ")
 
@@ -95,14 +96,14 @@ def _by_rule(score: IndicatorScore) -> Html:
 def _declared(score: IndicatorScore, chosen: Selection) -> Html:
     """The report's own score, and how far it lies outside what the rule allows."""
     if score.declared is None:
-        return text("span", texts.NOT_GIVEN, "kx-missing")
+        return text("span", wording.NOT_GIVEN, "kx-missing")
     shown = escape(_points(score.declared))
     if score.declared_by is not None:
         address = figures.evidence_address(chosen, "obs", score.declared_by)
         shown = link(address, shown, "kx-figure", texts.SEE_EVIDENCE)
     if not score.beyond:
         return shown
-    sentence = texts.DECLARED_ABOVE if score.beyond > 0 else texts.DECLARED_BELOW
+    sentence = wording.DECLARED_ABOVE if score.beyond > 0 else wording.DECLARED_BELOW
     return join([shown, text("div", sentence.format(points=_points(abs(score.beyond))), "kx-beyond")])
 
 
@@ -139,5 +140,5 @@ def _wanting(score: IndicatorScore) -> Html:
     judged = sum((part.points for part in score.parts if part.state == "judgement"), Decimal(0))
     said = list(score.missing)
     if judged:
-        said.append(f"{texts.JUDGED} {_points(judged)} 分")
+        said.append(f"{wording.JUDGED} {_points(judged)} 分")
     return figures.caveats(tuple(said))

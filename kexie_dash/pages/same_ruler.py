@@ -11,6 +11,7 @@ from kexie_dash.charts.waterfall import losses_of, waterfall, waterfall_captions
 from kexie_dash.model.report import KIND_LABEL
 from kexie_dash.model.rubric import Rubric
 from kexie_dash.pages import choices, rubric_rows, texts
+from kexie_dash.pages import texts_ruler as wording
 from kexie_dash.pages.frame import aside, foot, guarded, heading, notice, opening, section, start
 from kexie_dash.pages.markup import element, escape, join, text
 from kexie_dash.pages.picture import Picture, show_picture
@@ -35,7 +36,7 @@ def show() -> None:
         heading(texts.RULER)
         notice(texts.NO_REPORTS, texts.NO_REPORTS_REMEDY)
         return
-    heading(texts.RULER, escape(texts.RULER_LEAD))
+    heading(texts.RULER, escape(wording.RULER_LEAD))
     opening(view, known, chosen)
     left, right = st.columns([6, 4])
     with left:
@@ -58,11 +59,11 @@ def _rubric(view: View, chosen: Selection) -> Rubric | None:
     """The rubric asked for among those that score, else the first of them."""
     able = tuple(one for one in known_rubrics(view) if one.scores)
     if not able:
-        notice(texts.NO_RUBRIC, texts.NO_RUBRIC_REMEDY)
+        notice(wording.NO_RUBRIC, wording.NO_RUBRIC_REMEDY)
         return None
     found = next((one for one in able if one.id == chosen.rubric), None)
     if chosen.rubric and found is None:
-        aside((texts.UNKNOWN_RUBRIC.format(shown=shortened(chosen.rubric)) + texts.DEFAULT_VIEW,))
+        aside((wording.UNKNOWN_RUBRIC.format(shown=shortened(chosen.rubric)) + texts.DEFAULT_VIEW,))
     shown = found or able[0]
     if len(able) > 1:
         choices.rubric_choice(able, chosen, shown.id)
@@ -106,7 +107,7 @@ def _ranges(view: View, chosen: Selection, rubric: Rubric) -> None:
         table,
     )
     show_picture(picture, view)
-    st.html(text("p", texts.RULER_HINT, "kx-caveat"))
+    st.html(text("p", wording.RULER_HINT, "kx-caveat"))
 
 
 def _one_report(view: View, known: Catalogue, chosen: Selection, report: str) -> None:
@@ -133,7 +134,7 @@ def _lost(view: View, known: Catalogue, report: str) -> None:
     metric, values = points_lost(view, report)
     name = who(known, report)
     if metric is None or not values:
-        st.html(text("p", texts.NO_LOST.format(who=name), "kx-lead"))
+        st.html(text("p", wording.NO_LOST.format(who=name), "kx-lead"))
         return
     total = next((value.value for value in view.values(metric="self_score", report=report)), None)
     losses = losses_of(values, total)
@@ -153,9 +154,12 @@ def _others(view: View) -> None:
     """Rubrics that are recorded and score nobody, and why."""
     rubrics = tuple(one for one in known_rubrics(view) if not one.scores)
     if rubrics:
-        section(texts.OTHER_RUBRICS)
+        section(wording.OTHER_RUBRICS)
         items = (
-            text("li", texts.OTHER_RUBRIC.format(title=one.title, count=len(one.indicators), note=one.note))
+            text(
+                "li",
+                wording.OTHER_RUBRIC.format(title=one.title, count=len(one.indicators), note=one.note),
+            )
             for one in rubrics
         )
         st.html(element("ul", join(items), class_="kx-plain"))

@@ -10,6 +10,7 @@ from kexie_dash.model.finding import VERDICT_LABEL
 from kexie_dash.model.observation import Evidence
 from kexie_dash.model.report import KIND_LABEL
 from kexie_dash.pages import choices, texts
+from kexie_dash.pages import texts_findings as wording
 from kexie_dash.pages.frame import aside, asset, foot, guarded, heading, notice, opening, start
 from kexie_dash.pages.markup import BODY_PATH, EMPTY, SOURCE_PATH, Html, element, escape, join, link, text
 from kexie_dash.pages.selection import Selection, report_shown, shortened
@@ -76,7 +77,7 @@ def _cited_html(cited: FoundIn, side: Evidence | None, here: str) -> Html:
     links = (
         element(
             "a",
-            escape(texts.CITED_ONE.format(number=number, line=one.line_first)),
+            escape(wording.CITED_ONE.format(number=number, line=one.line_first)),
             href=f"{base}&side={number}",
             target="_self",
             data_nav="stay",
@@ -84,7 +85,7 @@ def _cited_html(cited: FoundIn, side: Evidence | None, here: str) -> Html:
         )
         for number, one in enumerate(evidence, start=1)
     )
-    said = text("span", texts.CITED.format(count=len(evidence)))
+    said = text("span", wording.CITED.format(count=len(evidence)))
     verdict = text("strong", VERDICT_LABEL[cited.finding.verdict])
     message = element("p", join([verdict, escape(cited.finding.message)], "："))
     return element(

@@ -9,6 +9,8 @@ FINDINGS = "矛盾核查"
 RULER = "同一把尺子"
 NAVIGATION = "主导航"
 
+COUNT_OF = "{label} {count}"
+
 # Choices
 METRIC, YEARS, BODIES, BREAKDOWN = "指标", "年度（不选为全部）", "单位", "统计口径"
 ONE_BODY, ONE_REPORT = "单位", "报告"
@@ -244,75 +246,3 @@ FAMILY_SIGN = {
 NOT_USED_SIGN = "?"
 #: The first half of a rule's name.
 READ_FROM = {"table": "从表格读出", "prose": "从正文读出"}
-
-# Findings
-FINDINGS_LEAD = (
-    "用报告自己的其他数字核对报告。核查 {count} 处：矛盾 {contradicts}，待说明 {undecided}，相符 {holds}。"
-)
-FINDINGS_HINT = "先列影响得分和涉及资金的。“矛盾”是报告内部两处不能同时成立；“待说明”要补一个数才能判断。"
-VERDICT_SIGN = {"contradicts": "✕", "undecided": "?", "holds": "✓"}
-BY_VERDICT, BY_KIND, ALL_KINDS, OPEN_ONES = "结论", "类别", "全部类别", "矛盾和待说明"
-POINTS_AT_STAKE = "涉及 {points} 分"
-BOTH_SENTENCES = "看原句（{count} 处）"
-MORE_SENTENCES = "另有 {count} 处，见报告原文。"
-NO_FINDINGS = "所选范围内没有这样的核查结果。"
-COUNT_OF = "{label} {count}"
-BY_SEVERITY, ALL_SEVERITIES, BY_MARK, ALL_MARKS = "影响", "全部影响", "标记", "全部标记"
-OUTSIDE = "所选单位和年度之外，另有 {count} 处矛盾或待说明。"
-SEE_ALL = "看全部"
-SHOWN_RANGE = "第 {first}–{last} 条，共 {count} 条"
-BEFORE_THESE, MORE_OF_THEM = "← 前面的", "更多 →"
-MARK_SIGN = {"open": "○", "sent": "→", "explained": "◐", "settled": "●"}
-MARK_IT, CHANGE_MARK, MARK_FORM, MARK_STATE = "标记", "改标记", "标记这条核查结果", "状态"
-MARK_NOTE = "文字（已说明的，写单位的原话）"
-MARK_BY, MARK_SAVE, MARK_CANCEL = "谁标的（可不填）", "记下", "关闭，不改"
-MARKED = "已记下：{state}。"
-WORDS_WANTED = "标为“已说明”要写单位的原话。"
-MARK_HISTORY = "标记历史（{count} 次）"
-VANISHED = "标记还在、核查结果已不在的"
-VANISHED_HINT = "这些结果做过标记，现在的报告里已经没有了。标记按原样保留，下面是当时的内容。"
-MARKS_BROKEN = "标记文件有读不懂的行，已略过，没有删除："
-MARK_GONE = "没有这条核查结果：{shown}。数据可能已经更新。"
-DRAFT_VIEW, BUILT_VIEW = "核查一份草稿", "已登记的报告"
-DRAFT_HINT = (
-    "交一份还没有登记的报告，先看它自己前后是否相符。文件只在核查时临时使用，核查完就删除，不进数据库。"
-)
-DRAFT_FILE = "报告文件（Word、PDF、网页、表格或纯文本，不超过 50 MB）"
-DRAFT_TOO_LARGE = "文件太大，上限 {most} MB。请只保留报告正文。"
-DRAFT_YEAR, DRAFT_KIND, DRAFT_BODY = "年度", "报告类型", "单位所在地区"
-FROM_HEAD = "按报告开头"
-DRAFT_RUNNING = "正在读取和核查，已用 {seconds} 秒，最多 {most} 秒。"
-DRAFT_TAKEN = "按{year}、{kind}、{region}核查。"
-DRAFT_KNOWN = "这份文件已登记为 {report}，按登记的内容核查。"
-YEAR_UNKNOWN, KIND_UNKNOWN, REGION_UNKNOWN = "年度不明", "类型不明", "地区不明"
-DRAFT_LEAD = "《{name}》：核查 {count} 处，矛盾 {contradicts}，待说明 {undecided}，相符 {holds}。"
-DRAFT_NOTHING = "没有读到可以互相核对的数字。"
-DRAFT_FAILED = "这份文件没有核查成"
-DRAFT_PARTS = "有一部分没有读到："
-DRAFT_LINES, DRAFT_PAGE = "第 {lines} 行", "第 {page} 页"
-DRAFT_HELD = "相符的 {count} 处没有列出。"
-CITED = "核查结果引用的 {count} 处原句："
-CITED_ONE = "第 {number} 处（第 {line} 行）"
-
-# The same ruler
-RULER_LEAD = (
-    "各单位按自己的表打分，分数不能直接比。这里把自评归到共同维度上，"
-    "再用印有规则的评分体系，按报告写明的数字给每份报告打分。"
-)
-RULER_HINT = (
-    "能算到哪里就算到哪里：没有写明的数字不猜，需人评定的部分从 0 分到满分都可能。自评分始终并列，不被替换。"
-)
-RUBRIC_CHOICE = "评分体系"
-UNKNOWN_RUBRIC = "没有这个能打分的评分体系：{shown}。"
-NO_RUBRIC = "还没有印出评分规则的评分体系"
-NO_RUBRIC_REMEDY = "在 definitions/rubrics 下加入一个印有规则的评分体系，再运行 make build。"
-NO_LOST = "{who}没有印出各项分值，看不出失分在哪一类（未载明）。"
-INDICATORS_OF = "{who}：{count} 个指标逐项"
-INDICATORS_HINT = "规则来自《{title}》，逐字照录，点“规则原文”展开；数字点开看依据。"
-INDICATOR, USED, BY_RULE, SELF, WANTING = "指标", "用到的数字", "按规则", "自评", "缺什么"
-RULE_TEXT = "规则原文"
-JUDGED = "由人评定"
-NOT_GIVEN = "未单列"
-DECLARED_ABOVE, DECLARED_BELOW = "高出规则 {points} 分", "低于规则 {points} 分"
-OTHER_RUBRICS = "只记录结构的评分体系"
-OTHER_RUBRIC = "{title}：{count} 项，{note}。"

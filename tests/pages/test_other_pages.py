@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from kexie_dash.model.state import STATE_SIGN
 from kexie_dash.store.database import Database
 from tests.pages.conftest import OpenPage
 
@@ -32,7 +33,7 @@ def test_every_cell_of_the_matrix_leads_on_or_says_why_not(open_page: OpenPage, 
     metrics = Database(golden_folder).view().metrics()
     for body, year in (("深圳", 2020), ("佛山", 2020), ("从化", 2021), ("湛江", 2022), ("江门", 2022)):
         row = shown.row(body, str(year))
-        assert sum(row.count(sign) for sign in "●◐○–／") == len(metrics)
+        assert sum(row.count(sign) for sign in STATE_SIGN.values()) == len(metrics)
 
 
 def test_a_portrait_tells_money_score_activities_and_peers(open_page: OpenPage) -> None:
