@@ -85,27 +85,22 @@ def _read_and_extract(
             problems.append(origin.problem("sha256", *_CHANGED))
             return BuiltReport(report, unreadable=_CHANGED[0])
         kept = shelf.take(report)
-        if kept is not None:
-            return BuiltReport(report, kept.document, storable(kept.extraction))
-        document = document_of(data)
+        document = kept.document if kept is not None else document_of(data)
     except ReadError as error:
         problems.append(origin.problem("file", f"读不了 reports/{report.file}：{error.reason}", error.remedy))
         return BuiltReport(report, unreadable=error.reason)
-    problems += [
-        origin.problem("file", f"reports/{report.file}：{gap}", _REMEDY_GAP) for gap in document.gaps
-    ]
-    problems += [
-        origin.problem("file", f"reports/{report.file}：{notice}", _REMEDY_NOTICE)
-        for notice in document.notices
-    ]
+    for said, remedy in ((document.gaps, _REMEDY_GAP), (document.notices, _REMEDY_NOTICE)):
+        problems += [origin.problem("file", f"reports/{report.file}：{part}", remedy) for part in said]
+    if kept is not None:
+        return BuiltReport(report, document, storable(kept.extraction))
     try:
         raw = extract(document, report=report.id, year=report.year, kind=report.kind, body=report.body)
-        shelf.put(report, Reading(document, raw))
-        return BuiltReport(report, document, storable(raw))
     except Exception:
         _log.exception("extraction of %s failed", report.id)
         problems.append(origin.problem("file", f"提取 reports/{report.file} 时程序出错", _REMEDY_BUG))
         return BuiltReport(report, unreadable="提取时程序出错")
+    shelf.put(report, Reading(document, raw))
+    return BuiltReport(report, document, storable(raw))
 
 
 _CHANGED = (

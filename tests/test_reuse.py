@@ -14,7 +14,7 @@ from kexie_dash.cli import main
 from kexie_dash.definitions.origins import load_origins
 from kexie_dash.definitions.reference import load_regions
 from kexie_dash.extraction import extract, version
-from kexie_dash.model.report import Report
+from kexie_dash.model.report import Document, Recognised, Report
 from kexie_dash.pipeline import build
 from kexie_dash.reading import read_document
 from kexie_dash.settings import Paths
@@ -197,3 +197,18 @@ def test_the_log_and_the_option(
         assert main(["build", "--fresh", "--data", str(small.data)]) == 0
         assert "reused" not in caplog.text
     assert "内容没有变化" in capsys.readouterr().out
+
+
+def test_what_was_read_from_an_image_stays_marked(small: Paths, monkeypatch: pytest.MonkeyPatch) -> None:
+    def seen(data: bytes) -> Document:
+        text = data.decode()
+        return Document(text, (0,), recognised=(Recognised(0, len(text), 0.9),))
+
+    monkeypatch.setattr(pipeline, "document_of", seen)
+    first = build(small)
+    monkeypatch.setattr(pipeline, "document_of", lambda data: pytest.fail("read again"))
+    again = build(small)
+    assert [p.message for p in again.problems] == [p.message for p in first.problems]
+    assert "由图像识别" in again.problems[0].message
+    assert [b.document for b in again.reports] == [b.document for b in first.reports]
+    assert all(b.document and b.document.recognised for b in again.reports)

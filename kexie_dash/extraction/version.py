@@ -14,7 +14,7 @@ _PACKAGE = Path(__file__).resolve().parents[1]
 #: Rooms whose code or wording a reading goes through: one too many costs time, one too few a wrong figure.
 _ROOMS = ("model", "definitions", "reading", "extraction")
 _FILES = ("settings.py",)
-_LIBRARIES = ("pypdfium2", "lxml", "openpyxl", "PyYAML")
+_LIBRARIES = ("pypdfium2", "lxml", "openpyxl", "PyYAML", "rapidocr", "onnxruntime")
 #: Converters outside Python that bring files into a form that is read.
 _PROGRAMS = ("soffice", "libreoffice")
 

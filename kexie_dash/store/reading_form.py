@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from kexie_dash.model.observation import Evidence, Extraction, Leftover, Narrative, Observation
-from kexie_dash.model.report import Document
+from kexie_dash.model.report import Document, Recognised
 
 Plain = dict[str, Any]
 _FIGURES = ("value", "full_mark", "target", "actual")
@@ -28,6 +28,7 @@ def to_plain(reading: Reading) -> Plain:
     return {
         "text": document.text,
         "page_starts": list(document.page_starts),
+        "recognised": [[one.start, one.end, one.score] for one in document.recognised],
         "observations": [_observation(one) for one in found.observations],
         "leftovers": [[one.report, _span(one.evidence), one.reason] for one in found.leftovers],
         "narratives": [[one.report, one.section, one.item, _span(one.evidence)] for one in found.narratives],
@@ -36,7 +37,8 @@ def to_plain(reading: Reading) -> Plain:
 
 def from_plain(plain: Mapping[str, Any]) -> Reading:
     """ValueError, KeyError or TypeError where the form is not that of to_plain."""
-    document = Document(plain["text"], tuple(plain["page_starts"]))
+    seen = tuple(Recognised(*one) for one in plain["recognised"])
+    document = Document(plain["text"], tuple(plain["page_starts"]), recognised=seen)
     text = document.text
     extraction = Extraction(
         tuple(_observed(one, text) for one in plain["observations"]),
