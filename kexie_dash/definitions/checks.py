@@ -11,6 +11,7 @@ from pydantic import Field, ValidationError
 
 from kexie_dash.definitions.declared import Declared
 from kexie_dash.definitions.errors import explain, fault
+from kexie_dash.definitions.yaml_text import load_yaml
 from kexie_dash.model.finding import CheckKind, Severity, Verdict
 from kexie_dash.model.observation import Stage
 
@@ -67,8 +68,7 @@ def load_checks() -> Checks:
     """The checks; DefinitionError names the field that is wrong."""
     text = (files("kexie_dash.definitions") / _FILE).read_text(encoding="utf-8")
     try:
-        loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-        return Checks.model_validate(yaml.load(text, Loader=loader))  # a safe loader, in C
+        return Checks.model_validate(load_yaml(text))
     except ValidationError as error:
         raise fault(_FILE, explain(error)) from error
     except yaml.YAMLError as error:

@@ -26,6 +26,7 @@ from kexie_dash.definitions.recipes import (
 from kexie_dash.definitions.recipes_money import Difference, PerMoney, ProjectsBelow, Ratio, ScheduleGap
 from kexie_dash.definitions.stated_recipes import AudienceRange, Disclosure, DisclosureRate
 from kexie_dash.definitions.target_words import TargetWords, load_target_words
+from kexie_dash.definitions.yaml_text import load_yaml
 from kexie_dash.model.assessment import STATUS_LABEL, Direction, Metric, Threshold, ThresholdSide
 from kexie_dash.model.labels import by_label
 from kexie_dash.model.quantity import BOUND_SIGN, Bound, round_half_up
@@ -252,7 +253,7 @@ def _referred(recipe: Recipe) -> tuple[str, ...]:
 def parse(name: str, text: str) -> object:
     """The YAML text as plain data; DefinitionError names file and line."""
     try:
-        return yaml.safe_load(text)
+        return load_yaml(text)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         raise fault(name, "不是有效的 YAML，请检查缩进和引号", mark.line + 1 if mark else None) from error

@@ -9,6 +9,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from kexie_dash.definitions.errors import explain, fault
+from kexie_dash.definitions.yaml_text import load_yaml
 
 _FILE = "palette.yaml"
 _HEX = r"^#[0-9A-F]{6}$"
@@ -39,7 +40,7 @@ def load_palette() -> Palette:
     """The palette; DefinitionError names the field that is wrong."""
     text = (files("kexie_dash.definitions") / _FILE).read_text(encoding="utf-8")
     try:
-        return Palette.model_validate(yaml.safe_load(text))
+        return Palette.model_validate(load_yaml(text))
     except ValidationError as error:
         raise fault(_FILE, explain(error)) from error
     except yaml.YAMLError as error:

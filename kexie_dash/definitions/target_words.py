@@ -7,11 +7,11 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal
 
-import yaml
 from pydantic import ValidationError
 
 from kexie_dash.definitions.declared import Declared
 from kexie_dash.definitions.errors import explain, fault
+from kexie_dash.definitions.yaml_text import load_yaml
 
 _FILE = "target_words.yaml"
 Word = Literal[
@@ -31,7 +31,7 @@ def load_target_words() -> TargetWords:
     """The words; DefinitionError names the field that is wrong."""
     text = (files("kexie_dash.definitions") / _FILE).read_text(encoding="utf-8")
     try:
-        return TargetWords.model_validate(yaml.safe_load(text))
+        return TargetWords.model_validate(load_yaml(text))
     except ValidationError as error:
         raise fault(_FILE, explain(error)) from error
 

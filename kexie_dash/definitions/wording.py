@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, cast
 
-import yaml
+from kexie_dash.definitions.yaml_text import load_yaml
 
 CHINESE_DIGITS = "〇零一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰仟"
 
@@ -15,8 +15,7 @@ CHINESE_DIGITS = "〇零一二两三四五六七八九十百千壹贰叁肆伍�
 @cache
 def _tables() -> dict[str, Any]:
     source = files("kexie_dash.definitions").joinpath("wording.yaml").read_text(encoding="utf-8")
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    return cast("dict[str, Any]", yaml.load(source, Loader=loader))
+    return cast("dict[str, Any]", load_yaml(source))
 
 
 @cache

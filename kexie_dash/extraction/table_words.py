@@ -9,8 +9,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any, cast
 
-import yaml
-
+from kexie_dash.definitions.yaml_text import load_yaml
 from kexie_dash.model.observation import Family, Stage
 
 _BRACKET = re.compile(r"[(（\[【]([^()（）\[\]【】]*)[)）\]】]")
@@ -79,7 +78,7 @@ BLANK = Column("blank")
 def table_words() -> TableWords:
     """The crosswalk, read once."""
     text = (files("kexie_dash.definitions") / "wording_tables.yaml").read_text(encoding="utf-8")
-    tables = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    tables = cast("dict[str, Any]", load_yaml(text))
     return TableWords(**{name: _typed(name, node) for name, node in tables.items()})
 
 

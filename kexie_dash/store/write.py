@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import errno
+import json
 import logging
 import os
 import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import duckdb
@@ -28,7 +31,8 @@ from kexie_dash.store.manifest import (
 _log = logging.getLogger(__name__)
 #: DuckDB 2 writes files that 1.5 cannot read unless told to; offices upgrade slowly.
 _STORAGE = "v1.4.0"
-_ROWS_A_STATEMENT = 200
+#: So many rows are written at once: a document is as long as it is, a statement need not be longer.
+_ROWS_A_STATEMENT = 2000
 _NO_SPACE = (errno.ENOSPC, errno.EDQUOT)
 _NO_RIGHT = (errno.EROFS, errno.EACCES, errno.EPERM)
 
@@ -105,10 +109,25 @@ def write_tables(path: Path, tables: dict[str, list[Row]]) -> None:
 
 
 def _insert(connection: duckdb.DuckDBPyConnection, table: str, rows: Sequence[Row]) -> None:
-    marks = "(" + ", ".join("?" * len(rows[0])) + ")"
-    # Table names come from the code's own list, values are bound.
-    statement = f"INSERT INTO kexie.{table} VALUES {', '.join([marks] * len(rows))}"  # noqa: S608
-    connection.execute(statement, [cell for row in rows for cell in row])
+    """The rows as one JSON text, cast column by column: bound cell by cell they take ten times as long."""
+    columns = connection.execute(_COLUMNS, [table]).fetchall()
+    names = [name for name, _ in columns]
+    body = json.dumps([dict(zip(names, map(_plain, row), strict=True)) for row in rows])
+    shape = json.dumps([dict(columns)])
+    # Table names come from the code's own list; the values are one bound parameter.
+    statement = f"INSERT INTO kexie.{table} SELECT r.* FROM (SELECT unnest(from_json(?::JSON, ?)) AS r)"  # noqa: S608
+    connection.execute(statement, [body, shape])
+
+
+_COLUMNS = """
+SELECT column_name, data_type FROM information_schema.columns
+WHERE table_catalog = 'kexie' AND table_name = ? ORDER BY ordinal_position
+"""
+
+
+def _plain(cell: object) -> object:
+    """Figures and dates as text, so that no digit passes through a binary float."""
+    return str(cell) if isinstance(cell, Decimal | date) else cell
 
 
 def _swap_in(paths: Paths, manifest: Manifest, new: Build, *, keep_current: bool) -> None:
