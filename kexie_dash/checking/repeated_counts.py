@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
+from functools import lru_cache
 from itertools import pairwise
 
 from kexie_dash.checking.case import Case, evidences, name_key
@@ -118,6 +119,7 @@ def _runs(name: str) -> set[str]:
     return {name[at : at + _RUN] for at in range(len(name) - _RUN + 1)}
 
 
+@lru_cache(maxsize=4096)
 def _is_same_name(one: str, other: str) -> bool:
     """Names that share most of their characters in order, or a long run of them."""
     matcher = SequenceMatcher(None, one, other, autojunk=False)
