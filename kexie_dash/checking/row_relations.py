@@ -137,8 +137,11 @@ def _tried(triples: Sequence[Triple], relation: Relation) -> tuple[list[Triple],
         expected = relation.expected(*triple)
         if expected is None:
             continue
-        third = triple[2]
-        (kept if compare(third.value, third.half, expected).fits else wrong).append(triple)
+        one, _, third = triple
+        if not compare(third.value, third.half, expected).fits:
+            wrong.append(triple)
+        elif relation.sign != "×" or one.value != third.value:  # 8 for 8×98.4% shows no multiplication
+            kept.append(triple)
     return kept, wrong
 
 
