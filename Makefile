@@ -54,6 +54,7 @@ bench: $(VENV)/.dev browser ## measure pages against the smallest Streamlit page
 	$(BIN)/python -m benchmarks
 	$(BIN)/python -m benchmarks.reading
 	$(BIN)/python -m benchmarks.rebuild
+	$(BIN)/python -m benchmarks.judging
 
 ocr: $(VENV)/.ocr ## install what reads scanned PDFs; from then on it is used
 

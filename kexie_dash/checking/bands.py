@@ -48,6 +48,11 @@ class Bands:
     def highest(self) -> Decimal:
         return max(band.points for band in self.bands)
 
+    @property
+    def is_whole(self) -> bool:
+        """True if the best band has one end: none above it was lost."""
+        return any(len(band.conditions) == 1 for band in self.bands if band.points == self.highest)
+
     def points(self, value: Decimal, bound: Bound = "exact") -> Decimal | None:
         """What the rate earns; None if no band or, for a bound, more than one may apply."""
         if bound == "exact":
@@ -78,23 +83,29 @@ def folded(criteria: str) -> str:
 
 def read_bands(text: str) -> Iterator[Bands]:
     """Every rule of at least two bands, in order."""
-    run: list[tuple[str, Band, int, int]] = []
+    run: list[re.Match[str]] = []
     for match in _BAND.finditer(text):
-        name = _TRIM.sub("", match["name"])
-        band = Band(tuple(_conditions(match)), Decimal(match["points"]))
-        if run and (run[-1][0] != name or match.start("name") - run[-1][3] > _GAP + 8):
+        if run and (_name(run[-1]) != _name(match) or match.start("name") - run[-1].end() > _GAP + 8):
             yield from _closed(run)
             run = []
-        run.append((name, band, match.start(), match.end()))
+        run.append(match)
     yield from _closed(run)
 
 
-def _conditions(match: re.Match[str]) -> Iterator[tuple[str, Decimal]]:
-    if match["left"]:
-        yield _FLIP[match["left_op"]], Decimal(match["left"]) / 100
+def _name(match: re.Match[str]) -> str:
+    return _TRIM.sub("", match["name"])
+
+
+def _conditions(match: re.Match[str], limits: set[str]) -> Iterator[tuple[str, Decimal]]:
+    """limits: of the other bands. Without white space 2. 90% reads 2.90%; the limit is the one it shares."""
+    if left := match["left"]:
+        bare = left.partition(".")[2]
+        yield _FLIP[match["left_op"]], Decimal(bare if left not in limits and bare in limits else left) / 100
     yield match["right_op"], Decimal(match["right"]) / 100
 
 
-def _closed(run: Sequence[tuple[str, Band, int, int]]) -> Iterator[Bands]:
+def _closed(run: Sequence[re.Match[str]]) -> Iterator[Bands]:
+    limits = {match["right"] for match in run}
+    bands = [Band(tuple(_conditions(match, limits)), Decimal(match["points"])) for match in run]
     if len(run) > 1:
-        yield Bands(run[0][0], tuple(band for _, band, _, _ in run), run[0][2], run[-1][3])
+        yield Bands(_name(run[0]), tuple(bands), run[0].start(), run[-1].end())

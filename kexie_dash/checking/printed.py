@@ -19,6 +19,9 @@ _CELL_BREAK = re.compile(r"\t|[|｜]|\s{2,}|　+")
 _CELL = re.compile(
     r"(?P<sign>[≥≤><＞＜]?)(?P<minus>[-−－]?)(?P<number>\d[\d,]*(?:\.\d+)?)(?P<unit>%|[一-鿿/]{0,4})"
 )
+#: What makes a cell a limit instead of an amount.
+_AT_MOST, _AT_MOST_WORDS = ("≤", "<", "＜"), ("以下", "以内")
+_OPEN_WORDS = ("以上", "多", "余", "左右")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +80,15 @@ class Cell:
     @property
     def range(self) -> Range:
         return Range.of(self.value, self.half)
+
+    @property
+    def is_at_most(self) -> bool:
+        return self.sign in _AT_MOST or any(word in self.unit for word in _AT_MOST_WORDS)
+
+    @property
+    def is_open(self) -> bool:
+        """True for a target or a bound (≥50, 20场以上): no amount that others add up to."""
+        return bool(self.sign) or self.is_at_most or any(word in self.unit for word in _OPEN_WORDS)
 
 
 def cells_of(case: Case, number: int) -> tuple[Cell, ...]:

@@ -251,13 +251,19 @@ def _said_twice(
     )  # fmt: skip
 
 
+def _of_all(case: Case, o: Observation) -> bool:
+    """A group of the staff (行政人员, 工勤人员) has a 编制 of its own; a rate is about all of them."""
+    subject = name_key(o.subject)
+    return case.is_whole(o.subject) or subject == name_key(o.label) or subject.endswith("率")
+
+
 def quotas(case: Case) -> Iterator[Finding]:
     """The body's own 编制 has one value, whatever it is called where."""
     kept = [
         o
         for o in case.family("staffing")
         if o.bound == "exact" and o.value is not None and o.unit in ("人", "名")
-        and o.coverage == "own" and pattern("quota").fullmatch(name_key(o.label))
+        and o.coverage == "own" and pattern("quota").fullmatch(name_key(o.label)) and _of_all(case, o)
     ]  # fmt: skip
     for one, other in pairwise(kept):
         verdict: Verdict = "holds" if one.value == other.value else "contradicts"

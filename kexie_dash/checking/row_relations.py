@@ -40,19 +40,28 @@ class Relation:
 def _added(one: Cell, other: Cell, third: Cell) -> Range | None:
     if not one.value or not other.value or "%" in (one.unit, other.unit, third.unit):
         return None
+    if one.is_open or other.is_open or third.is_open:
+        return None
     value = one.value + other.value
     return Range.of(value) if one.half < Decimal("0.1") else Range.of(value, one.half + other.half)
 
 
 def _divided(one: Cell, other: Cell, third: Cell) -> Range | None:
-    """A rate says nothing where it is 1: full marks are given to what exceeds its target."""
+    """A rate says nothing where it is 1: full marks are given to what exceeds its target.
+
+    What was done ÷ a least target is a rate of completion; an upper limit is divided by nothing.
+    """
     if third.unit != "%" or one.value == other.value or third.value == 1 or other.value <= 0:
+        return None
+    if one.is_open or third.is_open or other.is_at_most:
         return None
     return quotient(one.range, other.range)
 
 
 def _multiplied(one: Cell, other: Cell, third: Cell) -> Range | None:
     if other.unit != "%" or other.value in (0, 1) or not one.value or third.unit == "%":
+        return None
+    if one.is_open or other.is_open or third.is_open:
         return None
     low, high = one.value * (other.value - other.half), one.value * (other.value + other.half)
     return Range(low, high, one.value * other.value, (high - low) / 2)
@@ -128,8 +137,11 @@ def _tried(triples: Sequence[Triple], relation: Relation) -> tuple[list[Triple],
         expected = relation.expected(*triple)
         if expected is None:
             continue
-        third = triple[2]
-        (kept if compare(third.value, third.half, expected).fits else wrong).append(triple)
+        one, _, third = triple
+        if not compare(third.value, third.half, expected).fits:
+            wrong.append(triple)
+        elif relation.sign != "×" or one.value != third.value:  # 8 for 8×98.4% shows no multiplication
+            kept.append(triple)
     return kept, wrong
 
 

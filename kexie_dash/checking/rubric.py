@@ -17,6 +17,7 @@ from kexie_dash.model.finding import Finding
 from kexie_dash.model.observation import Observation
 
 _POINTS = re.compile(r"[(](\d+(?:\.\d+)?)分[)]")
+_OTHER_POINTS = re.compile(r"\d分|满分")
 _TIMES = re.compile(r"[×*](\d+(?:\.\d+)?)分")
 _MARK = re.compile(r"(?<![\d.])\d{1,2}[.、．](?!\d)")
 _RATE_TIMES = re.compile(r"得分=(?P<rate>[^=×*，。；;]{3,24}?率)[×*](?P<points>\d+(?:\.\d+)?)分")
@@ -158,7 +159,9 @@ def criteria_points(case: Case) -> Iterator[Finding]:
         if o.criteria is None or o.full_mark is None:
             continue
         text = folded(o.criteria)
-        points = [Decimal(p) for p in _POINTS.findall(text)]
+        rules = list(read_bands(text))
+        banded = _of_bands(text, rules)
+        points = [Decimal(p) for p in _POINTS.findall(text)] or banded
         times = [Decimal(p) for p in _TIMES.findall(text)]
         if not points and not times:
             continue
@@ -169,16 +172,24 @@ def criteria_points(case: Case) -> Iterator[Finding]:
             verdict, shown = "holds", o.full_mark
         elif largest > o.full_mark:
             verdict, shown = "contradicts", largest
-        elif itemised and single > o.full_mark:
+        elif (itemised and single > o.full_mark) or (banded and all(rule.is_whole for rule in rules)):
             verdict, shown = "contradicts", single
         else:
             continue
         yield finding(
             case, "criteria_points", verdict, evidences(o),  # type: ignore[arg-type]
             declared=o.full_mark, expected=shown, tolerance=Decimal(0), unit="分",
-            points=None if verdict == "holds" else shown - o.full_mark,
+            points=None if verdict == "holds" else abs(shown - o.full_mark),
             name=o.subject, line=line(o), full=plain(o.full_mark), shown=plain(shown),
+            how="超过" if shown > o.full_mark else "（最高一档）低于",
         )  # fmt: skip
+
+
+def _of_bands(text: str, rules: Sequence[Bands]) -> list[Decimal]:
+    """The most each rule gives, where a criterion gives points by bands alone."""
+    for rule in reversed(rules):
+        text = text[: rule.start] + text[rule.end :]
+    return [] if _OTHER_POINTS.search(text) else [rule.highest for rule in rules]
 
 
 def rate_times_points(case: Case) -> Iterator[Finding]:

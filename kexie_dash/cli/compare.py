@@ -168,7 +168,7 @@ def _row(record: Record, unit: str) -> tuple[str, ...]:
         "" if record["year"] is None else str(record["year"]),
         KIND_LABEL.get(record["kind"], "") + project,
         "，".join(by_label(key, part) for key, part in record["by"].items()),
-        BOUND_SIGN[record["bound"]] + value + _zero(record) if value else record["text"] or "",
+        _range(record, unit) + _zero(record) if value else record["text"] or "",
         basis_label(record["basis"]),
         _shown(record["declared"], unit),
         _state(record),
@@ -176,6 +176,13 @@ def _row(record: Record, unit: str) -> tuple[str, ...]:
         record["group_label"] or "",
         "；".join(dict.fromkeys("；".join((*record["reasons"], *record["caveats"])).split("；"))),
     )
+
+
+def _range(record: Record, unit: str) -> str:
+    """With the lower end before it where the value is one of two ends, not a figure with a bound."""
+    value, low, high = record["value"], record["low"], record["high"]
+    upper = BOUND_SIGN[record["bound"]] + _shown(value, unit)
+    return f"{_shown(low, unit)}–{upper}" if None not in (low, high) and low < high == value else upper
 
 
 def _zero(record: Record) -> str:

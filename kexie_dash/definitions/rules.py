@@ -12,26 +12,17 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from kexie_dash.definitions.declared import Declared
-from kexie_dash.model.observation import Stage
 
 Points = Annotated[Decimal, Field(ge=0)]
 
 
 class MetricSource(Declared):
-    """A value of the metric dictionary; by: which of its breakdown."""
+    """A value of the metric dictionary; by: which of its breakdown; basis: only on this one, if given."""
 
     kind: Literal["metric"]
     metric: str
     by: dict[str, str] = Field(default_factory=dict)
-
-
-class AmountsSource(Declared):
-    """One amount ÷ the first of the others that is stated; subjects: names, the first that has both."""
-
-    kind: Literal["amounts"]
-    subjects: tuple[str, ...] = Field(min_length=1)
-    numerator: Stage
-    denominators: tuple[Stage, ...] = Field(min_length=1)
+    basis: str | None = None
 
 
 class RateSource(Declared):
@@ -67,7 +58,7 @@ class CountsSource(Declared):
     denominators: tuple[CountWords, ...] = ()
 
 
-Source = Annotated[MetricSource | AmountsSource | RateSource | CountsSource, Field(discriminator="kind")]
+Source = Annotated[MetricSource | RateSource | CountsSource, Field(discriminator="kind")]
 
 
 class Input(Declared):

@@ -37,7 +37,7 @@ def _per_money(case: Case, calculation: PerMoney, counted: Result) -> Result:
         return replace(nothing, caveats=(f"{amount_name(select)}为零，不能相除",))
     return replace(
         counted,
-        status="derived" if money.derived else counted.status,
+        status="derived" if money.derived and counted.status == "stated" else counted.status,
         value=round_half_up(counted.value * calculation.per / money.value, DIGITS),
         bound=bound_of_quotient(counted.bound, money.bound),
         caveats=unique([*counted.caveats, *money.caveats]),

@@ -13,7 +13,7 @@ from kexie_dash.measures.counts import countable, counting_of, one_a_subject
 from kexie_dash.measures.precision import most_exact
 from kexie_dash.measures.result import DIGITS, Result, operand, quotient, unique
 from kexie_dash.model.assessment import Operand
-from kexie_dash.model.labels import CHANNEL_LABEL
+from kexie_dash.model.labels import CHANNEL_LABEL, COVERAGE_LABEL, by_label
 from kexie_dash.model.observation import Channel, Observation
 from kexie_dash.model.quantity import Bound, bound_of_quotient, bound_of_sum, round_half_up
 
@@ -55,6 +55,7 @@ def _same_activity(audience: Observation, activity: Observation) -> bool:
     open_category = (None, "other", audience.category)
     return (
         audience.coverage == activity.coverage
+        and audience.period == activity.period
         and subject_key(audience.subject) in names
         and (activity.category in open_category or audience.category in (None, "other"))
     )
@@ -106,7 +107,7 @@ def per_person(case: Case, calculation: PerPerson, audience: Count) -> list[Resu
     spendings = [o for o in case.family("budget") if o.stage == calculation.stage and o.value is not None]
     rows = _rows_of_one(spendings)
     results = []
-    for name, spent in _projects(case, spendings).items():
+    for (name, _), spent in _projects(case, spendings).items():
         in_rows = (o for row in rows.get(name, ()) for o in by_sentence.get(row, ()))
         there = [*by_name.get(subject_key(name), ()), *in_rows]
         reached = list({o.id: o for o in there}.values())
@@ -115,15 +116,15 @@ def per_person(case: Case, calculation: PerPerson, audience: Count) -> list[Resu
     return results or [Result("not_stated", caveats=("报告没有在同一个项目名下写明支出和受众",))]
 
 
-def _projects(case: Case, spendings: Sequence[Observation]) -> dict[str, list[Observation]]:
-    """Executed money by named project; the whole of a department is none."""
+def _projects(case: Case, spendings: Sequence[Observation]) -> dict[tuple[str, str], list[Observation]]:
+    """Executed money by named project and coverage; the whole of a department is none."""
     subjects = load_subjects()
     general = {subject_key(s) for s in (*subjects.nested, *subjects.parts_required, *subjects.parts_further)}
-    found: dict[str, list[Observation]] = {}
+    found: dict[tuple[str, str], list[Observation]] = {}
     for o in spendings:
         own_whole = case.report.kind == "department" and case.is_whole(o.subject)
         if subject_key(o.subject) not in general and not own_whole and is_year_figure(o):
-            found.setdefault(o.subject, []).append(o)
+            found.setdefault((o.subject, o.coverage), []).append(o)
     return found
 
 
@@ -140,10 +141,11 @@ def _rows_of_one(spendings: Sequence[Observation]) -> dict[str, list[int]]:
 
 
 def _per_person(name: str, money: Observation, reached: Sequence[Observation], audience: Count) -> Result:
-    by = (("project", name),)
+    by = (("project", name), ("coverage", money.coverage))
     alike = [o for o in reached if o.coverage == money.coverage]
     if not alike:
-        reason = "项目支出与受众的统计范围不同（本级的钱，不是本级的受众），不能相除"
+        whose = "、".join(dict.fromkeys(by_label("coverage", o.coverage) for o in reached))
+        reason = f"项目支出是{COVERAGE_LABEL[money.coverage]}的，受众是{whose}的，统计范围不同，不能相除"
         return Result(
             "undefined",
             by=by,
@@ -190,7 +192,7 @@ def per_population(case: Case, calculation: PerPopulation, results: Sequence[Res
 
 
 def _per_resident(case: Case, calculation: PerPopulation, result: Result) -> Result:
-    if not result.has_value or result.value is None:
+    if result.value is None:
         return result
     population = case.region.population
     if not population:

@@ -153,12 +153,13 @@ def difference(minuend: Result, subtrahend: Result, labels: tuple[str, str]) -> 
             return Result(status, caveats=unique([reason, *result.caveats]))
     first, second = minuend.value or Decimal(0), subtrahend.value or Decimal(0)
     exact = minuend.bound == subtrahend.bound == "exact"
+    doubtful_first = sorted((minuend, subtrahend), key=lambda result: result.status != "pending_review")
     return Result(
         _status_of((minuend.status, subtrahend.status)),
         first - second or Decimal(0),
         "exact" if exact else "about",
         basis=subtrahend.basis,
-        caveats=unique([*minuend.caveats, *subtrahend.caveats]),
+        caveats=unique(text for result in doubtful_first for text in result.caveats),
         operands=(*_as_declared(minuend), *subtrahend.operands),
     )
 

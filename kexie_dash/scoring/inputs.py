@@ -7,22 +7,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from kexie_dash.definitions.metrics import recipe_of
-from kexie_dash.definitions.recipes_money import Select
-from kexie_dash.definitions.rules import (
-    AmountsSource,
-    CountsSource,
-    CountWords,
-    Input,
-    MetricSource,
-    RateSource,
-)
-from kexie_dash.measures.amounts import Missing, amount, amount_operands
+from kexie_dash.definitions.rules import CountsSource, CountWords, Input, MetricSource, RateSource
 from kexie_dash.measures.case import Case
 from kexie_dash.measures.compute import results
 from kexie_dash.measures.precision import most_exact
 from kexie_dash.measures.result import operand, quotient
 from kexie_dash.model.assessment import Operand
-from kexie_dash.model.labels import STAGE_LABEL
 from kexie_dash.model.observation import PERIOD_YEAR, Observation
 from kexie_dash.model.quantity import Bound, bound_of_quotient, bound_of_sum, interval
 from kexie_dash.scoring.points import Span
@@ -53,28 +43,10 @@ def measure(case: Case, wanted: Input) -> Measured | None:
 
 def _metric(case: Case, source: MetricSource) -> Measured | None:
     for result in results(case, recipe_of(source.metric), case.report):
-        if dict(result.by) == source.by and result.has_value and result.value is not None:
+        asked = dict(result.by) == source.by and source.basis in (None, result.basis)
+        if asked and result.has_value and result.value is not None:
             own = tuple(o for o in result.operands if o.role != "declared")
             return Measured(result.value, result.bound, own)
-    return None
-
-
-def _amounts(case: Case, source: AmountsSource) -> Measured | None:
-    for subject in source.subjects:
-        over = amount(case, Select(subject=subject, stage=source.numerator))
-        if isinstance(over, Missing):
-            continue
-        for stage in source.denominators:
-            under = amount(case, Select(subject=subject, stage=stage))
-            if not isinstance(under, Missing) and under.value > 0:
-                return Measured(
-                    quotient(over.value, under.value),
-                    bound_of_quotient(over.bound, under.bound),
-                    (
-                        *amount_operands("numerator", f"{STAGE_LABEL[source.numerator]}数", over),
-                        *amount_operands("denominator", f"{STAGE_LABEL[stage]}数", under),
-                    ),
-                )
     return None
 
 
@@ -137,7 +109,6 @@ def _has(label: str, words: Sequence[str], without: Sequence[str]) -> bool:
 
 _FROM: dict[type, Callable[[Case, object], Measured | None]] = {
     MetricSource: _metric,  # type: ignore[dict-item]
-    AmountsSource: _amounts,  # type: ignore[dict-item]
     RateSource: _rate,  # type: ignore[dict-item]
     CountsSource: _counts,  # type: ignore[dict-item]
 }

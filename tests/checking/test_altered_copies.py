@@ -75,6 +75,23 @@ PLANTED = [
     (SHENZHEN, "平均满意度达99%以上", "平均满意度达92%", "rubric_bands"),
     (SHENZHEN, "有效执行（1.5分）", "有效执行（2.5分）", "criteria_points"),
     (ZHANJIANG, "等级为：100\n\n分，优秀", "等级为：85\n\n分，优秀", "grade"),
+    (SHENZHEN, "固定资产比率为100%", "固定资产比率为85%", "rubric_bands"),
+    (SHENZHEN, "5%≤比率≤10%的，得0.5分", "5%≤比率≤30%的，得0.5分", "rubric_bands"),
+    (SHENZHEN, "\\geq95%的，得6分", "\\geq95%的，得5分", "criteria_points"),
+    (SHENZHEN, "固定资产利用率≥90%的，得1分", "固定资产利用率≥90%的，得0.7分", "criteria_points"),
+    (SHENZHEN, "固定资产利用率≥90%的，得1分", "固定资产利用率≥90%的，得1.5分", "criteria_points"),
+    (ZHANJIANG, "90（含）-100分为优", "90（含）-100分为良", "grade"),
+    (ZHANJIANG, "等级为：100\n\n分", "等级为：88\n\n分", "grade"),
+    # staff
+    (SHENZHEN, "=13/13=100%", "=13/14=100%", "formula"),
+    (SHENZHEN, "实有人数13人", "实有人数15人", "of_which"),
+    (SHENZHEN, "=4/（4+13）=23.53%", "=5/（5+13）=23.53%", "formula"),
+    # shifted rows
+    (SHENZHEN, "1800000.00\t1562000.00\t1562000.00", "1562000.00\t1562000.00\t1800000.00", "within_budget"),
+    (SHENZHEN, "450000.00\t450000.00\t107411.00", "450000.00\t107411.00", "column_sum"),
+    (FOSHAN, "分值 30分，自评得分 28分", "分值 31分，自评得分 28分", "full_mark_total"),
+    (CONGHUA, "14.6%", "16.4%", "share"),
+    (SHENZHEN, "93.99%\n", "99.39%\n", "rate"),
     # said twice
     (SHENZHEN, "预算总指标 63,734,886.83", "预算总指标 63,374,886.83", "repeat_amount"),
     (SHENZHEN, "项目支出共计37,113,577.07", "项目支出共计37,113,577.70", "repeat_amount"),
