@@ -25,6 +25,7 @@ from kexie_dash.charts.rows import drawn_values
 from kexie_dash.model.assessment import Band, MeasureValue, Metric
 from kexie_dash.model.labels import LEVEL_LABEL, by_label
 from kexie_dash.model.report import KIND_LABEL
+from kexie_dash.model.state import DISCLOSED, is_disclosure
 from kexie_dash.store.database import Snapshot
 
 _DIGITS = "零一二三四五六七八九十"
@@ -61,6 +62,8 @@ def captions_for(metric: Metric, bands: Sequence[Band], snapshot: Snapshot | Non
 def title_for(metric: Metric, bands: Sequence[Band]) -> str:
     """The finding that names most bodies of one group; else the only value; else who states it."""
     names = names_of(item.value for band in bands for item in band.values)
+    if DISCLOSED in metric.breakdown:
+        return _who_leaves_out(bands, names) or _who_states(metric, bands)
     rules = _rules(metric)
     found = [
         finding
@@ -225,6 +228,20 @@ def _only_value(metric: Metric, bands: Sequence[Band], names: Mapping[str, str])
         return None
     least = {"at_least": "至少", "about": "约", "nearly": "近", "at_most": "至多"}.get(stated[0].bound, "")
     return f"{_subject(metric, stated, names)}{least}{value_text(stated[0], metric).lstrip('≥≈≤')}"
+
+
+def _who_leaves_out(bands: Sequence[Band], names: Mapping[str, str]) -> str | None:
+    """甲、乙没有写明满意度; only where all values are of one item."""
+    values = [item.value for band in bands for item in band.values if is_disclosure(item.value)]
+    items = {dict(value.by)[DISCLOSED] for value in values}
+    if len(items) != 1:
+        return None
+    item = items.pop()
+    silent = list(dict.fromkeys(names[value.body_code] for value in values if value.value == 0))
+    if not silent:
+        return f"{len({value.body_code for value in values})}家单位都写明了{item}"
+    more = f"等{len(silent)}家单位" if len(silent) > _MOST_NAMES else ""
+    return f"{'、'.join(silent[:_MOST_NAMES])}{more}没有写明{item}"
 
 
 def _who_states(metric: Metric, bands: Sequence[Band]) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import streamlit as st
+
 from kexie_dash.charts.dumbbell import gap_of, is_dumbbell
 from kexie_dash.charts.format import points, scale_for
-from kexie_dash.charts.lines import standing_of, threshold_sentence
+from kexie_dash.charts.lines import standing_of, threshold_labels, threshold_text
 from kexie_dash.charts.names import short_names
 from kexie_dash.charts.rows import drawn_values
 from kexie_dash.measures.ranking import place_words
@@ -23,10 +25,15 @@ _LONG = 40
 
 
 def heading_of_table(metric: Metric) -> None:
-    """With the definition and the lines that values are held against."""
-    lines = threshold_sentence(metric, scale_for(metric.unit, [line.value for line in metric.thresholds]))
+    """With the definition and the lines that values are held against; where those come from is folded."""
+    scale = scale_for(metric.unit, [line.value for line in metric.thresholds])
+    lines = threshold_labels(metric, scale)
     said = texts.DEFINITION_LINE.format(lines=lines) if lines else ""
     section(f"{texts.TABLE}：{metric.label}", escape(f"{metric.definition}{said}"))
+    if lines:
+        sources = (f"{threshold_text(line, scale)}：{line.source}" for line in metric.thresholds)
+        items = element("ul", join(text("li", one) for one in sources), class_="kx-plain kx-caveat")
+        st.html(element("details", join([text("summary", texts.LINES_FROM), items]), class_="kx-quiet"))
 
 
 def table_of(panel: Panel, chosen: Selection) -> Html:
