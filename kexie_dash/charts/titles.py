@@ -24,6 +24,7 @@ from kexie_dash.charts.names import names_of
 from kexie_dash.charts.rows import drawn_values
 from kexie_dash.model.assessment import Band, MeasureValue, Metric
 from kexie_dash.model.labels import LEVEL_LABEL, by_label
+from kexie_dash.model.quantity import round_half_up
 from kexie_dash.model.report import KIND_LABEL
 from kexie_dash.model.state import DISCLOSED, is_disclosure
 from kexie_dash.store.database import Snapshot
@@ -126,12 +127,18 @@ def _comparable(band: Band) -> list[MeasureValue]:
 
 def _shortfall(metric: Metric, values: Sequence[MeasureValue], names: Mapping[str, str]) -> _Finding | None:
     """甲、乙2022年项目预算执行率不足七成."""
-    short = [value for value in values if value.high is not None and value.high < _SHORT]
+    # As printed: what reads 80.0% is not said to be below it.
+    short = [v for v in values if v.high is not None and round_half_up(v.high, 3) < _SHORT]
     if not short:
         return None
     most = max(value.high for value in short if value.high is not None)
     tenth = int((most * 10).to_integral_value(ROUND_FLOOR)) + 1
     said = f"不足{_DIGITS[tenth]}成" if most > 0 else "为零"
+    who = {value.body_code for value in short}
+    own = [value for value in values if value.body_code in who]
+    if len(own) > len(who):
+        # Of a body's projects some fall short: that is not said of all of them.
+        said = f"：{len(own)}项中{len(short)}项{said}"
     return _Finding(f"{_subject(metric, short, names)}{said}", len(short), 1 - most)
 
 

@@ -216,6 +216,10 @@ NEVER_ADDED = "本级、全市系统、下级、资助项目分开列，不相�
 OF_WHAT, BODY_SUBJECT, LINE = "范围与类别", "对象", "行"
 STATEMENTS_HINT = "按种类折叠；点开数字看原句。"
 PROJECT = "项目：{name}"
+ALL_METRICS = "其余指标，按主题"
+ALL_METRICS_HINT = "上面没有列出的指标；点开主题看数值，打印时全部展开。"
+TOPIC_GIVEN = "{topic}：{count} 个指标，{given} 个有数值"
+TOPIC_NOT_ASKED = "{topic}：不适用"
 AND_MORE = "等 {count} 份，全部见下表"
 BASIS_AND_STATE = "口径、状态"
 

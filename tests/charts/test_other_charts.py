@@ -110,7 +110,7 @@ def test_dumbbell_words() -> None:
     assert captions.title == "丙丙2022年部门整体自报执行率比统一口径高34.6个百分点"
     assert "甲甲、己己没有自报" in captions.subtitle
     near = dumbbell_captions(RATE, [band("g", value("甲甲", "0.99", declared="1"))])
-    assert near.title == "1家单位的自报数与统一口径相差都不到5个百分点"
+    assert near.title == "甲甲的自报数与统一口径相差不到5个百分点"
     assert (
         dumbbell_captions(RATE, [band("g", value("甲甲", "0.99"))]).title
         == "预算执行率：没有可以对照的自报数"

@@ -32,6 +32,8 @@ def main() -> None:
             "compare": "/compare",
             "compare-activities": "/compare?metric=activities",
             "body": f"/body?own={value.body_code}",
+            "ruler": "/ruler",
+            "findings": "/findings?verdict=contradicts",
             "evidence": f"/evidence?value={value.id}",
             "dictionary": "/dictionary",
         }
