@@ -103,11 +103,12 @@ def _formula(found: ValueEvidence) -> Html:
     if not has_value(value) or not {"numerator", "denominator"} <= role.keys():
         return EMPTY
     above, below = (f"{role[one].label} {_amount(found, role[one])}" for one in ("numerator", "denominator"))
+    said = role.get("declared")
     if "÷" in metric.formula:
         times = re.search(r"× (\d+)$", metric.formula)
         sides = f"{above} ÷ {below}{f' × {int(times[1]):,}' if times else ''}"
-    elif metric.unit == POINTS and value.declared is not None:
-        sides = f"{texts.DECLARED} {percent(value.declared, 2)} － {above} ÷ {below}"
+    elif metric.unit == POINTS and said is not None and said.value is not None:
+        sides = f"{texts.DECLARED} {percent(said.value, 2)} － {above} ÷ {below}"
     elif _MINUS in metric.formula:
         sides = f"{below} － {above}"
     else:
