@@ -155,7 +155,7 @@ def _stage_bar(
     y = sheet.row(ROW_HEIGHT)
     sheet.margin_text(y, f"<b>{STAGE_LABEL[stage]}</b>")
     theme = sheet.style.colours
-    asides = ["推算"] if value.status == "derived" else []
+    asides = [STATUS_LABEL["derived"]] if value.status == "derived" else []
     budget = _budget(by_stage)
     if stage in ("received", "executed") and budget:
         basis = "调整预算" if _amount(by_stage, "adjusted") is not None else "年初预算"

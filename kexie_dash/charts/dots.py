@@ -30,6 +30,7 @@ from kexie_dash.charts.sheet import Sheet
 from kexie_dash.charts.text import plain, text_width
 from kexie_dash.charts.theme import VALUE_SIZE, Style
 from kexie_dash.model.assessment import Band, ComparedValue, Metric
+from kexie_dash.model.state import DISCLOSED
 from kexie_dash.queries.comparison import Absent
 
 #: Room the arrow of an open bound takes before the number, as em spaces of the number's type.
@@ -68,7 +69,10 @@ def dot_plot(
     standing = standing_of(metric, whole or bands)
     medians = {band.group: standing.medians[band.group] for band in bands if band.group in standing.medians}
     marks = [*values, *(line.value for line in metric.thresholds), *(m.value for m in medians.values())]
-    axis = axis_for(marks, metric.unit, scale, ticks=4 if style.narrow else 6) if values else None
+    # Stated or not is a word, no length.
+    axis = None
+    if values and DISCLOSED not in metric.breakdown:
+        axis = axis_for(marks, metric.unit, scale, ticks=4 if style.narrow else 6)
     sheet = _sheet(bands, cast, axis, style)
     thresholds = ThresholdLines(sheet, axis, metric, scale)
     drawn = Marks()

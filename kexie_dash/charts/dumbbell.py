@@ -115,7 +115,9 @@ def dumbbell_captions(metric: Metric, bands: Sequence[Band], snapshot: Snapshot 
     if widest and abs(widest[0]) >= _WIDE:
         title = gap_sentence(widest[1], widest[0], names)
     elif gaps:
-        title = f"{len(gaps)}家单位的自报数与统一口径相差都不到5个百分点"
+        told = list(dict.fromkeys(names[value.body_code] for _, value in gaps))
+        who = f"{len(told)}家单位" if len(told) > _MOST_NAMES else "、".join(told)
+        title = f"{who}的自报数与统一口径相差{'都' if len(told) > 1 else ''}不到5个百分点"
     else:
         title = f"{metric.label}：没有可以对照的自报数"
     silent = list(dict.fromkeys(names[value.body_code] for value in values if value.declared is None))

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from kexie_dash.model.assessment import STATUS_LABEL, MeasureValue, Metric
 from kexie_dash.model.quantity import BOUND_SIGN, Bound, round_half_up
-from kexie_dash.model.state import ZERO_NOTE, is_reported_zero
+from kexie_dash.model.state import STATE_SIGN, ZERO_NOTE, is_disclosure, is_reported_zero, shown_status
 
 MINUS = "−"
 RATE, POINTS, SCORE, MONEY, WORD = "比率", "百分点", "分", "元", "等级"
@@ -99,6 +99,9 @@ def value_label(value: MeasureValue, scale: Scale) -> str:
     """What stands at the mark: bound and number, the word of a grade, or the word for what is missing."""
     if value.value is None:
         return value.text if value.text and has_value(value) else STATUS_LABEL[value.status]
+    if is_disclosure(value):
+        status = shown_status(value)
+        return f"{STATE_SIGN[status]} {STATUS_LABEL[status]}"
     return (
         _from(value, scale) + bounded(scale.number(value.value), value.bound) + _zero_note(value, scale.unit)
     )
@@ -112,7 +115,7 @@ def _from(value: MeasureValue, scale: Scale) -> str:
 
 def value_text(value: MeasureValue, metric: Metric) -> str:
     """A value that stands alone, with its unit: ≥5,903场次, 71.7%, 6,373.5万元, 40万–≥90万人次, 未载明."""
-    if value.value is None:
+    if value.value is None or is_disclosure(value):
         return value_label(value, scale_for(metric.unit))
     scale = scale_for(metric.unit, [value.value])
     shown = bounded(scale.with_unit(value.value), value.bound)

@@ -44,6 +44,11 @@ def threshold_text(line: Threshold, scale: Scale) -> str:
     )
 
 
+def threshold_labels(metric: Metric, scale: Scale) -> str:
+    """All lines with their figures: 目标 95%；低于 90% 视为未完成."""
+    return "；".join(threshold_text(line, scale) for line in metric.thresholds)
+
+
 def threshold_sentence(metric: Metric, scale: Scale) -> str:
     """All lines with the rules they come from, for a definition; empty where there are none."""
     said = (f"{threshold_text(line, scale)}（{line.source}）" for line in metric.thresholds)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 import plotly.graph_objects as go
@@ -58,8 +58,12 @@ def matrix_captions(matrix: CoverageMatrix, snapshot: Snapshot | None = None) ->
         many = "都" if every else f"中，{len(silent[most])}份"
         title = f"{len(matrix.reports)}份报告{many}没有写明{most.label}"
     used = {cell_state(matrix.cell(r, m), m) for r in matrix.reports for m in matrix.metrics}
-    signs = "\u2003".join(f"{STATE_SIGN[s]} {STATE_LABEL[s]}" for s in _ORDER if s in used)
-    return Captions(title, signs, (SOURCE, *([snapshot_words(snapshot)] if snapshot else [])))
+    return Captions(title, state_key(used), (SOURCE, *([snapshot_words(snapshot)] if snapshot else [])))
+
+
+def state_key(used: Collection[State]) -> str:
+    """The signs in use, each with its word."""
+    return "\u2003".join(f"{STATE_SIGN[s]} {STATE_LABEL[s]}" for s in _ORDER if s in used)
 
 
 def cell_state(cell: CoverageCell, metric: Metric) -> State:

@@ -60,7 +60,7 @@ class Cast:
         basis = basis_label(value.basis) if self.said_basis and has_value(value) else ""
         # "所列相加" says by itself that the value is derived.
         if value.status == "derived" and not (basis and "sum" in (value.basis or "").split("+")):
-            said.append("推算")
+            said.append(STATUS_LABEL["derived"])
         if basis:
             said.append(basis)
         return tuple(word for word in (*said, place_words(item)) if word)

@@ -76,7 +76,7 @@ def ranges_captions(scored: Sequence[ScoredReport], snapshot: Snapshot | None = 
     """Whose declared total lies outside what the rules allow; else how much the figures decide."""
     names = _names(scored)
     outside = [one for one in scored if _outside(one) and not _another_form(one)]
-    foot = ["自评分按各自的评分表；只有自评与规则出于同一张表时才可直接对照", SOURCE]
+    foot = ["自评分按各自的评分表；只有自评与规则出于同一张表时才可直接对照。", SOURCE]
     foot += [snapshot_words(snapshot)] if snapshot else []
     subtitle = "横条：按规则可能得的总分，从最低到最高（分），从零起；○ 自评总分"
     if not scored:

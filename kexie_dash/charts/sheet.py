@@ -235,6 +235,7 @@ def _x_axis(axis: Axis | None, width: float, grid: str, ink: str) -> dict[str, A
         "tickmode": "array",
         "tickvals": [value for value, _ in ticks],
         "ticktext": [text for _, text in ticks],
+        "tickangle": 0,
         "tickfont": {"size": SMALL_SIZE, "color": ink},
         "ticks": "",
     }

@@ -25,6 +25,11 @@ _MARK = 12
 #: Below this width the name of a group stands above its lane.
 _BESIDE = 560
 _GAP = 12
+#: More bodies than this in one group are not all labelled.
+_MOST_LABELLED = 8
+#: Of those only the own body, its peers and so many at either end.
+_ENDS = 2
+_UNLABELLED = "另有 {count} 个只画点，逐家数值见横向对比"
 
 
 @dataclass(slots=True)
@@ -89,7 +94,8 @@ def _band(sheet: Sheet, cast: Cast, axis: Axis | None, band: Band, drawn: Marks,
     first = sheet.y + _LANE / 2
     if beside:
         sheet.margin_text(first, soft(plain(band.label), cast.theme.soft))
-    for lane in _lanes(sheet, cast, axis, band):
+    labelled, plain_ones = _told(cast, [item for item in band.values if has_value(item.value)])
+    for lane in _lanes(sheet, cast, axis, labelled):
         y = sheet.row(_LANE)
         for item, label in lane.items:
             if axis is None or item.value.value is None:
@@ -98,13 +104,33 @@ def _band(sheet: Sheet, cast: Cast, axis: Axis | None, band: Band, drawn: Marks,
             for direction in ARROWS[item.value.bound]:
                 sheet.arrow(axis, float(item.value.value), y, cast.colour(item.value), direction)
             drawn.add(item, y, cast.colour(item.value), label, label.strip())
+    if plain_ones:
+        _unlabelled(sheet, cast, plain_ones, drawn)
 
 
-def _lanes(sheet: Sheet, cast: Cast, axis: Axis | None, band: Band) -> list[_Lane]:
+def _told(cast: Cast, items: list[ComparedValue]) -> tuple[list[ComparedValue], list[ComparedValue]]:
+    """Those with a label, and those that are a mark alone; words have no mark to stand for them."""
+    sized = sorted((i for i in items if i.value.value is not None), key=lambda i: i.value.value or 0)
+    if len(sized) <= _MOST_LABELLED:
+        return items, []
+    named = {item.value.id for item in (*sized[:_ENDS], *sized[-_ENDS:])}
+    named |= {item.value.id for item in items if cast.colours.role(item.value.body_code)}
+    silent = [item for item in sized if item.value.id not in named]
+    return [item for item in items if item not in silent], silent
+
+
+def _unlabelled(sheet: Sheet, cast: Cast, items: list[ComparedValue], drawn: Marks) -> None:
+    """The rest of the group on one line, and how many they are."""
+    y = sheet.row(_LANE)
+    for item in items:
+        drawn.add(item, y, cast.colour(item.value), "", _label(cast, item).strip())
+    words = _UNLABELLED.format(count=len(items))
+    sheet.margin_text(sheet.row(20), soft(words, cast.theme.soft))
+
+
+def _lanes(sheet: Sheet, cast: Cast, axis: Axis | None, items: list[ComparedValue]) -> list[_Lane]:
     lanes: list[_Lane] = []
-    for item in band.values:
-        if not has_value(item.value):
-            continue
+    for item in items:
         label = _label(cast, item)
         start = (
             axis.fraction(float(item.value.value)) * sheet.plot_width

@@ -24,7 +24,9 @@ from kexie_dash.charts.names import names_of
 from kexie_dash.charts.rows import drawn_values
 from kexie_dash.model.assessment import Band, MeasureValue, Metric
 from kexie_dash.model.labels import LEVEL_LABEL, by_label
+from kexie_dash.model.quantity import round_half_up
 from kexie_dash.model.report import KIND_LABEL
+from kexie_dash.model.state import DISCLOSED, is_disclosure
 from kexie_dash.store.database import Snapshot
 
 _DIGITS = "零一二三四五六七八九十"
@@ -61,6 +63,8 @@ def captions_for(metric: Metric, bands: Sequence[Band], snapshot: Snapshot | Non
 def title_for(metric: Metric, bands: Sequence[Band]) -> str:
     """The finding that names most bodies of one group; else the only value; else who states it."""
     names = names_of(item.value for band in bands for item in band.values)
+    if DISCLOSED in metric.breakdown:
+        return _who_leaves_out(bands, names) or _who_states(metric, bands)
     rules = _rules(metric)
     found = [
         finding
@@ -123,12 +127,18 @@ def _comparable(band: Band) -> list[MeasureValue]:
 
 def _shortfall(metric: Metric, values: Sequence[MeasureValue], names: Mapping[str, str]) -> _Finding | None:
     """甲、乙2022年项目预算执行率不足七成."""
-    short = [value for value in values if value.high is not None and value.high < _SHORT]
+    # As printed: what reads 80.0% is not said to be below it.
+    short = [v for v in values if v.high is not None and round_half_up(v.high, 3) < _SHORT]
     if not short:
         return None
     most = max(value.high for value in short if value.high is not None)
     tenth = int((most * 10).to_integral_value(ROUND_FLOOR)) + 1
     said = f"不足{_DIGITS[tenth]}成" if most > 0 else "为零"
+    who = {value.body_code for value in short}
+    own = [value for value in values if value.body_code in who]
+    if len(own) > len(who):
+        # Of a body's projects some fall short: that is not said of all of them.
+        said = f"：{len(own)}项中{len(short)}项{said}"
     return _Finding(f"{_subject(metric, short, names)}{said}", len(short), 1 - most)
 
 
@@ -225,6 +235,20 @@ def _only_value(metric: Metric, bands: Sequence[Band], names: Mapping[str, str])
         return None
     least = {"at_least": "至少", "about": "约", "nearly": "近", "at_most": "至多"}.get(stated[0].bound, "")
     return f"{_subject(metric, stated, names)}{least}{value_text(stated[0], metric).lstrip('≥≈≤')}"
+
+
+def _who_leaves_out(bands: Sequence[Band], names: Mapping[str, str]) -> str | None:
+    """甲、乙没有写明满意度; only where all values are of one item."""
+    values = [item.value for band in bands for item in band.values if is_disclosure(item.value)]
+    items = {dict(value.by)[DISCLOSED] for value in values}
+    if len(items) != 1:
+        return None
+    item = items.pop()
+    silent = list(dict.fromkeys(names[value.body_code] for value in values if value.value == 0))
+    if not silent:
+        return f"{len({value.body_code for value in values})}家单位都写明了{item}"
+    more = f"等{len(silent)}家单位" if len(silent) > _MOST_NAMES else ""
+    return f"{'、'.join(silent[:_MOST_NAMES])}{more}没有写明{item}"
 
 
 def _who_states(metric: Metric, bands: Sequence[Band]) -> str:

@@ -39,11 +39,27 @@ STATE_SIGN: dict[State, str] = {
 ZERO_NOTE = "报告写明"
 #: Differences are zero where two figures agree; nobody reports that.
 _DIFFERENCE = "百分点"
+#: The breakdown whose value 1 says that a report states the item, and 0 that it does not.
+DISCLOSED = "disclosed"
+_COUNTED = ("value", "numerator", "term")
 
 
 def is_reported_zero(value: MeasureValue, unit: str) -> bool:
     """True for a zero the report itself gives, as it stands or as the numerator of a rate."""
-    return value.status == "stated" and value.value == 0 and unit != _DIFFERENCE
+    if value.status != "stated" or value.value != 0 or unit == _DIFFERENCE or is_disclosure(value):
+        return False
+    # Five of five points are a zero lost that no report prints.
+    return not value.operands or any(o.value == 0 and o.role in _COUNTED for o in value.operands)
+
+
+def is_disclosure(value: MeasureValue) -> bool:
+    """True where the value says whether an item is stated, not how much of it."""
+    return value.value is not None and any(name == DISCLOSED for name, _ in value.by)
+
+
+def shown_status(value: MeasureValue) -> Status:
+    """An item that a report leaves out is not stated, whatever the value is counted as."""
+    return "not_stated" if is_disclosure(value) and value.value == 0 else value.status
 
 
 def state_of(item: ComparedValue, unit: str) -> State:
@@ -51,7 +67,7 @@ def state_of(item: ComparedValue, unit: str) -> State:
     value = item.value
     if value.has_figure and value.status != "pending_review" and not item.comparable:
         return "not_comparable"
-    return "zero" if is_reported_zero(value, unit) else value.status
+    return "zero" if is_reported_zero(value, unit) else shown_status(value)
 
 
 def state_words(item: ComparedValue, unit: str) -> str:
@@ -59,5 +75,5 @@ def state_words(item: ComparedValue, unit: str) -> str:
     value, state = item.value, state_of(item, unit)
     if state != "not_comparable":
         return STATE_LABEL[state]
-    own: Status | State = "zero" if is_reported_zero(value, unit) else value.status
+    own: Status | State = "zero" if is_reported_zero(value, unit) else shown_status(value)
     return f"{STATE_LABEL[own]}，{STATE_LABEL[state]}"

@@ -15,7 +15,7 @@ from kexie_dash.charts.strip import dot_strip
 from kexie_dash.charts.titles import captions_for
 from kexie_dash.model.assessment import Metric
 from kexie_dash.model.report import KIND_LABEL
-from kexie_dash.pages import choices, figures, statements, texts
+from kexie_dash.pages import by_topic, choices, figures, statements, texts
 from kexie_dash.pages.frame import foot, guarded, heading, notice, opening, section, start
 from kexie_dash.pages.markup import COMPARE_PATH, EMPTY, SOURCE_PATH, Html, element, escape, join, link, text
 from kexie_dash.pages.peers import own_sentences, peer_colours, peers_control
@@ -60,6 +60,7 @@ def show() -> None:
     _money(view, found)
     _scores(view, found, known)
     statements.counted(view, found, chosen)
+    by_topic.measured(view, found, chosen, statements.COUNTED)
     statements.listed(found, chosen)
     foot(view)
 

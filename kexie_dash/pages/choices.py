@@ -23,7 +23,10 @@ from kexie_dash.store.records import StoredReport
 
 
 def metric_choice(known: Catalogue, chosen: Selection) -> None:
-    labels = {metric.id: metric.label for metric in known.metrics}
+    """Ordered by topic, the topic before each name; what is typed finds either."""
+    topics = list(dict.fromkeys(metric.topic for metric in known.metrics))
+    ordered = sorted(known.metrics, key=lambda metric: topics.index(metric.topic))
+    labels = {one.id: texts.METRIC_LABEL.format(topic=one.topic, label=one.label) for one in ordered}
     key = _show("metric", chosen.metric)
     st.selectbox(
         texts.METRIC,
@@ -32,7 +35,7 @@ def metric_choice(known: Catalogue, chosen: Selection) -> None:
         key=key,
         on_change=_changed,
         args=(chosen, "metric", key),
-        filter_mode=None,
+        filter_mode=None if len(labels) < _SEARCHED else "fuzzy",
     )
 
 
@@ -80,7 +83,7 @@ def panel_choice(panels: tuple[Panel, ...], chosen: Selection) -> Panel:
             key=key,
             on_change=_changed,
             args=(chosen, "by", key),
-            filter_mode=None,
+            filter_mode=None if len(by_key) < _SEARCHED else "fuzzy",
         )
     return panel
 

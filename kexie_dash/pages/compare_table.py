@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import streamlit as st
+
 from kexie_dash.charts.dumbbell import gap_of, is_dumbbell
 from kexie_dash.charts.format import points, scale_for
-from kexie_dash.charts.lines import standing_of, threshold_sentence
-from kexie_dash.charts.names import short_names
+from kexie_dash.charts.lines import standing_of, threshold_labels, threshold_text
+from kexie_dash.charts.names import row_words, short_names
 from kexie_dash.charts.rows import drawn_values
 from kexie_dash.measures.ranking import place_words
 from kexie_dash.model.assessment import STATUS_LABEL, ComparedValue, MeasureValue, Metric
@@ -23,10 +25,15 @@ _LONG = 40
 
 
 def heading_of_table(metric: Metric) -> None:
-    """With the definition and the lines that values are held against."""
-    lines = threshold_sentence(metric, scale_for(metric.unit, [line.value for line in metric.thresholds]))
+    """With the definition and the lines that values are held against; where those come from is folded."""
+    scale = scale_for(metric.unit, [line.value for line in metric.thresholds])
+    lines = threshold_labels(metric, scale)
     said = texts.DEFINITION_LINE.format(lines=lines) if lines else ""
     section(f"{texts.TABLE}：{metric.label}", escape(f"{metric.definition}{said}"))
+    if lines:
+        sources = (f"{threshold_text(line, scale)}：{line.source}" for line in metric.thresholds)
+        items = element("ul", join(text("li", one) for one in sources), class_="kx-plain kx-caveat")
+        st.html(element("details", join([text("summary", texts.LINES_FROM), items]), class_="kx-quiet"))
 
 
 def table_of(panel: Panel, chosen: Selection) -> Html:
@@ -47,11 +54,12 @@ def table_of(panel: Panel, chosen: Selection) -> Html:
     unranked = standing_of(metric, compared.bands).unranked
     for band in compared.bands:
         table.group("；".join(filter(None, (band.label, unranked.get(band.group)))))
+        words = row_words(one.value for one in band.values)
         for one in band.values:
             value = one.value
             gap = (figures.declared(value, chosen), _gap(value)) if declared else ()
             table.row(
-                _body(value, chosen),
+                _body(value, words[value.id], chosen),
                 figures.figure(value, metric, chosen, scale),
                 _state(one, metric),
                 *gap,
@@ -74,9 +82,11 @@ def _absent(table: Table, compared: Comparison, columns: int) -> None:
         table.row(join(who, " "), word, *[EMPTY] * (columns - 1))
 
 
-def _body(value: MeasureValue, chosen: Selection) -> Html:
+def _body(value: MeasureValue, words: str, chosen: Selection) -> Html:
+    """words: what tells the row from others of the body."""
     address = chosen.address(BODY_PATH, own=value.body_code, report=value.report)
-    return join([link(address, escape(value.body)), figures.year(value.year)], " ")
+    said = [link(address, escape(value.body)), figures.year(value.year)]
+    return join([*said, *([text("div", words, "kx-year")] if words else [])], " ")
 
 
 def _state(one: ComparedValue, metric: Metric) -> Html:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import streamlit as st
 
-from kexie_dash.charts.format import has_value, percent, value_text
+from kexie_dash.charts.format import POINTS, has_value, percent, value_text
 from kexie_dash.model.assessment import MeasureValue, Metric, Operand
 from kexie_dash.model.labels import basis_label, by_label
 from kexie_dash.model.report import KIND_LABEL
@@ -36,6 +36,9 @@ from kexie_dash.queries.evidence import (
     value_evidence,
 )
 from kexie_dash.store.database import View
+
+#: The sign the dictionary writes between what is subtracted.
+_MINUS = "−"
 
 
 @guarded
@@ -99,9 +102,17 @@ def _formula(found: ValueEvidence) -> Html:
     role = {operand.role: operand for operand in reversed(value.operands)}
     if not has_value(value) or not {"numerator", "denominator"} <= role.keys():
         return EMPTY
-    sides = " ÷ ".join(
-        f"{role[side].label} {_amount(found, role[side])}" for side in ("numerator", "denominator")
-    )
+    above, below = (f"{role[one].label} {_amount(found, role[one])}" for one in ("numerator", "denominator"))
+    said = role.get("declared")
+    if "÷" in metric.formula:
+        times = re.search(r"× (\d+)$", metric.formula)
+        sides = f"{above} ÷ {below}{f' × {int(times[1]):,}' if times else ''}"
+    elif metric.unit == POINTS and said is not None and said.value is not None:
+        sides = f"{texts.DECLARED} {percent(said.value, 2)} － {above} ÷ {below}"
+    elif _MINUS in metric.formula:
+        sides = f"{below} － {above}"
+    else:
+        return EMPTY
     result = text("strong", value_text(value, metric))
     return element("p", join([escape(f"{sides} = "), result]), class_="kx-formula")
 

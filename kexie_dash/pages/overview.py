@@ -7,23 +7,16 @@ from collections.abc import Sequence
 import streamlit as st
 
 from kexie_dash.charts.alt import alt_text
-from kexie_dash.charts.format import value_text
-from kexie_dash.charts.matrix import cell_state, matrix_captions
 from kexie_dash.charts.names import short_names
 from kexie_dash.charts.strip import dot_strip
 from kexie_dash.charts.titles import captions_for
 from kexie_dash.model.assessment import Metric
-from kexie_dash.model.report import KIND_LABEL, Report
-from kexie_dash.model.state import STATE_LABEL, STATE_SIGN
-from kexie_dash.pages import figures, texts
+from kexie_dash.pages import figures, stated, texts
 from kexie_dash.pages.frame import aside, foot, guarded, heading, notice, opening, section, start
 from kexie_dash.pages.markup import (
-    BODY_PATH,
     COMPARE_PATH,
     EMPTY,
-    Column,
     Html,
-    Table,
     element,
     escape,
     join,
@@ -34,7 +27,6 @@ from kexie_dash.pages.picture import Picture, in_pairs, show_card
 from kexie_dash.pages.selection import Selection
 from kexie_dash.queries.catalogue import HEADLINE, Catalogue
 from kexie_dash.queries.comparison import comparison
-from kexie_dash.queries.coverage import CoverageCell, coverage_matrix
 from kexie_dash.queries.panels import Panel, by_dimension, panels
 from kexie_dash.queries.standouts import Standout, standouts
 from kexie_dash.store.database import View
@@ -56,7 +48,8 @@ def show() -> None:
         aside((texts.ONE_BODY_ONLY,))
     _stands_out(view, known, chosen)
     _headlines(view, known, chosen)
-    _matrix(view, chosen)
+    stated.disclosed(view, chosen)
+    stated.topics(view, chosen)
     foot(view)
 
 
@@ -68,7 +61,7 @@ def _lead(known: Catalogue) -> str:
 def _reports(known: Catalogue, chosen: Selection) -> None:
     """Who has reported on which year; each leads to its portrait."""
     names = short_names({body.code: body.name for body in known.bodies})
-    entries = [_who(stored.report, names, chosen) for stored in known.reports[:_MOST_NAMED]]
+    entries = [stated.who(stored.report, names, chosen) for stored in known.reports[:_MOST_NAMED]]
     if len(known.reports) > _MOST_NAMED:
         entries.append(text("span", texts.AND_MORE.format(count=len(known.reports)), "kx-soft"))
     if entries:
@@ -146,40 +139,3 @@ def _picture(panel: Panel, view: View, more: Html) -> None:
         compared,
     )
     show_card(picture, view, more)
-
-
-def _matrix(view: View, chosen: Selection) -> None:
-    """Reports by metrics; every cell leads on."""
-    matrix = coverage_matrix(view)
-    captions = matrix_captions(matrix)
-    section(captions.title, escape(captions.subtitle))
-    columns = [Column(texts.BODY_COLUMN), *(Column(metric.label) for metric in matrix.metrics)]
-    table = Table(columns, texts.STATED_WHAT)
-    names = short_names({report.body_code: report.body for report in matrix.reports})
-    for report in matrix.reports:
-        cells = (_cell(report, metric, matrix.cell(report, metric), chosen) for metric in matrix.metrics)
-        table.row(_who(report, names, chosen), *cells)
-    st.html(element("div", table.html(), class_="kx-matrix"))
-
-
-def _who(report: Report, names: dict[str, str], chosen: Selection) -> Html:
-    address = chosen.address(BODY_PATH, own=report.body_code, report=report.id)
-    kind = text("span", f"{report.year} {KIND_LABEL[report.kind]}", "kx-year")
-    return join([link(address, escape(names[report.body_code]), label=report.body), kind], " ")
-
-
-def _cell(report: Report, metric: Metric, cell: CoverageCell, chosen: Selection) -> Html:
-    state = cell_state(cell, metric)
-    sign = escape(STATE_SIGN[state])
-    said = f"{report.body} {metric.label}：{STATE_LABEL[state]}"
-    if not cell.values:
-        reason = f"，{cell.reason}" if cell.reason else ""
-        return element("span", sign, title=said + reason, aria_label=said + reason, role="img")
-    if len(cell.values) == 1:
-        one = cell.values[0]
-        label = f"{said}，{value_text(one, metric)}"
-        return link(figures.evidence_address(chosen, "value", one.id), sign, label=label)
-    address = chosen.address(
-        COMPARE_PATH, metric=metric.id, by="", years=(report.year,), bodies=(report.body_code,)
-    )
-    return link(address, sign, label=f"{said}，{len(cell.values)} 项")

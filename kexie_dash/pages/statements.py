@@ -16,7 +16,7 @@ from kexie_dash.queries.body import LISTED, Portrait
 from kexie_dash.store.database import View
 
 #: Metrics of activities and audience, in the order they are read; one the dictionary lacks is left out.
-_COUNTED = (
+COUNTED = (
     "activities",
     "activities_by_category",
     "activities_per_10k",
@@ -39,7 +39,7 @@ def counted(view: View, found: Portrait, chosen: Selection) -> None:
         texts.ACTIVITIES_AND_AUDIENCE,
     )
     silent = []
-    for metric_id in _COUNTED:
+    for metric_id in COUNTED:
         metric = view.metric(metric_id)
         stated = found.stated(metric_id)
         if metric is None:

@@ -48,6 +48,13 @@ DEFINITION = "定义"
 OVERVIEW_LEAD = "{reports} 份报告，{bodies} 个单位，{years}。每个数字都可以点开，看到它所在的原句。"
 STANDS_OUT = "值得注意"
 STATED_WHAT = "各报告写明了什么"
+DISCLOSED_ALL = "{count} 份报告写明了全部应写明的项"
+DISCLOSED_LEAST = "{count} 份报告中，{silent} 份没有写明{items}"
+DISCLOSED_BY_ALL = "{count} 份报告都没有写明{items}"
+TOPICS_TITLE = "按主题看：有数值的指标"
+TOPICS_HINT = "“3／7”是适用的 7 个指标中 3 个有数值；不适用的不计。点开主题看逐个指标。"
+TOPIC_COLUMN = "{topic}（{count} 个指标）"
+NONE_APPLIES = "／ 不适用"
 #: One sentence a kind of finding; the names in braces are filled with words or linked figures.
 STANDOUT = {
     "gap": "{body} {year} 年自报{declared_label} {declared}，按同一把尺子是 {value}，相差 {gap}。",
@@ -153,6 +160,8 @@ COME_IN = "{names}只在新分母下可比"
 PICTURE_PAGE = "图较长，分段显示"
 PAGE_SPAN = "第 {first}–{last} 行"
 DEFINITION_LINE = "参照线：{lines}。"
+LINES_FROM = "参照线的来源"
+METRIC_LABEL = "{topic}：{label}"
 FIRST_ROWS = "只画前 {count} 行，其余见数据表"
 FOLDED = "没有数值的 {count} 项"
 
@@ -207,6 +216,10 @@ NEVER_ADDED = "本级、全市系统、下级、资助项目分开列，不相�
 OF_WHAT, BODY_SUBJECT, LINE = "范围与类别", "对象", "行"
 STATEMENTS_HINT = "按种类折叠；点开数字看原句。"
 PROJECT = "项目：{name}"
+ALL_METRICS = "其余指标，按主题"
+ALL_METRICS_HINT = "上面没有列出的指标；点开主题看数值，打印时全部展开。"
+TOPIC_GIVEN = "{topic}：{count} 个指标，{given} 个有数值"
+TOPIC_NOT_ASKED = "{topic}：不适用"
 AND_MORE = "等 {count} 份，全部见下表"
 BASIS_AND_STATE = "口径、状态"
 

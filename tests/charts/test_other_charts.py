@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from kexie_dash.charts.budget import budget_captions, budget_path
+from kexie_dash.charts.colours import BodyColours
 from kexie_dash.charts.dumbbell import dumbbell, dumbbell_captions, gap_of, is_dumbbell
 from kexie_dash.charts.frame import Captions
 from kexie_dash.charts.matrix import matrix_captions, matrix_figure
@@ -109,7 +110,7 @@ def test_dumbbell_words() -> None:
     assert captions.title == "丙丙2022年部门整体自报执行率比统一口径高34.6个百分点"
     assert "甲甲、己己没有自报" in captions.subtitle
     near = dumbbell_captions(RATE, [band("g", value("甲甲", "0.99", declared="1"))])
-    assert near.title == "1家单位的自报数与统一口径相差都不到5个百分点"
+    assert near.title == "甲甲的自报数与统一口径相差不到5个百分点"
     assert (
         dumbbell_captions(RATE, [band("g", value("甲甲", "0.99"))]).title
         == "预算执行率：没有可以对照的自报数"
@@ -257,10 +258,27 @@ def test_labels_of_a_strip_never_touch(width: int) -> None:
     for trace in figure.data:
         for x, y, text in zip(trace.x, trace.y, trace.text, strict=True):
             start = (x - low) / (high - low) * room
-            taken.setdefault(y, []).append((start - 6, start + 8 + text_width(text, VALUE_SIZE)))
-    assert sum(len(spans) for spans in taken.values()) == 21
+            if text:
+                taken.setdefault(y, []).append((start - 6, start + 8 + text_width(text, VALUE_SIZE)))
+    # Many bodies: two at either end are named, everybody else is a mark on one line.
+    assert sum(len(spans) for spans in taken.values()) == 4
+    assert sum(len(trace.x) for trace in figure.data) == 21
+    assert len({y for trace in figure.data for y in trace.y}) <= 5
+    assert any("另有 17 个只画点" in text for text in texts(figure))
     for spans in taken.values():
         assert all(a[1] < b[0] or b[1] < a[0] for a, b in combinations(spans, 2))
+
+
+def test_own_body_and_peers_are_labelled_among_many() -> None:
+    values = [value(chr(0x4E00 + n) * 2, str(Decimal(60 + n) / 100)) for n in range(21)]
+    own, peer = values[9].body_code, values[11].body_code
+    colours = BodyColours([one.body_code for one in values], own=own, peers=[peer])
+    figure = dot_strip(RATE, [band("2022", *values)], WORDS, Style(width=900), colours=colours)
+    named = {
+        key for trace in figure.data for key, said in zip(trace.customdata, trace.text, strict=True) if said
+    }
+    assert {values[9].id, values[11].id, values[0].id, values[20].id} <= named
+    assert len(named) == 6
 
 
 def test_strip_names_everybody_and_who_is_silent() -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 from urllib.parse import urlparse
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect, sync_playwright
 
 from kexie_dash.pipeline import build
 from kexie_dash.settings import Paths
@@ -33,6 +33,7 @@ FLAGS = [
 #: Milliseconds a page may take on a loaded machine.
 PATIENCE = 20_000
 _START_SECONDS = 60
+expect.set_options(timeout=PATIENCE)
 
 
 @dataclass(frozen=True)

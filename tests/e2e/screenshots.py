@@ -19,6 +19,9 @@ VIEWS: tuple[tuple[int, Literal["light", "dark"]], ...] = ((1440, "light"), (820
 _SETTLED = """() => [...document.querySelectorAll(".js-plotly-plot")]
   .every((one) => one.querySelector(".main-svg")) && !document.querySelector("[data-stale=true]")"""
 
+_DRAWN = """() => [...document.querySelectorAll(".js-plotly-plot")]
+  .every((one) => one.querySelector(".main-svg .plot, .main-svg text")?.getBoundingClientRect().width > 0)"""
+
 
 def main() -> None:
     TARGET.mkdir(parents=True, exist_ok=True)
@@ -32,6 +35,8 @@ def main() -> None:
             "compare": "/compare",
             "compare-activities": "/compare?metric=activities",
             "body": f"/body?own={value.body_code}",
+            "ruler": "/ruler",
+            "findings": "/findings?verdict=contradicts",
             "evidence": f"/evidence?value={value.id}",
             "dictionary": "/dictionary",
         }
@@ -55,7 +60,10 @@ def _take(browser: Browser, address: str, target: Path, width: int, scheme: Lite
     page.wait_for_function(_SETTLED)
     height = page.evaluate("document.querySelector('[data-testid=stMainBlockContainer]').scrollHeight")
     page.set_viewport_size({"width": width, "height": int(height)})
+    # Plotly draws anew for the new window.
     page.wait_for_timeout(800)
+    page.wait_for_function(_SETTLED)
+    page.wait_for_function(_DRAWN)
     page.screenshot(path=target)
     page.close()
     print(target.relative_to(ROOT))

@@ -43,7 +43,8 @@ def test_every_state_has_its_word_in_the_table(open_page: OpenPage) -> None:
     ):
         row = shown.row(f"{name(number)}市科学技术协会", words[0])
         assert all(word in row for word in words), row
-    assert "参照线：要求 ≥95%（某评分细则）" in shown.text
+    assert "参照线：要求 ≥95%。" in shown.text
+    assert "要求 ≥95%：某评分细则" in shown.text
     # By hand: thirteen comparable rates, of which the seventh is 85.0%.
     assert f"{name(1)} 2023：76.0%，同组中位数 85.0%（13 个）；低 9.0 百分点" in shown.text
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from kexie_dash.model.state import STATE_SIGN
@@ -28,12 +29,60 @@ def test_the_four_headline_measures_have_a_panel_a_coverage(open_page: OpenPage)
     assert "未载明" in system
 
 
-def test_every_cell_of_the_matrix_leads_on_or_says_why_not(open_page: OpenPage, golden_folder: Path) -> None:
-    shown = open_page("overview")
-    metrics = Database(golden_folder).view().metrics()
-    for body, year in (("深圳", 2020), ("佛山", 2020), ("从化", 2021), ("湛江", 2022), ("江门", 2022)):
-        row = shown.row(body, str(year))
-        assert sum(row.count(sign) for sign in STATE_SIGN.values()) == len(metrics)
+BODIES = (("440300", "深圳"), ("440600", "佛山"), ("440117", "从化"), ("440800", "湛江"), ("440700", "江门"))
+
+
+def test_every_metric_of_every_report_leads_on_or_says_why_not(
+    open_page: OpenPage, golden_folder: Path
+) -> None:
+    page = open_page("overview").html
+    topics: dict[str, list[str]] = {}
+    for metric in Database(golden_folder).view().metrics():
+        topics.setdefault(metric.topic, []).append(metric.label)
+    for topic, labels in topics.items():
+        start = page.index(f"{topic}（{len(labels)} 个指标）</summary>")
+        opened = page[start : page.index("</details>", start)]
+        assert re.findall(r'<th scope="col">([^<]+)</th>', opened) == ["单位", *labels]
+        rows = re.findall(r'<tr><th scope="row".*?</tr>', opened)
+        assert len(rows) == len(BODIES)
+        for row in rows:
+            cells = re.findall(r"<td.*?</td>", row)
+            assert len(cells) == len(labels)
+            assert all("href=" in cell or "aria-label=" in cell for cell in cells)
+            assert all(any(f">{sign}<" in cell for sign in STATE_SIGN.values()) for cell in cells)
+
+
+def test_a_topic_counts_the_metrics_that_have_a_figure(open_page: OpenPage, golden_folder: Path) -> None:
+    page = open_page("overview").html
+    start = page.index(">按主题看：有数值的指标</caption>")
+    table = page[start : page.index("</table>", start)]
+    view = Database(golden_folder).view()
+    topic_of = {metric.id: metric.topic for metric in view.metrics()}
+    for stored in view.reports():
+        report = stored.report
+        given: dict[str, set[str]] = {topic: set() for topic in topic_of.values()}
+        for value in view.values(report=report.id):
+            if value.value is not None or value.text is not None:
+                given[topic_of[value.metric]].add(value.metric)
+        row = next(r for r in re.findall(r"<tr>.*?</tr>", table) if f'title="{report.body}"' in r)
+        said = re.findall(r"<td.*?>(?:(\d+)／\d+|／ 不适用)<", row)
+        assert [int(number or 0) for number in said] == [len(ids) for ids in given.values()]
+
+
+def test_the_items_each_report_should_state_are_signs_with_their_sentence(open_page: OpenPage) -> None:
+    page = open_page("overview").html
+    start = page.index(">各报告写明了什么</caption>")
+    table = page[start : page.index("</table>", start)]
+    items = re.findall(r'<th scope="col">([^<]+)</th>', table)[1:]
+    signs = {}
+    for row in re.findall(r'<tr><th scope="row".*?</tr>', table):
+        body = re.search(r'title="[^"]+">([^<]+)<', row)
+        assert body
+        found = [re.search(r">([^<>]+)</(?:a|span)></td>", cell) for cell in re.findall(r"<td.*?</td>", row)]
+        signs[body[1]] = dict(zip(items, (one[1] if one else None for one in found), strict=True))
+    assert [signs[name]["满意度"] for _, name in BODIES] == ["●", "–", "–", "–", "–"]
+    assert [signs[name]["到位资金"] for _, name in BODIES] == ["／", "／", "／", "●", "–"]
+    assert [signs[name]["年初预算"] for _, name in BODIES] == ["–", "●", "●", "●", "●"]
 
 
 def test_a_portrait_tells_money_score_activities_and_peers(open_page: OpenPage) -> None:
