@@ -252,14 +252,20 @@ def _said_twice(
 
 
 def quotas(case: Case) -> Iterator[Finding]:
-    """The body's own 编制 has one value, whatever it is called where."""
+    """The 编制 of one unit (机关, 下属单位, a kind of staff) has one value, whatever it is called where."""
     kept = [
         o
         for o in case.family("staffing")
         if o.bound == "exact" and o.value is not None and o.unit in ("人", "名")
         and o.coverage == "own" and pattern("quota").fullmatch(name_key(o.label))
     ]  # fmt: skip
-    for one, other in pairwise(kept):
+    units = ["" if case.is_whole(o.subject) or "编制" in o.subject else o.subject for o in kept]
+    units = [
+        unit or ("机关" if any(units) and "机关" in o.label else "")
+        for unit, o in zip(units, kept, strict=True)
+    ]
+    together = [[o for o, unit in zip(kept, units, strict=True) if unit == name] for name in sorted({*units})]
+    for one, other in (pair for same in together for pair in pairwise(same)):
         verdict: Verdict = "holds" if one.value == other.value else "contradicts"
         yield finding(
             case, "repeat_quota", verdict, evidences(one, other), declared=one.value, expected=other.value,

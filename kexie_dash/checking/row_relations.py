@@ -54,6 +54,8 @@ def _divided(one: Cell, other: Cell, third: Cell) -> Range | None:
 def _multiplied(one: Cell, other: Cell, third: Cell) -> Range | None:
     if other.unit != "%" or other.value in (0, 1) or not one.value or third.unit == "%":
         return None
+    if other.text[:1] in "≥≤<>＜＞":  # no product is made of what a share is only to reach
+        return None
     low, high = one.value * (other.value - other.half), one.value * (other.value + other.half)
     return Range(low, high, one.value * other.value, (high - low) / 2)
 
