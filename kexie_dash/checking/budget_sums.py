@@ -9,6 +9,7 @@ from decimal import Decimal
 from kexie_dash.checking.case import Case, evidences
 from kexie_dash.checking.compare import Range, around, compare, compare_with, half_step, less, quotient, total
 from kexie_dash.checking.findings import finding
+from kexie_dash.checking.nesting import row_level
 from kexie_dash.checking.phrases import alike, line, listed, percent, said
 from kexie_dash.checking.plainness import TABLE_LINES
 from kexie_dash.checking.printed import NUMBER, Figure, line_at, named
@@ -168,6 +169,8 @@ def _group(case: Case, rows: Sequence[Row], index: int) -> Iterator[Finding]:
         parts = rows[index + 1 : index + 1 + count]
         if any(case.is_whole(o.subject) for row in parts for o in row.values()):
             return
+        if any(_beside(case, parent, row) for row in parts):  # 一、 is made up of no 二、
+            continue
         columns = [c for c in parent if all(c in row for row in parts) and _has_parts(parts, c)]
         wrong = [c for c in columns if not _fits(parent[c], [row[c] for row in parts])]
         kept = {tuple(row[c].value for row in parts) for c in columns if c not in wrong}
@@ -176,6 +179,12 @@ def _group(case: Case, rows: Sequence[Row], index: int) -> Iterator[Finding]:
             for column in wrong:
                 yield _group_sum(case, parent[column], [row[column] for row in parts])
         return
+
+
+def _beside(case: Case, parent: Row, row: Row) -> bool:
+    """Whether the row's own numbering puts it beside or above the parent."""
+    upper, lower = (row_level(case, next(iter(one.values()))) for one in (parent, row))
+    return 0 < lower <= upper
 
 
 def _making_up(rows: Sequence[Row], index: int, column: Column) -> int:

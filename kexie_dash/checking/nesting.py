@@ -13,14 +13,15 @@ from kexie_dash.reading.layout import marker_level
 _MOST = 40
 
 
-def _row_level(case: Case, o: Observation) -> int:
+def row_level(case: Case, o: Observation) -> int:
+    """The level of the row's printed numbering; 0 if it has none."""
     first = case.document.line_starts[o.evidence.line_first - 1]
     return marker_level("".join(case.document.text[first : first + 30].split()).lstrip("|｜"))[0]
 
 
 def top_level(case: Case, rows: Sequence[Observation]) -> tuple[list[Observation], bool]:
     """The rows no other row contains, by their numbering or because they add up to the row above them."""
-    levels = [_row_level(case, o) for o in rows]
+    levels = [row_level(case, o) for o in rows]
     numbered = [level for level in levels if level]
     if numbered and len(set(numbered)) > 1:
         return [o for o, level in zip(rows, levels, strict=True) if level == min(numbered)], True

@@ -257,15 +257,24 @@ def _of_all(case: Case, o: Observation) -> bool:
     return case.is_whole(o.subject) or subject == name_key(o.label) or subject.endswith("率")
 
 
+def _unit(case: Case, o: Observation) -> str:
+    """The unit whose 编制 it is; empty for the body itself."""
+    return "" if case.is_whole(o.subject) or "编制" in o.subject else o.subject
+
+
 def quotas(case: Case) -> Iterator[Finding]:
-    """The body's own 编制 has one value, whatever it is called where."""
+    """The 编制 of one unit (机关, 下属单位, a kind of staff) has one value, whatever it is called where."""
     kept = [
         o
         for o in case.family("staffing")
         if o.bound == "exact" and o.value is not None and o.unit in ("人", "名")
         and o.coverage == "own" and pattern("quota").fullmatch(name_key(o.label)) and _of_all(case, o)
     ]  # fmt: skip
-    for one, other in pairwise(kept):
+    several = any(_unit(case, o) for o in kept)
+    units: dict[str, list[Observation]] = {}
+    for o in kept:
+        units.setdefault(_unit(case, o) or ("机关" if several and "机关" in o.label else ""), []).append(o)
+    for one, other in (pair for same in units.values() for pair in pairwise(same)):
         verdict: Verdict = "holds" if one.value == other.value else "contradicts"
         yield finding(
             case, "repeat_quota", verdict, evidences(one, other), declared=one.value, expected=other.value,

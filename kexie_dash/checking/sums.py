@@ -261,6 +261,8 @@ def adjustment(case: Case) -> Iterator[Finding]:
         initial, adjusted = case.amounts("部门整体", ("initial",)), case.amounts("部门整体", ("adjusted",))
         if len({o.value for o in initial}) != 1 or len({o.value for o in adjusted}) != 1:
             continue
+        if _is_one_of_several(case, change):
+            continue
         found = less(around(adjusted[0]), around(initial[0]))
         expected = found if found.high >= 0 else less(around(initial[0]), around(adjusted[0]))
         result = compare_with(change, expected, cut=False)
@@ -271,3 +273,11 @@ def adjustment(case: Case) -> Iterator[Finding]:
             line=line(change),
             adjusted=said(adjusted[0]), initial=said(initial[0]), due=alike(change, result.expected),
         )  # fmt: skip
+
+
+def _is_one_of_several(case: Case, change: Observation) -> bool:
+    """True where its sentence tells of further changes: only all of them together lead to the adjusted budget."""
+    return any(
+        o is not change and o.stage == "adjustment" and case.sentence(o) == case.sentence(change)
+        for o in case.family("budget")
+    )

@@ -15,6 +15,9 @@ _QUOTED = re.compile(
     r"[“\"《]([^”\"》“《]{2,40})[”\"》]([^，。；：、]{0,8}?(?:活动|行动|大赛|论坛|计划|讲堂|班|栏目|项目|工程))?"
 )
 _QUARTER = re.compile(r"(?<![前、])(第?[一二三四1-4])季度(?!和|、)")
+_QUARTER_LIST = re.compile(
+    r"(?P<list>第?[一二三四1-4](?:(?:季度)?(?:[、和]|[至到—–~-]{1,2})第?[一二三四1-4]){1,3})个?季度[^。；]{0,24}?(?:分别|依次)"
+)
 _MONTHS = re.compile(r"\d{1,2}[—–~-]\d{1,2}月|[上下]半年|\d{1,2}月(?:[末底](?!前)|单月|当月|份)")
 _QUARTER_MONTHS = re.compile(
     r"(?<!\d)(1[—–~至-]{1,2}(?=3月)|4[—–~至-]{1,2}(?=6月)|7[—–~至-]{1,2}(?=9月)|10[—–~至-]{1,2}(?=12月))(3|6|9|12)月"
@@ -92,6 +95,9 @@ def period_of(sentence: Sentence, number: Number, *, stock: bool, named: bool = 
     clause = sentence.head(number)
     months = _MONTHS.search(clause)
     quarter_months = _QUARTER_MONTHS.search(clause)
+    listed = _listed_quarter(sentence.before(number))
+    if listed and not stock:
+        return listed
     if quarter_months and not stock:
         return f"q{int(quarter_months[2]) // 3}"
     if months and not stock:
@@ -115,6 +121,18 @@ def period_of(sentence: Sentence, number: Number, *, stock: bool, named: bool = 
         else None
     )
     return said.group() if said else PERIOD_YEAR
+
+
+def _listed_quarter(before: str) -> str | None:
+    """In 一至三季度分别为10、20、30万元 each figure's own quarter, by its place in the list."""
+    lists = list(_QUARTER_LIST.finditer(before))
+    if not lists or "，" in before[lists[-1].end() :].replace("%，", "").replace("元，", ""):
+        return None
+    named = ["一二三四".find(q) + 1 or int(q) for q in re.findall(r"[一二三四1-4]", lists[-1]["list"])]
+    if re.search(r"[至到—–~-]", lists[-1]["list"]):
+        named = list(range(named[0], named[-1] + 1))
+    place = len(re.findall(r"\d[\d,]*(?:\.\d+)?", before[lists[-1].end() :]))
+    return f"q{named[place]}" if place < len(named) else None
 
 
 def year_of(sentence: Sentence, number: Number, report_year: int | None) -> int | None:

@@ -40,6 +40,13 @@ _READERS = re.compile(r"阅读量|点击量|浏览量|粉丝|关注(?:量|人数
 _FOLLOWERS = re.compile(r"粉丝|关注(?:人数|用户)")
 
 
+#: Whose posts are counted, where it is not the office itself.
+_POSTS_OF = re.compile(
+    r"((?:所属|下属|直属)[^，。；：、\d]{0,16}?(?:单位|中心|馆|站|所|院|宫)|事业(?=编制))"
+    r"(?!.*(?:机关|本级|所属|下属|直属))"
+)
+
+
 @dataclass(slots=True)
 class CountState:
     """What earlier statements of the same sentence said; a paragraph begins anew."""
@@ -135,6 +142,8 @@ def _regular(sentence: Sentence, counted: Counted) -> str | None:
 
 def _member_subject(frame: Frame, sentence: Sentence, counted: Counted) -> str:
     text = sentence.before(counted.number) + counted.tail
+    if "编制" in counted.head + counted.tail and (unit := _POSTS_OF.search(sentence.before(counted.number))):
+        return unit[1]
     for word in ("所属学会", "团体会员", "信息员"):
         if word in text:
             return word

@@ -22,9 +22,22 @@ _MARKED = re.compile(
 #: 投入得15分, and in a list of full marks 投入15分.
 _BRIEF = re.compile(r"^(?:其中[:：]?|[^，。；]{0,12}[:：])?([一-鿿]{2,10}?)得?$")
 _POINTING = re.compile(r"(?:[该此本]项?|评分标准)$")
+#: 决策类得分, 投入管理: what a part of a total is called right before its points.
+_PART = re.compile(r"(?:其中)?([一-鿿]{2,12}?)(?:自评|实际)?(?:得分|实得|得)?[为是]?")
+_NO_PART = re.compile(r"总|合计|综合|最终|自评|评价|满分|标准|分值|分数|得分|部门|整体|单位|项目绩效|其中")
+_PARTS_LISTED = re.compile(r"分[^。]{0,24}其中|(?:得分|评分|分数)(?:情况)?[：:][^。]*$")
 LIST_MARKS = re.compile(r"^(?:[(（]?[\d一二三四五六七八九十]{1,3}[)）、.．])+")
 _TOTAL = wording.pattern("score", "total")
 _HEADING_TRIM = re.compile(r"(?:的)?(?:完成)?情况(?:分析)?$")
+
+
+def part_of_total(frame: Frame, sentence: Sentence, number: Number) -> tuple[str, ScoreLevel] | None:
+    """Name and level of a score with a full mark that stands in a list behind a total, or behind 得分：."""
+    before = sentence.before(number)
+    name = _PART.fullmatch(re.split(r"[，,。；;：:、]", before)[-1])
+    if name is None or _NO_PART.search(name[1]) or not _PARTS_LISTED.search(before):
+        return None
+    return name[1], frame.levels.get(name[1], "level_1")
 
 
 def is_whole(frame: Frame, passage: Passage, sentence: Sentence, number: Number) -> bool:

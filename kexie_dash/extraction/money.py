@@ -23,6 +23,8 @@ _NAMED_MONEY = re.compile(r"(?:支出|经费)$")
 _OWN_NAME = 3
 _DONATED = re.compile(r"(?:接收|接受|募集|收到)[^，。；]{0,8}捐")
 _BRACKETS = re.compile(r"\([^()]*\)$")
+#: What was done to a budget, up to its doing: 年中追加某某经费.
+_MOVE = re.compile(r"^.*?(?:调增|调减|追加|追减|核减|压减|收回|调剂)了?(?!后)")
 _RANGE = re.compile(r"[-—–~～至到]{1,2}")
 _NAMED_PROJECT = re.compile(r"[一-鿿“”《》\w]{2,24}?(?:项目|工程|计划|活动月|行动)$")
 
@@ -152,11 +154,11 @@ def _subject(frame: Frame, sentence: Sentence, words: _Words, stage: Stage, labe
 
 def _specific(frame: Frame, head: str) -> str | None:
     """The thing named beside stage words and words any amount may carry; None if there is none."""
-    rest = label_before(head)
+    label = rest = _MOVE.sub("", label_before(head))
     for _, pattern in wording.choices("stages", "stage"):
         rest = pattern.sub("", rest)
     rest = wording.pattern("generic_money_words").sub("", rest)
-    return label_before(head) if len(rest) >= 2 else None
+    return label if len(rest) >= 2 else None
 
 
 def _granted_subject(words: _Words) -> str | None:

@@ -16,6 +16,9 @@ from kexie_dash.model.observation import Observation
 _RESPECTIVELY = re.compile(r"(?:分别|依次)(?:为|是|达到?|有|举办|开展|完成|增至|获得?)*$")
 _LINK = re.compile(r"[、，,]?(?:和|及|与)?")
 _PLANNED = re.compile(r"(?:原?计划|目标|预期|应|年初设定|任务数?)[^，。；]{0,24}$")
+#: ≥90%，实际93.6%: a bound right before what was reached is what was to be reached.
+_BOUND = re.compile(r"[≥≤<>]|不超过|不高于|不少于|不低于|控制在")
+_REACHED = re.compile(r"(?:以内|以上)?[,，]实际[^，。；]{0,8}$")
 _ACTUAL = re.compile(r"(?:实际|实现|完成|只|仅|达到?|已)[^，。；]{0,16}$")
 _LIST_HEAD = re.compile(r"^.*?(?:组织开展|组织|开展|举办|完成|实现|其中|全年|年内)")
 
@@ -73,7 +76,8 @@ def planned_and_done(sentence: Sentence, numbers: Sequence[Number]) -> list[tupl
         if target.kind in ("bare", "points") or target.unit != actual.unit or target.kind != actual.kind:
             continue
         between = sentence.strip.chars[target.end : actual.start]
-        if _PLANNED.search(sentence.head(target)) and _ACTUAL.search(between) and len(between) <= 40:
+        planned = _PLANNED.search(sentence.head(target)) and _ACTUAL.search(between) and len(between) <= 40
+        if planned or (_BOUND.match(target.text) and _REACHED.fullmatch(between)):
             pairs.append((target, actual))
     return pairs
 

@@ -7,7 +7,14 @@ from collections.abc import Callable, Iterator, Sequence
 
 from kexie_dash.extraction.attributes import period_of
 from kexie_dash.extraction.grades import read_grades
-from kexie_dash.extraction.indicators import LIST_MARKS, clean_name, is_whole, level_of, subject_of
+from kexie_dash.extraction.indicators import (
+    LIST_MARKS,
+    clean_name,
+    is_whole,
+    level_of,
+    part_of_total,
+    subject_of,
+)
 from kexie_dash.extraction.numbers import Number
 from kexie_dash.extraction.sentences import Sentence
 from kexie_dash.extraction.statement import Frame, clause_span, label_before
@@ -90,9 +97,12 @@ def _score(
         clause_start = sentence.start + max(before.rfind(c) for c in "，。；") + 1
     start = clause_start if full is None else min(clause_start, clause_span(sentence, full)[0])
     label = label_before(sentence.strip.chars[clause_start : number.start].split("=")[0]) or "得分"
-    whole = is_whole(frame, passage, sentence, number)
+    part = part_of_total(frame, sentence, number) if full is not None else None
+    whole = part is None and is_whole(frame, passage, sentence, number)
     subject = frame.whole if whole else subject_of(frame, passage, sentence, number)
     level: ScoreLevel = "total" if whole else level_of(frame, subject, sentence, number)
+    if part is not None:
+        subject, level = part
     if not whole:
         frame.memory.indicator, frame.memory.indicator_under = subject, passage.headings
     return frame.observe(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from kexie_dash.extraction.table_geometry import EMPTY_MARKS, is_figure
@@ -12,6 +13,8 @@ from kexie_dash.reading.layout import Strip
 #: Points of a cell that stands under no column.
 WILD = -6
 NAME_MAX = 60
+#: A remark that begins with a figure: 1场展览取消.
+_WORDS = re.compile(r"[一-鿿]{4}$")
 
 
 def fits_columns(cells: Sequence[Strip], header: Header, first: int) -> bool:
@@ -64,5 +67,5 @@ def _points(chars: str, column: Column) -> int:
     if role == "index":
         return 1 if is_figure(chars) else -2
     if role in PROSE:
-        return -1 if is_figure(chars) else 1
+        return -1 if is_figure(chars) and not _WORDS.search(chars) else 1
     return 2 if role in ("target", "actual") else 0

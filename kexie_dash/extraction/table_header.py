@@ -94,6 +94,10 @@ def header_at(lines: Sequence[GridLine], index: int) -> Header | None:
     kind = _kind(columns)
     if kind is None or (overflow and kind != "quarter"):
         return None
+    if line.separator == "space":
+        if kind == "count" and _too_wide(columns, lines, after):
+            return None
+        columns = _name_printed_below(columns, lines, after)
     columns = _with_name(columns, kind)
     return _captioned(
         Header(tuple(columns), kind, line.separator, False, index, after, overflow), lines, index
@@ -133,6 +137,23 @@ def _naming_by_cells(
     if not words:
         return columns
     return [replace(c, role="name", stage=None) if i == first else c for i, c in enumerate(columns)]
+
+
+def _too_wide(columns: Sequence[Column], lines: Sequence[GridLine], after: int) -> bool:
+    """Whether the line below has more figures than columns: what looks like a header is part of a row."""
+    below = lines[after].filled if after < len(lines) and lines[after].separator == "space" else []
+    figures = sum(is_figure(cell.chars) for cell in below)
+    return figures > sum(column.role not in NAMING for column in columns)
+
+
+def _name_printed_below(columns: list[Column], lines: Sequence[GridLine], after: int) -> list[Column]:
+    """The columns; one of names before them where the header prints none and every row begins with a name."""
+    if any(column.role in NAMING for column in columns):
+        return columns
+    rows = [line.filled for line in lines[after : after + 2] if line.separator == "space"]
+    values = [[is_value(cell.chars) or cell.chars in EMPTY_MARKS for cell in row] for row in rows]
+    whole = [v == [False] + [True] * len(columns) for v in values]
+    return [Column("name"), *columns] if whole and all(whole) else columns
 
 
 def _settled(columns: list[Column]) -> list[Column]:
@@ -196,6 +217,7 @@ def _stacked(lines: Sequence[GridLine], index: int) -> Header | None:
         if column.role in _UNKNOWN or any(column.label == other.label for other in columns):
             break
         columns.append(column)
+    columns = _without_row_name(columns, lines, index + len(columns))
     if len(columns) < 2:
         return None
     kind = _kind(columns)
@@ -209,6 +231,21 @@ def _stacked(lines: Sequence[GridLine], index: int) -> Header | None:
     scale = money_scale(below) if unit_line else None
     header = Header(tuple(columns), kind, "space", True, index, after + unit_line, scale=scale)
     return _captioned(header, lines, index)
+
+
+def _without_row_name(columns: list[Column], lines: Sequence[GridLine], after: int) -> list[Column]:
+    """The columns; a last one of a source (基本支出) names the first row where just its figures follow."""
+    naming = [i for i, column in enumerate(columns) if column.role in NAMING]
+    if not naming or len(columns) < 3 or columns[-1].role != "source":
+        return columns
+    figures = len(columns) - 2 - naming[-1]
+    row = [line.filled[0].chars for line in lines[after : after + figures + 1] if len(line.filled) == 1]
+    values = [is_figure(cell) or cell in EMPTY_MARKS for cell in row]
+    return (
+        columns[:-1]
+        if figures and values[:figures] == [True] * figures and values[figures:] != [True]
+        else columns
+    )
 
 
 def _name_below(lines: Sequence[GridLine], after: int, figures: int) -> list[Column]:

@@ -70,7 +70,7 @@ def _share(
         quotient(Decimal(len(counted)), Decimal(len(rows))),
         caveats=tuple(caveats),
         operands=(
-            _count("numerator", f"{named}的项数", counted),
+            _count("numerator", f"{named.removesuffix('的')}的项数", counted),
             _count("denominator", f"{of}的项数", rows),
             *_terms([*first, *_but(rows, first)]),
         ),

@@ -53,6 +53,9 @@ _BROKEN_NUMBER = re.compile(r"[一-鿿].{0,11}(?:\d\n\.\d|\d\.\n\d|\d\n\d+(?![�
 _RUN_IN = re.compile(rf"(?:[{_CN}]{{1,2}}是|其[{_CN}]|[①-⑳]|[•●◆■])")
 _NUMBER_TOKEN = re.compile(r"[-+]?(?:\d[\d,，]*)(?:\.\d+)?%?|[-—/]")
 _HEADING_MAX = 40
+#: A title without a stop, in the first lines: the text below does not go on with it.
+_TITLE = re.compile(r"[^，。；：、“]{4,60}(?:报告|自评表|评价表)书?")
+_TITLE_LINES = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +196,8 @@ def _continues(before: _Line, line: _Line, width: int) -> bool:
         return False
     if _BROKEN_NUMBER.search(left[-12:] + "\n" + right[:4]) and len(left) > 8:
         return marker_level(right)[0] == 0
+    if before.number <= _TITLE_LINES and _TITLE.fullmatch(left):
+        return False
     if _is_heading(left) and left[-1] not in "，、,":
         return len(left) >= 0.92 * width and marker_level(right)[0] == 0
     if marker_level(right)[0] and left[-1] not in "，、":
