@@ -276,7 +276,7 @@ def adjustment(case: Case) -> Iterator[Finding]:
 
 
 def _is_one_of_several(case: Case, change: Observation) -> bool:
-    """True where its sentence tells of further changes: only all of them together lead to the adjusted budget."""
+    """True where its sentence tells of further changes: only all together lead to the adjusted budget."""
     return any(
         o is not change and o.stage == "adjustment" and case.sentence(o) == case.sentence(change)
         for o in case.family("budget")
