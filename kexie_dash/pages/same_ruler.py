@@ -47,12 +47,19 @@ def show() -> None:
     rubric = _rubric(view, chosen)
     if rubric is not None:
         _ranges(view, chosen, rubric)
-    report = report_shown(known, chosen)
+    report = _report(known, chosen, rubric)
     _one_report(view, known, chosen, report)
     if rubric is not None:
         rubric_rows.show(view, known, chosen, rubric, report)
     _others(view)
     foot(view)
+
+
+def _report(known: Catalogue, chosen: Selection, rubric: Rubric | None) -> str:
+    """The report asked for; unasked, the one whose own form the rubric is: there it says most."""
+    asked = chosen.own or chosen.report or chosen.bodies
+    own = rubric is not None and any(stored.report.id == rubric.report for stored in known.reports)
+    return rubric.report if rubric is not None and own and not asked else report_shown(known, chosen)
 
 
 def _rubric(view: View, chosen: Selection) -> Rubric | None:

@@ -17,7 +17,8 @@ TARGET = ROOT / "docs" / "screenshots"
 #: A desk in the day, a tablet in the evening: between them every rule of width and colour is seen.
 VIEWS: tuple[tuple[int, Literal["light", "dark"]], ...] = ((1440, "light"), (820, "dark"))
 _SETTLED = """() => [...document.querySelectorAll(".js-plotly-plot")]
-  .every((one) => one.querySelector(".main-svg")) && !document.querySelector("[data-stale=true]")"""
+  .every((one) => one.querySelector(".main-svg"))
+  && !document.querySelector("[data-stale=true], [data-testid=stSkeleton]")"""
 
 _DRAWN = """() => [...document.querySelectorAll(".js-plotly-plot")]
   .every((one) => one.querySelector(".main-svg .plot, .main-svg text")?.getBoundingClientRect().width > 0)"""
