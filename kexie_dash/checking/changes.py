@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from kexie_dash.checking.case import Case
-from kexie_dash.checking.compare import Range, compare, less, quotient
+from kexie_dash.checking.compare import Range, compare, less, quotient, summed
 from kexie_dash.checking.findings import finding
 from kexie_dash.checking.phrases import percent, plain
 from kexie_dash.checking.printed import NUMBER, UNIT, Figure, figure, line_at, named
@@ -53,7 +53,7 @@ def stated_changes(case: Case) -> Iterator[Finding]:
     for match in _BY_AMOUNT.finditer(chars):
         now, by = named(match, "n", "u"), named(match, "d", "du")
         if _same_kind(now, by):
-            base = _sum(now.range, by.range) if _falls(match) else less(now.range, by.range)
+            base = summed((now.range, by.range)) if _falls(match) else less(now.range, by.range)
             yield from _change(case, match, quotient(by.range, base), (now, by))
     yield from _moved(case)
     for expression in (_FROM_TO, _OF_BUDGET, _POINTS):
@@ -82,10 +82,6 @@ def _same_kind(one: Figure, other: Figure) -> bool:
 
 def _falls(match: re.Match[str]) -> bool:
     return match["way"] in _DOWN.split("|")
-
-
-def _sum(one: Range, other: Range) -> Range:
-    return Range(one.low + other.low, one.high + other.high, one.value + other.value, one.fine + other.fine)
 
 
 def _change(

@@ -83,13 +83,17 @@ def around(o: Observation) -> Range:
 
 def total(parts: Iterable[Observation]) -> Range:
     """The sum of figures, each within its last digit."""
-    summed = Range.of(Decimal(0))
-    for part in parts:
-        one = around(part)
-        summed = Range(
-            summed.low + one.low, summed.high + one.high, summed.value + one.value, summed.fine + one.fine
+    return summed(around(part) for part in parts)
+
+
+def summed(ranges: Iterable[Range]) -> Range:
+    """The sum of ranges; nothing is zero."""
+    found = Range.of(Decimal(0))
+    for one in ranges:
+        found = Range(
+            found.low + one.low, found.high + one.high, found.value + one.value, found.fine + one.fine
         )
-    return summed
+    return found
 
 
 def quotient(over: Range, under: Range) -> Range | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from kexie_dash.checking.case import Case
-from kexie_dash.checking.compare import Comparison, Range, compare
+from kexie_dash.checking.compare import Comparison, Range, compare, summed
 from kexie_dash.checking.findings import finding
 from kexie_dash.checking.phrases import plain
 from kexie_dash.checking.printed import NUMBER, UNIT, Figure, figure, line_at, named
@@ -72,12 +72,7 @@ def _is_range(chars: str, parts: list[Figure]) -> bool:
 
 
 def _compared(whole: Figure, parts: list[Figure]) -> Comparison:
-    ranges = [p.range for p in parts]
-    summed = Range(
-        sum((r.low for r in ranges), Decimal(0)), sum((r.high for r in ranges), Decimal(0)),
-        sum((r.value for r in ranges), Decimal(0)), sum((r.fine for r in ranges), Decimal(0)),
-    )  # fmt: skip
-    return compare(whole.value, whole.half, summed, cut=False)
+    return compare(whole.value, whole.half, summed(part.range for part in parts), cut=False)
 
 
 def _summed(case: Case, whole: Figure, parts: list[Figure], verdict: Verdict) -> Finding:
