@@ -50,7 +50,7 @@ check: $(VENV)/.dev ## formatting, lint, strict types, import contracts
 docs: $(VENV)/.dev ## write docs/metrics.md anew from the metric dictionary
 	$(BIN)/kexie metrics --format markdown > docs/metrics.md
 
-bench: $(VENV)/.dev browser ## measure pages against the smallest Streamlit page, and reading against its parts
+bench: $(VENV)/.bench browser ## measure pages against the smallest Streamlit page, and reading against its parts
 	$(BIN)/python -m benchmarks
 	$(BIN)/python -m benchmarks.reading
 	$(BIN)/python -m benchmarks.rebuild
@@ -63,7 +63,7 @@ format: $(VENV)/.dev ## put code into its standard form
 	$(BIN)/ruff check --fix $(CODE)
 
 lock: $(VENV)/.dev ## choose versions anew from requirements/*.in
-	for set in run dev ocr; do \
+	for set in run dev ocr bench; do \
 	    $(BIN)/uv pip compile --no-config --universal --python-version 3.11 --upgrade --quiet \
 	        --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate \
 	        --custom-compile-command 'make lock' requirements/$$set.in --output-file requirements/$$set.txt; \
@@ -106,6 +106,11 @@ $(VENV)/.run: requirements/run.txt pyproject.toml | $(VENV)/.made
 $(VENV)/.dev: requirements/dev.txt $(VENV)/.run
 	@echo "安装开发依赖 / installing requirements/dev.txt"
 	@$(INSTALL) requirements/dev.txt
+	@touch $@
+
+$(VENV)/.bench: requirements/bench.txt $(VENV)/.dev
+	@echo "安装对照 / installing requirements/bench.txt"
+	@$(INSTALL) requirements/bench.txt
 	@touch $@
 
 $(VENV)/.ocr: requirements/ocr.txt $(VENV)/.run

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Callable
 
@@ -14,8 +15,10 @@ pytestmark = pytest.mark.timing
 
 MEGABYTE = 1_000_000
 LONGEST = 5.0  # seconds
-#: Five times the text may take this many times as long; 1.2 is the promise, the rest is for a busy machine.
-RATIO = 5 * 1.2 * 1.4
+#: Five times the text takes five times as long, measured with care in benchmarks/. Here only another order of
+#: growth is caught, on a machine however busy: squares would take twenty-five times as long.
+RATIO = 5 * 2.2
+_ROUNDS = 5
 
 
 def seconds(text: str) -> float:
@@ -24,16 +27,26 @@ def seconds(text: str) -> float:
     return time.process_time() - start
 
 
+def quickest(text: str) -> float:
+    """The first of three goes within the limit, else the quickest: other programs may be in the way."""
+    taken = seconds(text)
+    for _ in range(2):
+        if taken < LONGEST:
+            break
+        taken = min(taken, seconds(text))
+    return taken
+
+
 @pytest.mark.parametrize("unit", list("（(1九科a、“—第\u3000 \n*="))
 def test_a_line_of_a_megabyte(unit: str) -> None:
-    assert seconds(unit * MEGABYTE) < LONGEST
+    assert quickest(unit * MEGABYTE) < LONGEST
 
 
 @pytest.mark.parametrize("separator", ["\t", " | ", "    "])
 def test_a_table_of_ten_thousand_rows(separator: str) -> None:
     rows = [separator.join((f"项目{i}", f"{i}.5", f"{i}.1")) for i in range(10_000)]
     head = ["单位：万元", separator.join(("项目", "年初预算", "决算数"))]
-    assert seconds("\n".join(head + rows)) < LONGEST
+    assert quickest("\n".join(head + rows)) < LONGEST
 
 
 def repeated(unit: str) -> Callable[[int], str]:
@@ -65,4 +78,9 @@ def test_time_grows_with_the_length(name: str) -> None:
     seconds(make(500))
     short = min(seconds(make(2_000)) for _ in range(2))
     assert short < LONGEST, f"{short:.1f} s for 2,000 characters"
-    assert min(seconds(make(10_000)) for _ in range(2)) < max(short * RATIO, 0.5)
+    longest = math.inf
+    for _ in range(_ROUNDS):
+        longest = min(longest, seconds(make(10_000)))
+        if longest < max(short * RATIO, 0.5):
+            return
+    pytest.fail(f"{short:.2f} s for 2,000 characters, {longest:.2f} s for 10,000")
