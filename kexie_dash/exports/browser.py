@@ -24,12 +24,12 @@ _log = logging.getLogger(__name__)
 _T = TypeVar("_T")
 START_SECONDS, DRAW_SECONDS = 40.0, 30.0
 NO_BROWSER = (
-    "没有可用的浏览器，导不出图片（PNG、SVG）。请在服务器上安装：apt-get install chromium。"
-    "页面和数据导出（CSV、XLSX）不受影响。"
+    "没有可用的浏览器，导不出图片和 PDF（PNG、SVG、PDF）。请在服务器上安装：apt-get install chromium。"
+    "页面和数据导出（CSV、XLSX、DOCX、网页包）不受影响。"
 )
 NO_FONT = (
     "服务器上没有中文字体，图片里的汉字会丢失，所以没有导出。请安装：apt-get install fonts-noto-cjk。"
-    "页面和数据导出（CSV、XLSX）不受影响。"
+    "页面和数据导出（CSV、XLSX、DOCX、网页包）不受影响。"
 )
 FAILED = "图片没有画成，浏览器没有回应。请稍后再试；仍不行时请重启服务。页面和数据导出不受影响。"
 
