@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _KINDS = ("dots", "dumbbell")
 _IMAGES, _DATA = ("png", "svg", "pdf"), ("csv", "xlsx", "json", "parquet")
 #: Modules `cli/export_….py`, each with `configure(what)`.
-_PARTS = ("checkup", "database", "site", "workbook")
+_PARTS = ("checkup", "database", "evidence", "site", "workbook")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:

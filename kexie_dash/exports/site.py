@@ -11,7 +11,7 @@ from pathlib import Path
 
 from kexie_dash.charts.colours import BodyColours
 from kexie_dash.charts.names import short_names
-from kexie_dash.charts.titles import about_words, snapshot_words
+from kexie_dash.charts.titles import about_words
 from kexie_dash.exports.choice import Chosen
 from kexie_dash.exports.errors import ExportError
 from kexie_dash.exports.files import FOLDER_MARK
@@ -23,9 +23,10 @@ from kexie_dash.exports.progress import Progress, part_of, silent
 from kexie_dash.exports.rows import comparison_rows
 from kexie_dash.exports.site_figures import dark_colours
 from kexie_dash.exports.site_page import PackMetric, metric_section, pack_panel, panel_data
+from kexie_dash.exports.stamp import Stamp, make_stamp, stamp_html, stamp_words
 from kexie_dash.exports.table import to_csv
 from kexie_dash.queries.panels import panels
-from kexie_dash.store.database import Snapshot, View
+from kexie_dash.store.database import View
 
 _HERE = Path(__file__).resolve().parent
 _PLOTLY = _HERE.parent.parent / "static" / "plotly"
@@ -45,7 +46,7 @@ class Site:
 
     body: Html
     data: Html
-    snapshot: Snapshot
+    stamp: Stamp
 
 
 def make_site(view: View, chosen: Chosen, day: date, progress: Progress = silent) -> Site:
@@ -56,13 +57,14 @@ def make_site(view: View, chosen: Chosen, day: date, progress: Progress = silent
         i.value for one in found for p in one.panels for b in p.panel.comparison.bands for i in b.values
     ]
     colours = BodyColours(value.body_code for value in values)
+    stamp = make_stamp(view, "site", day, values)
     names = short_names({value.body_code: value.body for value in values})
     years = sorted({value.year for value in values}, reverse=True)
     head = [
         text("h1", TITLE),
         text(
             "p",
-            f"{snapshot_words(view.snapshot)}导出日期：{day_words(day)}。{view.snapshot.notice or ''}",
+            f"{stamp_words(stamp)}{view.snapshot.notice or ''}",
             class_="soft",
         ),
         text("p", "数字取自各单位绩效自评报告；同组的才可比较，没有写明的不当作零。", class_="soft"),
@@ -82,7 +84,7 @@ def make_site(view: View, chosen: Chosen, day: date, progress: Progress = silent
         ]
     )
     settings = data_script("settings", json.dumps({"dark": dict(dark_colours())}))
-    return Site(body, join([settings, *(panel_data(one, colours) for one in found)]), view.snapshot)
+    return Site(body, join([settings, *(panel_data(one, colours) for one in found)]), stamp)
 
 
 def single_file(site: Site) -> bytes:
@@ -109,7 +111,7 @@ def folder_files(
         "assets/plotly.js": (_PLOTLY / "plotly-cartesian.min.js").read_bytes(),
         "assets/plotly-LICENSE.txt": (_PLOTLY / "LICENSE").read_bytes(),
         "说明.txt": _README.format(
-            title=TITLE, snapshot=snapshot_words(view.snapshot), day=day_words(day)
+            title=TITLE, snapshot=stamp_words(site.stamp), day=day_words(day)
         ).encode(),
     }
     for number, compared in enumerate(chosen.comparisons):
@@ -169,7 +171,7 @@ def _page(site: Site, style: Html, scripts: Html, script_sources: str) -> bytes:
             Html('<meta charset="utf-8">'),
             Html(f'<meta http-equiv="Content-Security-Policy" content="{escape(policy)}">'),
             Html('<meta name="viewport" content="width=device-width, initial-scale=1">'),
-            Html(f'<meta name="kexie-build" content="{escape(site.snapshot.build)}">'),
+            Html(stamp_html(site.stamp)),
             Html('<link rel="icon" href="data:,">'),
             text("title", TITLE),
             style,
