@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kexie_dash.extraction.doubled import undoubled
 from kexie_dash.extraction.narrative import read_narratives
 from kexie_dash.extraction.prose import read_prose
 from kexie_dash.extraction.recognised import tempered
@@ -31,6 +32,7 @@ def extract(
         items += read_cell(frame, cell)
     if document.recognised:
         items = list(tempered(document, items))
+    items = list(undoubled(document, items))
     observations = [i for i in items if isinstance(i, Observation)]
     leftovers = [i for i in items if isinstance(i, Leftover)]
     return Extraction(
