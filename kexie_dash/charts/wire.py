@@ -1,4 +1,4 @@
-"""A figure as the browser gets it: compact JSON in UTF-8, plain numbers, nothing that Plotly would add by itself."""
+"""A figure as the browser gets it: compact JSON in UTF-8, plain numbers, without Plotly's template."""
 
 from __future__ import annotations
 

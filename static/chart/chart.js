@@ -105,3 +105,7 @@ export const show = ({ data, parentElement }, address) => {
 
 addEventListener("beforeprint", () => drawn.forEach((chart) => chart.draw(PAPER)));
 addEventListener("afterprint", () => drawn.forEach((chart) => chart.draw()));
+
+// The server draws for the reader's theme; asked again, once the page has taken the new one, it draws anew.
+matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () =>
+  setTimeout(() => dispatchEvent(new PopStateEvent("popstate", { state: {} })), 300));

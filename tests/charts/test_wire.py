@@ -21,7 +21,8 @@ def _read(content: bytes) -> dict[str, Any]:
 
 
 def test_a_figure_arrives_as_it_was_drawn_without_plotlys_template() -> None:
-    figure = go.Figure(go.Scatter(x=[0.7169, 1], y=["深圳", "佛山"], customdata=["v1", "v2"]), {"height": 200})
+    figure = go.Figure(go.Scatter(x=[0.7169, 1], y=["深圳", "佛山"], customdata=["v1", "v2"]))
+    figure.layout.height = 200
     found = _read(wire(figure, "两个单位"))
     assert found["alt"] == "两个单位"
     assert found["data"] == [
