@@ -259,3 +259,7 @@ FAMILY_SIGN = {
 NOT_USED_SIGN = "?"
 #: The first half of a rule's name.
 READ_FROM = {"table": "从表格读出", "prose": "从正文读出"}
+
+# The first document, before any script.
+OPENING = "正在打开……"
+NO_SCRIPT = "本页面需要浏览器启用 JavaScript。"
