@@ -17,7 +17,7 @@ from kexie_dash.pages import (
     texts,
 )
 
-st.set_page_config(page_title=texts.PRODUCT, layout="wide", initial_sidebar_state="collapsed")
+st.set_page_config(layout="wide", initial_sidebar_state="collapsed")
 page = st.navigation(
     [
         st.Page(overview.show, title=texts.OVERVIEW, url_path="overview", default=True),
@@ -31,5 +31,5 @@ page = st.navigation(
     ],
     position="hidden",
 )
-frame.open_page(page.title)
+frame.open_page(page.title, page.url_path)
 page.run()
