@@ -11,10 +11,12 @@ from kexie_dash.pages import (
     evidence,
     findings,
     frame,
+    guide,
     overview,
     same_ruler,
     source,
     texts,
+    texts_guide,
 )
 
 st.set_page_config(layout="wide", initial_sidebar_state="collapsed")
@@ -28,6 +30,7 @@ page = st.navigation(
         st.Page(source.show, title=texts.SOURCE, url_path="source"),
         st.Page(evidence.show, title=texts.EVIDENCE, url_path="evidence"),
         st.Page(dictionary.show, title=texts.DICTIONARY, url_path="dictionary"),
+        st.Page(guide.show, title=texts_guide.GUIDE, url_path="guide"),
     ],
     position="hidden",
 )

@@ -20,6 +20,7 @@ from kexie_dash.pages.markup import (
     DICTIONARY_PATH,
     EMPTY,
     FINDINGS_PATH,
+    GUIDE_PATH,
     OVERVIEW_PATH,
     RULER_PATH,
     SOURCE_PATH,
@@ -31,6 +32,7 @@ from kexie_dash.pages.markup import (
 from kexie_dash.pages.menu import menu_html
 from kexie_dash.pages.selection import Selection, as_lists, read
 from kexie_dash.pages.selection_line import selection_line
+from kexie_dash.pages.texts_guide import GUIDE
 from kexie_dash.queries.catalogue import Catalogue, catalogue
 from kexie_dash.settings import data_paths
 from kexie_dash.store.database import Database, View
@@ -47,6 +49,7 @@ _MENU = (
     (texts.FINDINGS, FINDINGS_PATH),
     (texts.SOURCE, SOURCE_PATH),
     (texts.DICTIONARY, DICTIONARY_PATH),
+    (GUIDE, GUIDE_PATH),
 )
 
 
@@ -67,6 +70,11 @@ def open_page(title: str, path: str = "") -> None:
     st.html(asset("navigate.js") + asset("selection.js"), unsafe_allow_javascript=True)
     content = element("span", EMPTY, id="kx-content")
     st.html(join([menu_html(_MENU, title), _line(f"/{path}"), content]))
+
+
+def menu_entries() -> tuple[tuple[str, str], ...]:
+    """Name and address of every page of the menu."""
+    return _MENU
 
 
 def _line(path: str) -> Html:
