@@ -11,13 +11,15 @@ from kexie_dash.pages import (
     evidence,
     findings,
     frame,
+    guide,
     overview,
     same_ruler,
     source,
     texts,
+    texts_guide,
 )
 
-st.set_page_config(page_title=texts.PRODUCT, layout="wide", initial_sidebar_state="collapsed")
+st.set_page_config(layout="wide", initial_sidebar_state="collapsed")
 page = st.navigation(
     [
         st.Page(overview.show, title=texts.OVERVIEW, url_path="overview", default=True),
@@ -28,8 +30,9 @@ page = st.navigation(
         st.Page(source.show, title=texts.SOURCE, url_path="source"),
         st.Page(evidence.show, title=texts.EVIDENCE, url_path="evidence"),
         st.Page(dictionary.show, title=texts.DICTIONARY, url_path="dictionary"),
+        st.Page(guide.show, title=texts_guide.GUIDE, url_path="guide"),
     ],
     position="hidden",
 )
-frame.open_page(page.title)
+frame.open_page(page.title, page.url_path)
 page.run()

@@ -42,7 +42,7 @@ NOT_STATED_BY = "未载明：{names}"
 BOUND_HINT = "≥ 表示至少，≈ 表示约数"
 VALUE, BASIS, DECLARED, CAVEATS, BODY_COLUMN = "数值", "口径", "自报", "说明", "单位"
 SEE_EVIDENCE = "查看依据"
-DEFINITION = "定义"
+DEFINITION, DEFINITION_MORE = "定义", "看指标词典里的全文"
 
 # Overview
 OVERVIEW_LEAD = "{reports} 份报告，{bodies} 个单位，{years}。每个数字都可以点开，看到它所在的原句。"
