@@ -85,7 +85,7 @@ def _ratio(over: str, over_by: dict[str, str], under: str, under_by: dict[str, s
     """The ratio whose numerator and denominator these are; one with this denominator alone comes first."""
     if over != under or not _is_whole(over):
         return None
-    stages = over_by.get("stage"), under_by.get("stage")
+    stages = over_by.get("stage", ""), under_by.get("stage", "")
     fits = [entry for entry in load_entries() if stages in _stages(entry)]
     return min(fits, key=lambda entry: len(list(_stages(entry))), default=None)
 

@@ -27,7 +27,7 @@ _CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
 class Picture:
     """key: unique on the page. name: of files. draw: the chart for a style. alt: the same in words.
 
-    figures: what CSV and XLSX of it hold. The chart itself is opaque here.
+    figures: what CSV and XLSX of it hold, or what makes it when asked. The chart itself is opaque here.
     """
 
     key: str
@@ -35,7 +35,7 @@ class Picture:
     captions: Captions
     draw: Callable[[Style], Any]
     alt: str
-    figures: Comparison | FlatTable
+    figures: Comparison | FlatTable | Callable[[], FlatTable]
 
 
 def show_picture(picture: Picture, view: View) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
@@ -16,6 +15,13 @@ from kexie_dash.store.database import Database, View
 _MARK = "."
 #: What every report names in its own way stands in no column.
 _OF_ONE_REPORT = frozenset({"item", "activity", "project"})
+_STATED = """
+SELECT v.metric, v.by_key, v.by_value, count(DISTINCT r.body_code)
+FROM kexie.measure_value v JOIN kexie.report r ON r.id = v.report
+WHERE r.superseded_by IS NULL AND v.status IN ('stated', 'derived', 'pending_review')
+  AND (v.value IS NOT NULL OR v.text IS NOT NULL)
+GROUP BY ALL
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,18 +93,15 @@ def offers(database: Database | View) -> tuple[Offer, ...]:
 
 def _offers(view: View) -> tuple[Offer, ...]:
     known = {metric.id: metric for metric in view.metrics()}
-    states: dict[str, Counter[By]] = {metric: Counter() for metric in known}
-    seen: set[tuple[str, By, str]] = set()
-    for value in view.values():
-        by = tuple(sorted(value.by, key=lambda pair: (pair[0] != "coverage", pair[0])))
-        new = (value.metric, by, value.body_code) not in seen
-        if value.has_figure and new and not _OF_ONE_REPORT & {name for name, _ in by}:
-            seen.add((value.metric, by, value.body_code))
-            states[value.metric][by] += 1
+    counted: dict[str, list[tuple[By, int]]] = {metric: [] for metric in known}
+    for metric, names, said, bodies in view.rows(_STATED):
+        by = tuple(sorted(zip(names, said, strict=True), key=lambda pair: (pair[0] != "coverage", pair[0])))
+        if metric in counted and not _OF_ONE_REPORT & set(names):
+            counted[metric].append((by, bodies))
     return tuple(
-        Offer(key_for(metric, key_of(by)), known[metric], "·".join(by_label(*pair) for pair in by), count)
-        for metric, counted in states.items()
-        for by, count in sorted(counted.items(), key=lambda item: (-item[1], item[0]))
+        Offer(key_for(metric, key_of(by)), known[metric], "·".join(by_label(*pair) for pair in by), bodies)
+        for metric, found in counted.items()
+        for by, bodies in sorted(found, key=lambda item: (-item[1], item[0]))
     )
 
 
