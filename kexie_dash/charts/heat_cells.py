@@ -81,7 +81,7 @@ def heat_cell(table: SideBySide, column: HeatColumn, row: Row, cast: RowCast) ->
     found = position_of(facet, column.bands, item)
     shown = _number(item, column.scale)
     sign = f"{STATE_SIGN[state]} " if state in ("not_comparable", "pending_review") else ""
-    zero = "报告写明" if is_reported_zero(value, column.metric.unit) else ""
+    zero = "写明" if is_reported_zero(value, column.metric.unit) else ""
     number = f"{soft(sign, grey) if sign else ''}<b>{plain(shown)}</b>{_arrow(found, item)}"
     year = soft(" ".join(filter(None, (str(value.year), zero))), grey)
     why = why_hollow(item)

@@ -61,8 +61,10 @@ def multiples(
         sheet.y += 28 if number else 0
         _tier(sheet, cast, table, tier)
     figure = sheet.figure(captions, None)
+    # Columns of different tiers share their place across: no ground of one may cover the other.
     figure.update_layout(
-        **{f"xaxis{one.name.removeprefix('x')}": _layout(one) for tier in tiers for one in tier}
+        plot_bgcolor="rgba(0,0,0,0)",
+        **{f"xaxis{one.name.removeprefix('x')}": _layout(one) for tier in tiers for one in tier},
     )
     return figure
 

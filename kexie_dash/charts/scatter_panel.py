@@ -20,7 +20,8 @@ from kexie_dash.charts.theme import SMALL_SIZE
 from kexie_dash.measures.median import Median, group_median
 from kexie_dash.queries.facets import Facet
 
-_TICK_ROOM, _TICK_LINE, _NEXT = 64, 22, 18
+_TICK_ROOM, _TICK_LINE, _NEXT = 64, 26, 18
+_WHOLE = "100%"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,25 +90,27 @@ def axis_words(sheet: Sheet, panel: Panel, words: str) -> None:
 
 
 def draw_lines(sheet: Sheet, panel: Panel, lines: Sequence[IsoLine]) -> None:
-    """Thin lines, named where they leave the plot; of names that would meet only the first is written."""
+    """Thin lines, named where they leave the plot; a line whose name would meet another's is left out."""
     theme = sheet.style.colours
     taken: list[tuple[float, float]] = []
     heights: list[float] = []
-    for line in lines:
-        whole = line.label == "100%"
-        look = {"color": theme.mark, "width": 2 if whole else 1, "dash": "solid" if whole else "dot"}
-        sheet.traces.append(panel.line((line.x0, line.x1), (line.y0, line.y1), **look))
+    for line in sorted(lines, key=lambda one: one.label != _WHOLE):
         if line.at_top:
             middle = panel.x.fraction(line.x1) * sheet.plot_width * STRETCH[0]
             half = text_width(line.label, SMALL_SIZE) / 2 + 4
-            if all(middle + half < left or middle - half > right for left, right in taken):
-                taken.append((middle - half, middle + half))
-                sheet.at(panel.x, line.x1, panel.top - 10, plain(line.label), name="line", xref=panel.across)
+            if any(middle + half >= left and middle - half <= right for left, right in taken):
+                continue
+            taken.append((middle - half, middle + half))
+            sheet.at(panel.x, line.x1, panel.top - 10, plain(line.label), name="line", xref=panel.across)
         else:
             y = panel.level(line.y1)
-            if all(abs(y - other) >= _NEXT for other in heights):
-                heights.append(y)
-                sheet.annotations.append(_outside(sheet, y, plain(line.label)))
+            if any(abs(y - other) < _NEXT for other in heights):
+                continue
+            heights.append(y)
+            sheet.annotations.append(_outside(sheet, y, plain(line.label)))
+        whole = line.label == _WHOLE
+        look = {"color": theme.mark, "width": 2 if whole else 1, "dash": "solid" if whole else "dot"}
+        sheet.traces.append(panel.line((line.x0, line.x1), (line.y0, line.y1), **look))
 
 
 def draw_medians(sheet: Sheet, panel: Panel, plan: ScatterPlan, plot: Plot) -> None:

@@ -101,7 +101,7 @@ def _extremes(quotient: Quotient, plot: Plot, cast: RowCast) -> str | None:
         f"{cast.name(p.row)} {bounded(scale.with_unit(v), b)}" for v, b, p in (ordered[0], ordered[-1])
     )
     hedge = "" if all(bound == "exact" for _, bound, _ in found) else "按写明的数，"
-    return f"{plot.group.label}：{hedge}{len(found)}家的{quotient.label}从{low}到{high}"
+    return f"{plot.group.label}：{hedge}{len(found)}家的{quotient.label}从{low} 到{high}"
 
 
 def _fields(plan: ScatterPlan, plot: Plot) -> str | None:

@@ -30,6 +30,7 @@ _TINTS = (
 )
 #: So many cells on the wrong side of what a column is held against are worth a title.
 _TELLING = 2
+_MOST_NAMED = 3
 
 
 def heat_captions(table: SideBySide) -> Captions:
@@ -37,7 +38,9 @@ def heat_captions(table: SideBySide) -> Captions:
     cast = row_cast(table, Style())
     counted = f"{len(table.rows)}份报告 × {len(table.facets)}项指标"
     subtitle = "；".join(
-        filter(None, (counted, years_words([r.first for r in table.rows]), _TINTS, _signs(table)))
+        filter(
+            None, (counted, years_words([r.first for r in table.rows]), _TINTS, _signs(table, hatched=True))
+        )
     )
     return Captions(
         _heat_title(table, cast), subtitle, foot_of(table, build_words(table), [*_sources(table)])
@@ -116,13 +119,36 @@ def _heat_title(table: SideBySide, cast: RowCast) -> str:
         more = f"，另有{also}份报告也是如此" if also else ""
         who = f"{cast.name(worst)}{worst.first.year}年{KIND_LABEL[worst.first.kind]}"
         return f"{who}：能判定的{decided}项指标中{bad}项差于对照{more}"
+    if (said := _worst_column(table, cast, bands)) is not None:
+        return said
     cells = [table.cell(row, column) for row in table.rows for column in range(len(table.facets))]
     empty = sum(not any(item.value.has_figure for item in cell) for cell in cells)
     short = f"，{empty}格没有数值" if empty else "，格格有数值"
     return f"{len(table.rows)}份报告、{len(table.facets)}项指标{short}" if cells else "没有符合条件的报告"
 
 
-def _signs(table: SideBySide) -> str:
+def _worst_column(table: SideBySide, cast: RowCast, bands: Sequence[Mapping[str, Band]]) -> str | None:
+    """2022 项目·市级：甲、乙的预算执行率低于目标 95%; the column with most such reports of one group."""
+    most: tuple[int, str] = (0, "")
+    for group in table.groups:
+        for column, facet in enumerate(table.facets):
+            bad = [
+                (row, found)
+                for row in group.rows
+                if (item := table.figure(row, column)) is not None and item.comparable
+                if (found := position_of(facet, bands[column], item)) is not None and found.good is False
+            ]
+            if len(bad) > most[0]:
+                names = list(dict.fromkeys(cast.name(row) for row, _ in bad))
+                more = f"等{len(names)}家" if len(names) > _MOST_NAMED else ""
+                side = "低于" if bad[0][1].size < 0 else "高于"
+                against = reference_words(facet, scale_of(facet)).removeprefix("对照")
+                who = f"{'、'.join(names[:_MOST_NAMED])}{more}"
+                most = len(bad), f"{group.label}：{who}的{facet.label}{side}{against}"
+    return most[1] or None
+
+
+def _signs(table: SideBySide, *, hatched: bool = False) -> str:
     """The signs of states in use, each with its word."""
     used = {
         state_of(item, facet.metric.unit)
@@ -132,8 +158,8 @@ def _signs(table: SideBySide) -> str:
         if not is_disclosure(item.value)
     }
     shown = [state for state in STATE_SIGN if state in used and state not in ("stated", "derived", "zero")]
-    hatch = {"not_comparable": "（斜纹）", "pending_review": "（斜纹）"}
-    return "，".join(f"{STATE_SIGN[one]} {STATE_LABEL[one]}{hatch.get(one, '')}" for one in shown)
+    more = {"not_comparable": "（斜纹）", "pending_review": "（斜纹）"} if hatched else {}
+    return "，".join(f"{STATE_SIGN[one]} {STATE_LABEL[one]}{more.get(one, '')}" for one in shown)
 
 
 def _sources(table: SideBySide) -> list[str]:

@@ -27,10 +27,14 @@ from kexie_dash.pages.side_table import bullet_table, definitions, flat_of, side
 from kexie_dash.queries.catalogue import HEADLINE, Catalogue
 from kexie_dash.queries.comparison import Comparison
 from kexie_dash.queries.facets import Facet, facet, key_for, split_key
-from kexie_dash.queries.paging import ROWS, drawn, page_holding, pages_of
+from kexie_dash.queries.paging import drawn, page_holding, pages_of
 from kexie_dash.queries.panels import Panel
 from kexie_dash.queries.side_by_side import SideBySide, row_pages, side_by_side
 from kexie_dash.store.database import View
+
+
+#: Of a picture of several metrics, so that its headings stay near.
+_ROWS = 30
 
 
 def show_view(view: View, known: Catalogue, panel: Panel, chosen: Selection, colours: BodyColours) -> None:
@@ -86,7 +90,7 @@ def _facets(view: View, known: Catalogue, panel: Panel, chosen: Selection) -> tu
 def _rows(table: SideBySide, view: View, chosen: Selection, colours: BodyColours) -> None:
     """Heat map or small multiples; a long one in pages, at first that of the own body."""
     heat = chosen.chart == "heat"
-    pages = row_pages(table, ROWS)
+    pages = row_pages(table, _ROWS)
     part = pages[_page(pages, chosen.own)] if len(pages) > 1 else table
     captions = heat_captions(table) if heat else multiples_captions(table)
     draw = heat_map if heat else multiples
