@@ -12,16 +12,19 @@ from typing import ParamSpec
 import streamlit as st
 
 from kexie_dash.charts.theme import ThemeName
-from kexie_dash.pages import texts
+from kexie_dash.pages import texts, texts_narrative, texts_search, texts_targets
 from kexie_dash.pages.markup import (
     BODY_PATH,
     COMPARE_PATH,
     DICTIONARY_PATH,
     EMPTY,
     FINDINGS_PATH,
+    NARRATIVE_PATH,
     OVERVIEW_PATH,
     RULER_PATH,
+    SEARCH_PATH,
     SOURCE_PATH,
+    TARGETS_PATH,
     Html,
     element,
     escape,
@@ -42,9 +45,12 @@ _MENU = (
     (texts.OVERVIEW, OVERVIEW_PATH),
     (texts.COMPARE, COMPARE_PATH),
     (texts.BODY, BODY_PATH),
+    (texts_targets.TITLE, TARGETS_PATH),
+    (texts_narrative.TITLE, NARRATIVE_PATH),
     (texts.RULER, RULER_PATH),
     (texts.FINDINGS, FINDINGS_PATH),
     (texts.SOURCE, SOURCE_PATH),
+    (texts_search.TITLE, SEARCH_PATH),
     (texts.DICTIONARY, DICTIONARY_PATH),
 )
 

@@ -17,8 +17,10 @@ from kexie_dash.store.database import View
 #: More options in an address are no link anybody made; the rest is not looked at.
 _MOST_OPTIONS = 200
 MIXED = "mixed"
-#: Parameters of 矛盾核查 that stay when body or year changes.
-FINDING_FILTERS = ("verdict", "kind", "severity", "state", "view")
+#: Filters of single pages (矛盾核查, 绩效指标, 问题与做法, 检索) that stay when body or year changes.
+FINDING_FILTERS = (
+    "verdict", "kind", "severity", "state", "view", "level", "form", "section", "theme", "family", "q",
+)  # fmt: skip
 EVEN_WEIGHTS = tuple(EVEN[name] for name in PARTS)
 _MOST_NAMED = 3
 _SHOWN = 24
