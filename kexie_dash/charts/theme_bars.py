@@ -20,12 +20,13 @@ from kexie_dash.store.database import Snapshot
 
 _ROW, _BAR = 34, 16
 #: So much of a column is bar at most; the rest holds the number and the names.
-_LONGEST = 0.4
+_LONGEST = 0.26
 _COLUMNS: tuple[tuple[str, tuple[Section, ...]], ...] = (
     ("作为问题提到", (PROBLEM,)),
     ("写了改进措施或做法", ANSWERING),
 )
-_GAP = 8
+#: Room for the word that there are more names.
+_AND_MORE = 24
 
 
 def theme_bars(
@@ -65,7 +66,9 @@ def theme_bars(
 
 def theme_captions(found: Remarks, own: str = "", snapshot: Snapshot | None = None) -> Captions:
     """The problem most bodies name; whether the own body does."""
-    foot = ["主题按常用字样归类，一句可以有几个主题；数的是单位，不是句子。", SOURCE]
+    foot = ["主题按常用字样归类，一句可以有几个主题；数的是单位，不是句子。"]
+    foot += ["名字加粗的是本单位。"] if own else []
+    foot.append(SOURCE)
     foot += [snapshot_words(snapshot)] if snapshot else []
     subtitle = "提到各主题的单位数，横条从零起，名字写在后面"
     themes = found.themes((PROBLEM,))
@@ -103,15 +106,14 @@ def _words(codes: Sequence[str], names: dict[str, str], hues: BodyColours, room:
         return soft("0", style.colours.soft)
     ordered = sorted(codes, key=lambda code: (hues.role(code) != "本单位", not hues.role(code), code))
     shown: list[str] = []
+    taken = 0.0
     for place, code in enumerate(ordered):
-        name = f"{names[code]}（本单位）" if hues.role(code) == "本单位" else names[code]
-        width = (
-            text_width(" ".join([*(names[one] for one in ordered[:place]), name]), SMALL_SIZE) + 12 * place
-        )
-        if width > room - (40 if place + 1 < len(ordered) else 0):
+        taken += text_width(f"● {names[code]}", SMALL_SIZE)
+        if taken > room - (_AND_MORE if place + 1 < len(ordered) else 0):
             break
         dot = f'<span style="color:{hues.of(code, style.colours)}">●</span>'
-        shown.append(f"{dot}{plain(name)}")
+        own = hues.role(code) == "本单位"
+        shown.append(f"{dot}<b>{plain(names[code])}</b>" if own else f"{dot}{plain(names[code])}")
     more = " 等" if len(shown) < len(ordered) and shown else ""
     ink = f'<b><span style="color:{style.colours.ink};font-size:{VALUE_SIZE}px">{len(codes)}</span></b>'
     return f"{ink} {' '.join(shown)}{more}"

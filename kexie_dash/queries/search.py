@@ -48,6 +48,7 @@ class Passages:
 
     count: int
     hits: int
+    reports: int
     by_body: dict[str, int]
     shown: tuple[Passage, ...]
 
@@ -87,7 +88,8 @@ def passages_with(
     page = [line for _, line in found[first : first + most]]
     placed = _units(view, page)
     shown = tuple(_passage(view, line, placed[line.report.id, line.unit], asked) for line in page)
-    return Passages(len(found), hits, dict(by_body), shown)
+    reports = len({line.report.id for _, line in found})
+    return Passages(len(found), hits, reports, dict(by_body), shown)
 
 
 def without_one(database: Database | View, asked: Wanted) -> dict[str, int]:
