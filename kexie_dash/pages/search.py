@@ -83,8 +83,9 @@ def _results(view: View, known: Catalogue, asked: Asked) -> None:
     st.html(_views(asked, passages, figures, len(metrics) + len(values)))
     if asked.view in ("", "metrics") and (metrics or values):
         section(wording.METRICS)
-        st.html(metrics_html(metrics[: _FIRST_FEW if few else None], chosen))
-        st.html(values_html(view, values[: _FIRST_FEW if few else None], chosen))
+        shown = _FIRST_FEW if few else None
+        entries, made = metrics_html(metrics[:shown], chosen), values_html(view, values[:shown], chosen)
+        st.html(join([entries, made]))
     if asked.view in ("", "figures") and figures.by_family:
         _figures(view, asked, figures, few=few)
     if asked.view in ("", "text") and passages.count:
