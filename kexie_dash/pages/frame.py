@@ -12,7 +12,7 @@ from typing import ParamSpec
 import streamlit as st
 
 from kexie_dash.charts.theme import ThemeName
-from kexie_dash.pages import texts
+from kexie_dash.pages import texts, texts_narrative, texts_search, texts_targets
 from kexie_dash.pages import texts_frame as wording
 from kexie_dash.pages.markup import (
     BODY_PATH,
@@ -21,9 +21,12 @@ from kexie_dash.pages.markup import (
     EMPTY,
     FINDINGS_PATH,
     GUIDE_PATH,
+    NARRATIVE_PATH,
     OVERVIEW_PATH,
     RULER_PATH,
+    SEARCH_PATH,
     SOURCE_PATH,
+    TARGETS_PATH,
     Html,
     element,
     join,
@@ -45,9 +48,12 @@ _MENU = (
     (texts.OVERVIEW, OVERVIEW_PATH),
     (texts.COMPARE, COMPARE_PATH),
     (texts.BODY, BODY_PATH),
+    (texts_targets.TITLE, TARGETS_PATH),
+    (texts_narrative.TITLE, NARRATIVE_PATH),
     (texts.RULER, RULER_PATH),
     (texts.FINDINGS, FINDINGS_PATH),
     (texts.SOURCE, SOURCE_PATH),
+    (texts_search.TITLE, SEARCH_PATH),
     (texts.DICTIONARY, DICTIONARY_PATH),
     (GUIDE, GUIDE_PATH),
 )

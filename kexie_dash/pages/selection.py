@@ -18,12 +18,14 @@ from kexie_dash.store.database import View
 #: More options in an address are no link anybody made; the rest is not looked at.
 _MOST_OPTIONS = 200
 MIXED = "mixed"
-#: Parameters of 矛盾核查 that stay when body or year changes.
-FINDING_FILTERS = ("verdict", "kind", "severity", "state", "view")
 #: Kinds of picture of 横向对比, dots first.
 CHARTS = ("", "multi", "heat", "scatter", "bullet")
 #: So many metrics are put beside the first.
 MOST_METRICS = 11
+#: Filters of single pages (矛盾核查, 绩效指标, 问题与做法, 检索) that stay when body or year changes.
+FINDING_FILTERS = (
+    "verdict", "kind", "severity", "state", "view", "level", "form", "section", "theme", "family", "q",
+)  # fmt: skip
 EVEN_WEIGHTS = tuple(EVEN[name] for name in PARTS)
 #: Parameters whose values stand in one, year=2020.2021, so that an address stays short.
 _LISTS = ("year", "body", "peer")
