@@ -265,11 +265,15 @@ def _show(name: str, value: Any) -> str:
 def _changed(chosen: Selection, name: str, key: str) -> None:
     """Into the address, with what a fragment may have put there since the page was drawn."""
     value = st.session_state[key]
-    changes: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value}
+    changes: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value} if name else {}
     changes["order"] = st.query_params.get("order", "")
     changes["against"] = st.query_params.get("against", "")
     if name == "metric":
-        changes |= {"by": "", "against": ""}
+        changes |= {"by": "", "against": "", "line": ""}
     kept = {name: st.query_params.get_all(name) for name in FINDING_FILTERS}
     asked = replace(chosen, **changes).query() | {name: said for name, said in kept.items() if said}
     st.query_params.from_dict(asked)
+
+
+#: For the widgets of other modules.
+show_value, change = _show, _changed
