@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _KINDS = ("dots", "dumbbell", *export_views.KINDS)
+_ONE_METRIC = ("dots", "dumbbell", "bullet")
 _IMAGES, _DATA = ("png", "svg", "pdf"), ("csv", "xlsx", "json", "parquet")
 #: Modules `cli/export_….py`, each with `configure(what)`.
 _PARTS = ("checkup", "database", "evidence", "site", "workbook")
@@ -118,7 +119,7 @@ def _chart(view: View, found: Comparison, arguments: argparse.Namespace) -> byte
     from kexie_dash.charts.theme import Style
     from kexie_dash.charts.titles import captions_for
     from kexie_dash.exports.image import ImageFormat, fitted, to_image
-    from kexie_dash.exports.notes import picture_notes, today
+    from kexie_dash.exports.notes import day_line, picture_notes, today
 
     form = cast(ImageFormat, _format(arguments, get_args(ImageFormat)))
     metric, bands, snapshot = found.metric, found.bands, found.snapshot
@@ -136,7 +137,10 @@ def _chart(view: View, found: Comparison, arguments: argparse.Namespace) -> byte
             return dumbbell(metric, bands, words, style, absent=found.absent)
         return dot_plot(metric, bands, captions_for(metric, bands, snapshot), style, absent=found.absent)
 
-    figure = fitted(draw, arguments.size, arguments.theme, picture_notes(found, today()))
+    # The figures of several metrics are defined in their own words, not in those of the first.
+    one = arguments.kind in _ONE_METRIC
+    notes = picture_notes(found, today()) if one else (day_line(today()),)
+    figure = fitted(draw, arguments.size, arguments.theme, notes)
     return to_image(figure, form, arguments.size, alt, for_print=arguments.print)
 
 
