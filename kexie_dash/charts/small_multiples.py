@@ -68,13 +68,21 @@ class _Panel:
 
 
 def small_multiples(
-    trend: Trend, captions: Captions, style: Style | None = None, *, colours: BodyColours | None = None
+    trend: Trend,
+    captions: Captions,
+    style: Style | None = None,
+    *,
+    colours: BodyColours | None = None,
+    whole: Trend | None = None,
 ) -> go.Figure:
-    """Panels in the order of the trend. Marks carry the value's id as customdata."""
+    """Panels in the order of the trend. Marks carry the value's id as customdata.
+
+    whole: the trend the value axis is of, where `trend` is only a part.
+    """
     style = style or Style()
     hues = colours or BodyColours(track.body_code for track in trend.tracks)
-    names = short_names({track.body_code: track.body for track in trend.tracks})
-    grid = _grid(trend, style)
+    names = short_names({track.body_code: track.body for track in (whole or trend).all})
+    grid = _grid(trend, style, whole or trend)
     sheet = grid.sheet
     traces: list[dict[str, Any]] = []
     for start in range(0, len(trend.tracks), grid.columns):
@@ -111,8 +119,8 @@ def axis_words(trend: Trend) -> str:
     return "各图同一纵轴，" + (note.replace("横轴", "纵轴") if note else "自零起")
 
 
-def _grid(trend: Trend, style: Style) -> _Grid:
-    axis, scale = value_axis(trend)
+def _grid(trend: Trend, style: Style, whole: Trend) -> _Grid:
+    axis, scale = value_axis(whole)
     values = [value for track in trend.tracks for value in track.figures]
     widest = max((text_width(value_label(v, scale), VALUE_SIZE) for v in values), default=40.0)
     ticks = max((text_width(text, SMALL_SIZE) for _, text in axis.ticks), default=0.0)

@@ -14,6 +14,7 @@ import streamlit as st
 from kexie_dash.charts.theme import ThemeName
 from kexie_dash.pages import texts
 from kexie_dash.pages.markup import (
+    ACTIVITIES_PATH,
     BODY_PATH,
     COMPARE_PATH,
     DICTIONARY_PATH,
@@ -22,6 +23,7 @@ from kexie_dash.pages.markup import (
     OVERVIEW_PATH,
     RULER_PATH,
     SOURCE_PATH,
+    TREND_PATH,
     Html,
     element,
     escape,
@@ -30,6 +32,8 @@ from kexie_dash.pages.markup import (
     text,
 )
 from kexie_dash.pages.selection import Selection, as_lists, read
+from kexie_dash.pages.texts_activities import ACTIVITIES
+from kexie_dash.pages.texts_trend import TREND
 from kexie_dash.queries.catalogue import Catalogue, catalogue
 from kexie_dash.settings import data_paths
 from kexie_dash.store.database import Database, View
@@ -41,7 +45,9 @@ _HERE = Path(__file__).resolve().parent
 _MENU = (
     (texts.OVERVIEW, OVERVIEW_PATH),
     (texts.COMPARE, COMPARE_PATH),
+    (TREND, TREND_PATH),
     (texts.BODY, BODY_PATH),
+    (ACTIVITIES, ACTIVITIES_PATH),
     (texts.RULER, RULER_PATH),
     (texts.FINDINGS, FINDINGS_PATH),
     (texts.SOURCE, SOURCE_PATH),

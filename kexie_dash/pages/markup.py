@@ -21,6 +21,7 @@ OVERVIEW_PATH, COMPARE_PATH, BODY_PATH, FINDINGS_PATH, SOURCE_PATH, EVIDENCE_PAT
     "/dictionary",
 )
 RULER_PATH = "/ruler"
+TREND_PATH, ACTIVITIES_PATH = "/trend", "/activities"
 
 #: What is looked for in the dictionary, in its address.
 SEARCH = "q"

@@ -30,3 +30,4 @@ QUOTED_HINT = "引自后来的报告，不是那一年报告自己的数，不�
 QUOTED_FROM = "引自 {year} 年报告"
 WHAT, SAID_AS = "内容", "写的是"
 PANELS_PAGE = "第 {first}–{last} 格"
+OF_GROUP = "同组 {count} 家有数值"

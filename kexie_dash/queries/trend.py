@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -102,9 +102,14 @@ class Trend:
         return (*self.tracks, *self.single)
 
 
-def trend(compared: Comparison, by: By, first: Sequence[str] = ()) -> Trend:
-    """compared: all breakdowns of one metric. by: the one to follow. first: bodies to begin with."""
+def trend(compared: Comparison, by: By, first: Sequence[str] = (), ends: Collection[int] = ()) -> Trend:
+    """compared: all breakdowns of one metric, all years. by: the breakdown to follow. first: begin with them.
+
+    ends: the years asked for; from the first to the last of them is shown, all where there are not two.
+    """
     everything = [item.value for band in compared.bands for item in band.values]
+    if len(set(ends)) > 1:
+        everything = [value for value in everything if min(ends) <= value.year <= max(ends)]
     years = sorted({value.year for value in everything})
     span = tuple(range(years[0], years[-1] + 1)) if years else ()
     metric = compared.metric
