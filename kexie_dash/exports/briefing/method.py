@@ -28,7 +28,7 @@ def method(metrics: Sequence[Metric], snapshot: Snapshot) -> tuple[tuple[str, st
     return (
         (
             "数据来源",
-            SOURCE + snapshot_words(snapshot),
+            SOURCE.removeprefix("来源：") + snapshot_words(snapshot),
         ),
         (
             "可比范围",
@@ -46,7 +46,7 @@ def method(metrics: Sequence[Metric], snapshot: Snapshot) -> tuple[tuple[str, st
         ),
         ("自报与统一口径", "●是按统一口径用报告自己的金额算出的数，○是单位自报的数，两者并列，互不替代。"),
         ("用词", _words({measure_of(metric.unit) for metric in metrics})),
-        *(("指标：" + metric.label, _definition(metric)) for metric in metrics),
+        *((metric.label, _definition(metric)) for metric in metrics),
     )
 
 
