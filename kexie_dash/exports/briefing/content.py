@@ -54,6 +54,11 @@ class Part:
     text: str
     references: tuple[int, ...] = ()
 
+    @property
+    def is_figure(self) -> bool:
+        """One figure of one value, not what follows from several."""
+        return len(self.references) == 1 and self.text[:2] != "相差"
+
 
 @dataclass(frozen=True, slots=True)
 class Sentence:

@@ -7,6 +7,7 @@ from typing import Any
 
 from pptx.enum.shapes import MSO_CONNECTOR, MSO_SHAPE
 from pptx.enum.text import PP_ALIGN
+from pptx.oxml.ns import qn
 from pptx.util import Emu, Pt
 
 from kexie_dash.charts.axis import Axis, zero_axis
@@ -106,7 +107,7 @@ def _median(slide: Any, plot: Box, axis: Axis, row: Row, top: int, height: int) 
 
 
 def _filled(shape: Any, colour: str, *, hollow: bool) -> None:
-    shape.shadow.inherit = False
+    _without_style(shape)
     shape.fill.solid()
     shape.fill.fore_color.rgb = rgb("#FFFFFF" if hollow else colour)
     shape.line.color.rgb = rgb(colour)
@@ -115,5 +116,13 @@ def _filled(shape: Any, colour: str, *, hollow: bool) -> None:
 
 def _line(slide: Any, x: int, top: int, bottom: int, colour: str, width: float) -> None:
     made = slide.shapes.add_connector(MSO_CONNECTOR.STRAIGHT, Emu(x), Emu(top), Emu(x), Emu(bottom))
+    _without_style(made)
     made.line.color.rgb = rgb(colour)
     made.line.width = Pt(width)
+
+
+def _without_style(shape: Any) -> None:
+    """The style of a new shape brings the theme's shadow and gradient."""
+    found = shape._element.find(qn("p:style"))
+    if found is not None:
+        shape._element.remove(found)

@@ -20,7 +20,7 @@ from pptx.util import Emu, Pt
 
 from kexie_dash.charts.axis import Axis, axis_for
 from kexie_dash.charts.colours import BodyColours
-from kexie_dash.charts.format import MONEY, POINTS, RATE, Scale, has_value, percent
+from kexie_dash.charts.format import MONEY, POINTS, RATE, Scale, has_value, percent, scale_for
 from kexie_dash.charts.lines import threshold_text
 from kexie_dash.charts.theme import THEMES
 from kexie_dash.exports.briefing.rows import Row
@@ -31,6 +31,8 @@ from kexie_dash.model.assessment import Metric
 _LEFT, _RIGHT, _TOP, _BOTTOM = 0.23, 0.17, 0.03, 0.1
 _LABEL, _SMALL = 12, 11
 _GRID = THEMES["light"].grid
+#: Of the axis, what a figure beside its mark needs.
+_ROOM_FOR_FIGURE = 0.18
 #: A labelled line has its label in a lane of its own above the rows.
 _ROWS_OF_ROOM = 0.6
 _SERIES_OF_NAMES, _SERIES_OF_SILENCE = "行名", "没有数值"
@@ -55,10 +57,10 @@ def add_chart(slide: Any, box: Box, drawing: Drawing) -> Any:
     styled: list[Any] = []
     sheet: Any = XyChartData
     data = sheet(number_format=_number_format(drawing))
-    for row in drawing.rows:
-        styled += _row_series(data, drawing, row, place[id(row)], axis)
     styled += _names(data, drawing, place, axis)
     styled += _thresholds(data, drawing, axis)
+    for row in drawing.rows:
+        styled += _row_series(data, drawing, row, place[id(row)], axis)
     frame = slide.shapes.add_chart(
         XL_CHART_TYPE.XY_SCATTER_LINES, Emu(box.left), Emu(box.top), Emu(box.width), Emu(box.height), data
     )
@@ -72,6 +74,11 @@ def add_chart(slide: Any, box: Box, drawing: Drawing) -> Any:
 
 def _axis(drawing: Drawing) -> Axis:
     made = axis_for(list(drawing.everything), drawing.metric.unit, drawing.scale, ticks=5)
+    if drawing.declared and not made.log and len(made.ticks) > 1:
+        # The left of two marks has its figure on the left, before the names of the rows.
+        step = made.ticks[1][0] - made.ticks[0][0]
+        if made.fraction(float(min(drawing.everything))) < _ROOM_FOR_FIGURE:
+            made = replace(made, low=max(made.low - step, 0.0) if made.low >= 0 else made.low - step)
     # 0.6000000000000001 would leave a name that stands at 0.6 outside.
     return replace(made, low=round(made.low, 9), high=round(made.high, 9))
 
@@ -107,18 +114,17 @@ def _row_series(data: Any, drawing: Drawing, row: Row, y: float, axis: Axis) -> 
     said = row.said + ("（自报相同）" if ring == value.value else "")
     made: list[Any] = []
     if apart and ring is not None:
+        gap = scale_for(POINTS).number(ring - value.value)
+        told, side = f"自报{percent(ring)}（{gap}百分点）", "right" if left else "left"
+        style = partial(_mark, colour=colour, said=told, side=side)
         made += [_series(data, drawing, f"{row.label} 相差", [value.value, ring], y, _join)]
-        told, side = f"○ 自报{percent(ring)}", "right" if left else "left"
-        style = partial(_mark, colour=colour, said=told, side=side, hollow=True)
         made += [_series(data, drawing, f"{row.label} 自报", [ring], y, style)]
-    style = partial(
-        _mark,
-        colour=colour,
-        said=said,
-        side="left" if apart and left else "right",
-        hollow=bool(row.item.reasons),
-    )
-    return [*made, _series(data, drawing, row.label, [value.value], y, style)]
+        made += [_series(data, drawing, f"{row.label} 自报（环心）", [ring], y, _hole)]
+    style = partial(_mark, colour=colour, said=said, side="left" if apart and left else "right")
+    made += [_series(data, drawing, row.label, [value.value], y, style)]
+    if row.item.reasons:
+        made += [_series(data, drawing, f"{row.label}（环心）", [value.value], y, _hole)]
+    return made
 
 
 def _series(data: Any, drawing: Drawing, name: str, figures: Sequence[Decimal], y: float, style: Any) -> Any:
@@ -173,16 +179,22 @@ def _join(series: Any) -> None:
     series.marker.style = XL_MARKER_STYLE.NONE
 
 
-def _mark(series: Any, *, colour: str, said: str, side: str, hollow: bool) -> None:
+def _hole(series: Any) -> None:
+    """White on a mark makes a ring of it, also where a program fills every mark."""
     _line(series, None)
-    _marker(series.marker, colour, hollow=hollow)
+    _marker(series.marker, "#FFFFFF", size=6)
+
+
+def _mark(series: Any, *, colour: str, said: str, side: str) -> None:
+    _line(series, None)
+    _marker(series.marker, colour)
     _label(series.points[0], said, side, _LABEL, INK)
 
 
-def _marker(marker: Any, colour: str, *, hollow: bool, size: int = 11) -> None:
+def _marker(marker: Any, colour: str, size: int = 11) -> None:
     marker.style, marker.size = XL_MARKER_STYLE.CIRCLE, size
     marker.format.fill.solid()
-    marker.format.fill.fore_color.rgb = rgb("#FFFFFF" if hollow else colour)
+    marker.format.fill.fore_color.rgb = rgb(colour)
     marker.format.line.color.rgb = rgb(colour)
     marker.format.line.width = Pt(1.75)
 

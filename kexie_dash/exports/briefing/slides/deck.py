@@ -138,7 +138,7 @@ class _Deck:
             figures,
         )
         high = _NOTE_TOP - _BODY_TOP - CM // 3
-        wanted = min(high, round((len(rows) + 1.6) * 1.05 * CM))
+        wanted = min(high, round((len(rows) + 1.6) * 1.35 * CM))
         box = Box(MARGIN, _BODY_TOP, _CHART_WIDTH, wanted)
         if section.form == "bullet":
             add_bullets(slide, Box(box.left, box.top, box.width, high), drawing)
@@ -155,7 +155,7 @@ class _Deck:
         add_text(slide, under, [[Run(section.subtitle, 12, colour=SOFT)]], name="说明")
         left = MARGIN + _CHART_WIDTH + round(0.7 * CM)
         length = sum(len(sentence.text) for sentence in section.sentences)
-        size = 14 if length < _LONG else 12
+        size = 14 if length < _LONG else 12.5
         lines = [sentence_runs(sentence, size) for sentence in section.sentences]
         box = Box(left, _BODY_TOP, WIDTH - MARGIN - left, _NOTE_TOP - _BODY_TOP - CM // 3)
         add_text(slide, box, lines, space=9, name="说明文字")

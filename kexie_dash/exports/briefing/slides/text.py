@@ -121,7 +121,7 @@ def sentence_runs(sentence: Sentence, size: float, colour: str = INK) -> list[Ru
     runs: list[Run] = []
     told: set[int] = set()
     for part in sentence.parts:
-        runs.append(Run(part.text, size, colour=colour, bold=bool(part.references) and len(part.text) < 12))
+        runs.append(Run(part.text, size, colour=colour, bold=part.is_figure))
         new = [number for number in part.references if number not in told]
         told.update(new)
         if new:
