@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -14,6 +15,7 @@ from kexie_dash.model.observation import Evidence
 from kexie_dash.model.report import Report
 from kexie_dash.queries.comparison import Comparison
 
+_FIGURE = re.compile(r"(?:至少|至多|约|近|−)?\d")
 #: dumbbell: declared against the ruler. bullet: bars against a threshold. matrix: breakdown × body.
 Form = Literal["dots", "dumbbell", "bullet", "matrix"]
 
@@ -56,8 +58,8 @@ class Part:
 
     @property
     def is_figure(self) -> bool:
-        """One figure of one value, not what follows from several."""
-        return len(self.references) == 1 and self.text[:2] != "相差"
+        """A figure that stands for itself, so that it may be made to stand out."""
+        return bool(self.references) and _FIGURE.match(self.text) is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ from kexie_dash.exports.briefing.slides.text import INK, RULE, SOFT, Box, clean_
 from kexie_dash.model.assessment import Metric
 
 _LEFT, _RIGHT, _TOP, _BOTTOM = 0.23, 0.17, 0.03, 0.1
-_LABEL, _SMALL = 12, 11
+_LABEL, _SMALL, _RING = 12, 11, 15
 _GRID = THEMES["light"].grid
 #: Of the axis, what a figure beside its mark needs.
 _ROOM_FOR_FIGURE = 0.18
@@ -116,15 +116,24 @@ def _row_series(data: Any, drawing: Drawing, row: Row, y: float, axis: Axis) -> 
     if apart and ring is not None:
         gap = scale_for(POINTS).number(ring - value.value)
         told, side = f"自报{percent(ring)}（{gap}百分点）", "right" if left else "left"
-        style = partial(_mark, colour=colour, said=told, side=side)
         made += [_series(data, drawing, f"{row.label} 相差", [value.value, ring], y, _join)]
-        made += [_series(data, drawing, f"{row.label} 自报", [ring], y, style)]
-        made += [_series(data, drawing, f"{row.label} 自报（环心）", [ring], y, _hole)]
-    style = partial(_mark, colour=colour, said=said, side="left" if apart and left else "right")
-    made += [_series(data, drawing, row.label, [value.value], y, style)]
+        made += _ring(data, drawing, f"{row.label} 自报", ring, y, colour, told, side)
+    side = "left" if apart and left else "right"
     if row.item.reasons:
-        made += [_series(data, drawing, f"{row.label}（环心）", [value.value], y, _hole)]
-    return made
+        return [*made, *_ring(data, drawing, row.label, value.value, y, colour, said, side)]
+    style = partial(_mark, colour=colour, said=said, side=side)
+    return [*made, _series(data, drawing, row.label, [value.value], y, style)]
+
+
+def _ring(
+    data: Any, drawing: Drawing, name: str, figure: Decimal, y: float, colour: str, said: str, side: str
+) -> list[Any]:
+    """A ring is a sign at the point, for some programs fill every mark; its words are another label."""
+    words = f" {said}" if side == "right" else f"{said} "
+    return [
+        _series(data, drawing, name, [figure], y, partial(_sign, colour=colour)),
+        _series(data, drawing, f"{name}（文字）", [figure], y, partial(_words, said=words, side=side)),
+    ]
 
 
 def _series(data: Any, drawing: Drawing, name: str, figures: Sequence[Decimal], y: float, style: Any) -> Any:
@@ -179,10 +188,16 @@ def _join(series: Any) -> None:
     series.marker.style = XL_MARKER_STYLE.NONE
 
 
-def _hole(series: Any) -> None:
-    """White on a mark makes a ring of it, also where a program fills every mark."""
+def _sign(series: Any, *, colour: str) -> None:
     _line(series, None)
-    _marker(series.marker, "#FFFFFF", size=6)
+    series.marker.style = XL_MARKER_STYLE.NONE
+    _label(series.points[0], "○", "center", _RING, colour, bold=True)
+
+
+def _words(series: Any, *, said: str, side: str) -> None:
+    _line(series, None)
+    series.marker.style = XL_MARKER_STYLE.NONE
+    _label(series.points[0], said, side, _LABEL, INK)
 
 
 def _mark(series: Any, *, colour: str, said: str, side: str) -> None:
@@ -239,7 +254,17 @@ def _line(series: Any, colour: str | None, width: float = 2) -> None:
     series.format.line.dash_style = MSO_LINE.SOLID
 
 
-_SIDES = {"left": XL_LABEL_POSITION.LEFT, "right": XL_LABEL_POSITION.RIGHT}
+def _with_room(words: str) -> str:
+    """Cleaned; what keeps a label clear of a ring stays."""
+    room = len(words) - len(words.lstrip(" ")), len(words) - len(words.rstrip(" "))
+    return "\u2002" * room[0] + clean_keeping_ends(words.strip(" ")) + "\u2002" * room[1]
+
+
+_SIDES = {
+    "left": XL_LABEL_POSITION.LEFT,
+    "right": XL_LABEL_POSITION.RIGHT,
+    "center": XL_LABEL_POSITION.CENTER,
+}
 
 
 def _label(point: Any, words: str, side: str, size: float, colour: str, *, bold: bool = False) -> None:
@@ -247,7 +272,7 @@ def _label(point: Any, words: str, side: str, size: float, colour: str, *, bold:
     frame = label.text_frame
     frame.word_wrap = False
     run = frame.paragraphs[0].add_run()
-    run.text = clean_keeping_ends(words)
+    run.text = _with_room(words)
     run.font.size, run.font.bold, run.font.name = Pt(size), bold, FACE
     run.font.color.rgb = rgb(colour)
     east_asian(run._r.get_or_add_rPr())
