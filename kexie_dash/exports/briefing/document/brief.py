@@ -48,12 +48,14 @@ _log = logging.getLogger(__name__)
 Tick = Callable[[float, str], None]
 #: Longer tables are cut here; the annex has every figure.
 _MOST_ROWS = 60
+_ABOUT = "数字出自各单位绩效自评报告，为自评数；脚注和附件列出每个数的原句。"
+_ANNEX_HEAD = ("编号", "数字", "由哪几句话得来（文件、行、原句）")
 
 
 def to_docx(
     briefing: Briefing, tick: Tick = lambda share, what: None, *, pictures: bool = True
 ) -> tuple[bytes, tuple[str, ...]]:
-    """The bytes, stamped, and what could not be put in: without a browser there are tables and no pictures."""
+    """The bytes, stamped, and what could not be put in: without a browser tables, and no pictures."""
     made = _Brief(briefing, tick, pictures)
     made.write()
     return made.saved(), made.missing
@@ -109,11 +111,7 @@ class _Brief:
         title.paragraph_format.space_before = Pt(20)
         add_run(title, briefing.title, Look(TITLE_FACE, 22))
         scope = paragraph(self._made)
-        add_run(
-            scope,
-            f"本简报对照{briefing.scope}。数字出自各单位绩效自评报告，为自评数；脚注和附件列出每个数的原句。",
-            BODY,
-        )
+        add_run(scope, f"本简报对照{briefing.scope}。{_ABOUT}", BODY)
 
     def _sentence(self, sentence: Sentence, before: str = "") -> None:
         one = paragraph(self._made)
@@ -176,9 +174,8 @@ class _Brief:
             value = item.value
             shown = value_text(value, metric) if has_value(value) else "—"
             own = "" if not declared else percent(value.declared) if value.declared is not None else "未自报"
-            told = "；".join(
-                part for part in (basis_label(value.basis), state_words(item, metric.unit)) if part
-            )
+            state = state_words(item, metric.unit)
+            told = "；".join(part for part in (basis_label(value.basis), state) if part)
             cells = [f"{names[value.body_code]} {words[value.id]}".strip(), item.group_label, shown]
             rows.append([plain(text) for text in (*cells, *([own] if declared else []), told)])
         head = ["单位", "分组", metric.label, *(["自报"] if declared else []), "口径、状态"]
@@ -204,11 +201,8 @@ class _Brief:
 
     def _finding(self, item: FoundItem, number: int) -> None:
         one = paragraph(self._made)
-        add_run(
-            one,
-            f"{number}.{item.body}（{item.report.year}年，{VERDICT_LABEL[item.finding.verdict]}）：",
-            Look(bold=True),
-        )
+        verdict = VERDICT_LABEL[item.finding.verdict]
+        add_run(one, f"{number}.{item.body}（{item.report.year}年，{verdict}）：", Look(bold=True))
         add_run(one, item.finding.message, BODY)
         places = "；".join(dict.fromkeys(side.place for side in item.sides))
         add_run(one, f"（{places}）", Look(SUB_FACE, SMALL_FOUR))
@@ -226,9 +220,7 @@ class _Brief:
         head = heading(self._made, "附件　每个数的原句", 1)
         head.paragraph_format.page_break_before = True
         rows = [(plain(str(one.number)), _figure(one), _sources(one)) for one in self._briefing.references]
-        table = add_table(
-            self._made, (0.6, 2.6, 6.8), ("编号", "数字", "由哪几句话得来（文件、行、原句）"), rows
-        )
+        table = add_table(self._made, (0.6, 2.6, 6.8), _ANNEX_HEAD, rows)
         describe(table, "附件", "每个数的原句、文件和行")
 
 

@@ -20,11 +20,11 @@ _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnote
 _REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
 _LOOK = Look(BODY_FACE, SMALL_FIVE)
 #: So many statements stand in a footnote; the annex has all.
-_MOST_SOURCES, _LONGEST_QUOTE = 4, 60
+_MOST_SOURCES, _LONGEST_QUOTE = 2, 40
 
 
 class Footnotes:
-    """Collects the notes of a document; finish() writes them. A source named again points at its first note."""
+    """Collects the notes; finish() writes them. A source named again points at its first note."""
 
     def __init__(self, made: Any) -> None:
         self._made = made
@@ -116,8 +116,8 @@ def note_text(one: Reference) -> str:
 
 def _style(made: Any, name: str, kind: Any) -> Any:
     style = made.styles.add_style(name, kind)
-    style.font.size = Pt(SMALL_FIVE)
     if kind == WD_STYLE_TYPE.PARAGRAPH:
+        style.font.size = Pt(SMALL_FIVE)
         style.base_style = made.styles["Normal"]
         style.paragraph_format.line_spacing = Pt(12)
     return style

@@ -1,4 +1,4 @@
-"""A document in the layout of official documents (GB/T 9704): paper, margins, faces, headings, page numbers."""
+"""A document in the layout of official documents (GB/T 9704): margins, faces, headings, page numbers."""
 
 from __future__ import annotations
 
@@ -65,11 +65,18 @@ def document(title: str, foot: str) -> Any:
     _page_number(section.footer, foot, WD_ALIGN_PARAGRAPH.RIGHT)
     _page_number(section.even_page_footer, foot, WD_ALIGN_PARAGRAPH.LEFT)
     for paragraph in list(made.paragraphs):
-        paragraph._p.getparent().remove(paragraph._p)
+        made.element.body.remove(paragraph._p)
     return made
 
 
+def _language(made: Any) -> None:
+    """Chinese of the mainland, or punctuation is drawn as in Taiwan where the face is missing."""
+    for language in made.styles.element.iter(qn("w:lang")):
+        language.set(qn("w:eastAsia"), "zh-CN")
+
+
 def _styles(made: Any) -> None:
+    _language(made)
     looks = {
         "Normal": BODY,
         "Title": Look(TITLE_FACE, TWO),

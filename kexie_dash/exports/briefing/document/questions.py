@@ -6,6 +6,7 @@ import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from docx.enum.text import WD_ALIGN_PARAGRAPH
@@ -33,6 +34,7 @@ from kexie_dash.exports.errors import ExportError
 from kexie_dash.exports.stamp import make_stamp, stamp_office, stamp_words
 from kexie_dash.model.finding import CHECK_KIND_LABEL, SEVERITY_LABEL, VERDICT_LABEL
 from kexie_dash.model.mark import MARK_LABEL, Mark
+from kexie_dash.model.quantity import round_half_up
 from kexie_dash.model.report import KIND_LABEL, Report
 from kexie_dash.queries.bodies import find_bodies
 from kexie_dash.store.database import View
@@ -44,7 +46,7 @@ _GREY = Look(SUB_FACE, NOTE.size)
 _WIDTHS = (1.2, 7.0)
 #: So many sentences of a finding are quoted; a sum over a long table may have dozens.
 _MOST_SIDES = 6
-_REPLY_ROOM = 4
+_REPLY_ROOM, _TOGETHER = 4, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +130,7 @@ def _question(made: Any, item: FoundItem, number: int) -> None:
         (_name("处理情况"), _marks(item.history)),
         (_name("单位答复"), [[("", _TEXT)] for _ in range(_REPLY_ROOM)]),
     ]
-    describe(add_table(made, _WIDTHS, (), rows), f"问题 {number}", finding.message)
+    describe(add_table(made, _WIDTHS, (), rows, together=_TOGETHER), f"问题 {number}", finding.message)
 
 
 def _name(words: str) -> Cell:
@@ -175,12 +177,18 @@ def _figures(item: FoundItem) -> str:
     return "；".join(told)
 
 
-def _figure(value: Any, unit: str) -> str:
+def _figure(value: Decimal, unit: str) -> str:
     if unit == RATE:
-        return f"{(value * 100).normalize():f}%"
+        return f"{round_half_up(value * 100, 2).normalize():f}%"
     if unit == "元":
         return scale_for(unit).with_unit(value)
-    return f"{value.normalize():,f}{unit}"
+    return f"{_trimmed(value):,f}{unit}"
+
+
+def _trimmed(value: Decimal) -> Decimal:
+    """Two decimals are more than any report prints; a smaller difference keeps its own."""
+    rounded = round_half_up(value, 2)
+    return (rounded if rounded or not value else value).normalize()
 
 
 def _marks(history: Sequence[Mark]) -> Cell:

@@ -1,4 +1,4 @@
-"""Tables of a document: rules instead of boxes, heads that stand again on every page, rows that stay whole."""
+"""Tables of a document: rules instead of boxes, heads again on every page, rows that stay whole."""
 
 from __future__ import annotations
 
@@ -31,6 +31,10 @@ def add_table(made: Any, widths: Sequence[float], head: Sequence[str], rows: Seq
         _repeated(table.rows[0])
     for cells in rows:
         _row(table, cells, shares)
+    for row in table.rows[len(table.rows) - together : -1] if together else ():
+        for cell in row.cells:
+            for one in cell.paragraphs:
+                one.paragraph_format.keep_with_next = True
     return table
 
 

@@ -90,6 +90,7 @@ def add_run(paragraph: Any, run: Run) -> None:
     font.size, font.bold, font.name = Pt(run.size), run.bold, FACE
     font.color.rgb = rgb(run.colour)
     east_asian(made._r.get_or_add_rPr())
+    made._r.get_or_add_rPr().set("lang", "zh-CN")
     if run.raised:
         made._r.get_or_add_rPr().set("baseline", "30000")
 
