@@ -123,25 +123,24 @@ def _chart(view: View, found: Comparison, arguments: argparse.Namespace) -> byte
 
     form = cast(ImageFormat, _format(arguments, get_args(ImageFormat)))
     metric, bands, snapshot = found.metric, found.bands, found.snapshot
+    # The figures of several metrics are not defined by the words of the first.
+    one = arguments.kind in _ONE_METRIC
+    notes = picture_notes(found, today()) if one else (day_line(today()),)
+    if arguments.kind in export_views.KINDS:
+        drawn, alt = export_views.view_drawn(view, found, arguments)
+        figure = fitted(drawn, arguments.size, arguments.theme, notes)
+        return to_image(figure, form, arguments.size, alt, for_print=arguments.print)
     if arguments.kind == "dumbbell" and not is_dumbbell(metric):
         raise CommandError(f"{metric.label}没有自报数可以对照，请用 --kind dots。")
-    alt = alt_text(found)
 
     def draw(style: Style) -> Any:
-        nonlocal alt
-        if arguments.kind in export_views.KINDS:
-            drawn, alt = export_views.draw_view(view, found, arguments, style)
-            return drawn
         if arguments.kind == "dumbbell":
             words = dumbbell_captions(metric, bands, snapshot)
             return dumbbell(metric, bands, words, style, absent=found.absent)
         return dot_plot(metric, bands, captions_for(metric, bands, snapshot), style, absent=found.absent)
 
-    # The figures of several metrics are defined in their own words, not in those of the first.
-    one = arguments.kind in _ONE_METRIC
-    notes = picture_notes(found, today()) if one else (day_line(today()),)
     figure = fitted(draw, arguments.size, arguments.theme, notes)
-    return to_image(figure, form, arguments.size, alt, for_print=arguments.print)
+    return to_image(figure, form, arguments.size, alt_text(found), for_print=arguments.print)
 
 
 def _data(view: View, found: Comparison, arguments: argparse.Namespace) -> bytes:
