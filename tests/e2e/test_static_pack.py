@@ -58,7 +58,7 @@ def test_filters_fold_rows_and_stand_in_the_address(opened: Page, packs: Path, n
     expect(opened.locator(_FIRST)).to_have_count(2)
     expect(opened.locator("section.metric:not([hidden]) .figures li:not([hidden])")).to_have_count(2)
     expect(opened.get_by_text("已筛选：显示 2 个，共 5 个")).to_be_visible()
-    labels = opened.locator("section.metric:not([hidden]) .chart .annotation-text").all_inner_texts()
+    labels = opened.locator("section.metric:not([hidden]) .chart .annotation-text").all_text_contents()
     assert not [label for label in labels if "湛江" in label or "2021 部门整体" in label]
     assert "b=440300" in opened.url
     opened.reload()
