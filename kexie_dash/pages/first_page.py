@@ -10,10 +10,10 @@ from kexie_dash.pages.chart_component import BUNDLE, LINKS, SCRIPT, versioned
 from kexie_dash.pages.markup import EMPTY, element, escape, join, text
 
 #: Streamlit's parts of which our pages are made; it would ask for each when the first of its kind is drawn.
-PARTS = ("Html", "BidiComponent", "ButtonGroup", "Selectbox", "Multiselect", "Popover")
+PARTS = ("Html", "BidiComponent", "ButtonGroup", "Selectbox", "Multiselect")
 _IMPORTED = re.compile(r"""(?:from|import)\s*["']\./([\w.-]+\.js)["']""")
-#: Where the server is and whom the page listens to (itself alone): what the client would else ask for, at a page's
-#: own address first, where there is none.
+#: Where the server is and whom the page listens to (itself alone). The client would else ask for both, and
+#: first below the page's own address, where there is neither.
 _CLIENT = """window.__streamlit = { BACKEND_BASE_URL: location.origin + "/", HOST_CONFIG: {
   allowedOrigins: [location.origin], useExternalAuthToken: false, enableCustomParentMessages: false,
   blockErrorDialogs: false, enforceDownloadInNewTab: false, metricsUrl: "" } };"""
