@@ -14,6 +14,7 @@
     show();
     if (!stays) document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
   };
+  window.kexieGo = go;
 
   document.addEventListener("click", (event) => {
     const link = event.target.closest?.("a[data-nav]");
@@ -24,7 +25,7 @@
     event.preventDefault();
     if (link.dataset.nav === "back" && history.length > 1) return history.back();
     const carried = new URLSearchParams(location.search);
-    ["obs", "value", "part", "page", "mark", "finding", "side"].forEach((name) => carried.delete(name));
+    ["obs", "value", "part", "page", "mark", "finding", "side", "q"].forEach((name) => carried.delete(name));
     const query = link.dataset.nav === "carry" && String(carried) ? "?" + carried : target.search;
     go(target.pathname + query, link.dataset.nav === "stay");
   });
