@@ -74,7 +74,7 @@ class Chart {
       this.say();
       throw error;
     }
-    this.box.classList.add("kx-drawn");
+    this.box.classList.add("kx-there");
     this.marks.follow();
   }
 

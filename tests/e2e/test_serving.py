@@ -43,7 +43,7 @@ def test_a_first_visit_is_small_and_asks_for_the_bundle_once(page: Page) -> None
     asked: list[Request] = []
     page.on("requestfinished", lambda request: asked.append(request))
     page.goto("/compare")
-    expect(page.locator(".kx-chart.kx-drawn").nth(1)).to_be_visible()
+    expect(page.locator(".kx-chart.kx-there").nth(1)).to_be_visible()
     page.wait_for_load_state("networkidle")
     sizes = {one.url: one.sizes()["responseBodySize"] for one in asked if "woff" not in one.url}
     assert sum("plotly" in url.lower() for url in (one.url for one in asked)) == 1
@@ -63,4 +63,4 @@ def test_the_figures_stand_there_before_the_pictures(page: Page, address: str) -
     for route in held:
         route.continue_()
     page.unroute("**/plotly-cartesian.min.js*")
-    expect(page.locator(".kx-chart.kx-drawn .main-svg").first).to_be_visible()
+    expect(page.locator(".kx-chart.kx-there .main-svg").first).to_be_visible()
