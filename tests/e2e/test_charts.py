@@ -12,7 +12,7 @@ from tests.e2e.conftest import PATIENCE, Server
 
 pytestmark = pytest.mark.e2e
 
-DRAWN = ".kx-chart.kx-drawn .main-svg"
+DRAWN = ".kx-chart.kx-there .main-svg"
 
 
 def _open(page: Page, address: str) -> None:
@@ -47,7 +47,7 @@ def test_every_picture_has_words_and_links_that_lead_to_evidence(page: Page) -> 
     _open(page, "/")
     count = page.locator(".kx-plot").count()
     assert count >= 4
-    expect(page.locator(".kx-chart.kx-drawn")).to_have_count(count)
+    expect(page.locator(".kx-chart.kx-there")).to_have_count(count)
     for number in range(count):
         plot = page.locator(".kx-plot").nth(number)
         assert plot.get_attribute("role") == "img"
