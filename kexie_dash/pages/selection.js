@@ -8,7 +8,7 @@
   // Of one page's view alone: another page or another choice begins without them.
   const PASSING = ["obs", "value", "part", "page", "mark", "finding", "side"];
   const DEPENDS = { own: ["report", "peer"], metric: ["by", "against"] };
-  const line = () => document.querySelector(".kx-line");
+  const line = () => document.querySelector(".kx-select");
   const parameters = () => new URLSearchParams(location.search);
   const go = (query, path = location.pathname) =>
     window.kexieGo(path + (String(query) ? "?" + query : ""), path === location.pathname);
@@ -40,12 +40,12 @@
 
   document.addEventListener("change", (event) => {
     const control = event.target;
-    if (!control.closest?.(".kx-line") || control.name === "view") return;
+    if (!control.closest?.(".kx-select") || control.name === "view") return;
     if (control.tagName === "SELECT") {
       keep("", control.name);
       write(control.name, control.value === control.dataset.default ? [] : [control.value]);
     } else if (control.type === "checkbox") {
-      const boxes = [...control.closest(".kx-pop").querySelectorAll("input[type=checkbox]")];
+      const boxes = [...control.closest(".kx-select-pop").querySelectorAll("input[type=checkbox]")];
       keep(control.closest("details").dataset.part, control.name, control.value);
       write(control.name, boxes.filter((one) => one.checked).map((one) => one.value));
     }
@@ -73,12 +73,12 @@
 
   document.addEventListener("toggle", (event) => {
     const folded = event.target;
-    if (!folded.open || !folded.closest?.(".kx-line")) return;
+    if (!folded.open || !folded.closest?.(".kx-select")) return;
     fill(folded);
     line().querySelectorAll("details[open]").forEach((one) => { if (one !== folded) one.open = false; });
   }, true);
   const close = (within) =>
-    document.querySelectorAll(".kx-line details[open]").forEach((one) => {
+    document.querySelectorAll(".kx-select details[open]").forEach((one) => {
       if (within && one.contains(within)) return;
       if (one.contains(document.activeElement)) one.querySelector("summary").focus();
       one.open = false;
@@ -90,7 +90,7 @@
     const button = document.querySelector("[data-do=menu]");
     button?.setAttribute("aria-expanded", String(open ?? button.getAttribute("aria-expanded") !== "true"));
   };
-  const say = (words) => { line().querySelector(".kx-said").textContent = words; };
+  const say = (words) => { line().querySelector(".kx-select-said").textContent = words; };
   const copy = async () => {
     try {
       await navigator.clipboard.writeText(location.href);

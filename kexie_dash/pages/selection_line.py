@@ -41,15 +41,15 @@ def selection_line(known: Catalogue, chosen: Selection, path: str) -> Html:
     clear = EMPTY
     if used and chosen.query():
         clear = element(
-            "a", escape(wording.CLEAR), href=path, target="_self", data_nav="stay", class_="kx-clear"
+            "a", escape(wording.CLEAR), href=path, target="_self", data_nav="stay", class_="kx-select-clear"
         )
     copy = element("button", escape(wording.COPY), type="button", data_do="copy")
-    said = element("span", EMPTY, class_="kx-said", role="status")
-    acts = element("div", join([clear, said, copy, _views()]), class_="kx-acts")
+    said = element("span", EMPTY, class_="kx-select-said", role="status")
+    acts = element("div", join([clear, said, copy, _views()]), class_="kx-select-acts")
     return element(
         "div",
         join([*shown, only, acts]),
-        class_="kx-line",
+        class_="kx-select",
         role="group",
         aria_label=wording.SELECTION,
         data_said=wording.COPIED,
@@ -73,7 +73,7 @@ def _metric(known: Catalogue, chosen: Selection, names: Mapping[str, str]) -> Ht
 def _select(name: str, label: str, options: Html, default: str = "") -> Html:
     """default: the value that is left out of the address."""
     box = element("select", options, name=name, data_default=default)
-    return element("label", join([text("span", label), box]), class_="kx-part")
+    return element("label", join([text("span", label), box]), class_="kx-select-part")
 
 
 def _option(value: str, label: str, chosen: str) -> Html:
@@ -100,8 +100,8 @@ def _folded(name: str, label: str, said: str, content: Html) -> Html:
     summary = element("summary", join([text("span", label), text("b", said)]))
     return element(
         "details",
-        join([summary, element("div", content, class_="kx-pop")]),
-        class_="kx-part",
+        join([summary, element("div", content, class_="kx-select-pop")]),
+        class_="kx-select-part",
         data_part=name,
     )
 
@@ -123,7 +123,7 @@ def _only(chosen: Selection, names: Mapping[str, str], path: str) -> Html:
         data_nav="stay",
     )
     said = [text("span", wording.MORE_BODIES), text("b", _named(chosen.bodies, names)), everyone]
-    return element("span", join(said, " "), class_="kx-part")
+    return element("span", join(said, " "), class_="kx-select-part")
 
 
 def _named(codes: Iterable[str], names: Mapping[str, str]) -> str:
@@ -158,7 +158,7 @@ def _views() -> Html:
         data_failed=wording.VIEWS_FAILED,
     )
     where = text("p", wording.VIEWS_WHERE, "kx-soft")
-    pop = element("div", join([form, said, listed, where]), class_="kx-pop")
+    pop = element("div", join([form, said, listed, where]), class_="kx-select-pop")
     return element(
-        "details", join([text("summary", wording.VIEWS), pop]), class_="kx-views-of", data_part="views"
+        "details", join([text("summary", wording.VIEWS), pop]), class_="kx-select-views", data_part="views"
     )
