@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast, get_args
 
+from kexie_dash.cli import export_views
 from kexie_dash.cli.arguments import Parser, paths_of
 from kexie_dash.cli.outcome import ATTENTION, DONE, CommandError, progress, warn
 from kexie_dash.exports.errors import ExportError
@@ -19,7 +20,7 @@ from kexie_dash.store.errors import StoreError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_KINDS = ("dots", "dumbbell")
+_KINDS = ("dots", "dumbbell", *export_views.KINDS)
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -28,7 +29,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
     what = parser.add_subparsers(dest="what", metavar="内容", required=True, parser_class=Parser)
     chart = what.add_parser("chart", help="图表（PNG、SVG）", description="导出图表（PNG、SVG）")
     _common(chart, ("png", "svg"))
-    chart.add_argument("--kind", choices=_KINDS, default="dots", help="点图，或自报与统一口径对照的哑铃图")
+    chart.add_argument(
+        "--kind", choices=_KINDS, default="dots", help="点图、自报对照、多指标、热力图、散点、参照线"
+    )
+    export_views.configure_views(chart)
     chart.add_argument("--theme", choices=("light", "dark", "print"), default="light", help="底色")
     chart.add_argument("--size", choices=tuple(SIZES), default="page", help="图幅")
     data = what.add_parser("data", help="数据（CSV、XLSX）", description="导出数据和依据句子（CSV、XLSX）")
@@ -52,7 +56,9 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         view = Database(paths_of(arguments).database).view()
         found = _asked(view, arguments)
-        content = _chart(found, arguments) if arguments.what == "chart" else _data(view, found, arguments)
+        content = (
+            _chart(view, found, arguments) if arguments.what == "chart" else _data(view, found, arguments)
+        )
         write_beside(arguments.out, content)
     except (StoreError, ExportError) as error:
         raise CommandError(str(error)) from error
@@ -95,7 +101,7 @@ def _format(arguments: argparse.Namespace, formats: Sequence[str]) -> str:
     return str(chosen)
 
 
-def _chart(found: Comparison, arguments: argparse.Namespace) -> bytes:
+def _chart(view: View, found: Comparison, arguments: argparse.Namespace) -> bytes:
     from kexie_dash.charts.alt import alt_text
     from kexie_dash.charts.dots import dot_plot
     from kexie_dash.charts.dumbbell import dumbbell, dumbbell_captions, is_dumbbell
@@ -105,6 +111,9 @@ def _chart(found: Comparison, arguments: argparse.Namespace) -> bytes:
     form = cast(ImageFormat, _format(arguments, get_args(ImageFormat)))
     style = style_for(arguments.size, arguments.theme)
     metric, bands, snapshot = found.metric, found.bands, found.snapshot
+    if arguments.kind in export_views.KINDS:
+        drawn, alt = export_views.draw_view(view, found, arguments, style)
+        return to_image(drawn, form, arguments.size, alt)
     if arguments.kind == "dumbbell":
         if not is_dumbbell(metric):
             raise CommandError(f"{metric.label}没有自报数可以对照，请用 --kind dots。")

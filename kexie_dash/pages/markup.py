@@ -22,9 +22,13 @@ OVERVIEW_PATH, COMPARE_PATH, BODY_PATH, FINDINGS_PATH, SOURCE_PATH, EVIDENCE_PAT
 )
 RULER_PATH = "/ruler"
 GUIDE_PATH = "/guide"
+TARGETS_PATH, NARRATIVE_PATH, SEARCH_PATH = "/targets", "/narrative", "/search"
+TREND_PATH, ACTIVITIES_PATH = "/trend", "/activities"
 
-#: What is looked for in the dictionary, in its address.
+#: What is looked for, in the address of the dictionary and of 检索.
 SEARCH = "q"
+#: A stretch of a report's text (start-end in code points), in the address of 报告原文.
+SPAN = "span"
 
 
 def escape(text: object) -> Html:

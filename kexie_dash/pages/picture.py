@@ -10,6 +10,7 @@ import streamlit as st
 
 from kexie_dash.charts.frame import Captions
 from kexie_dash.charts.theme import Style
+from kexie_dash.pages.chart_component import show_chart
 from kexie_dash.pages.definition import definition_of, definition_words, headed
 from kexie_dash.pages.export_buttons import export_buttons
 from kexie_dash.pages.frame import theme
@@ -21,14 +22,13 @@ from kexie_dash.store.database import View
 #: The narrowest a chart is shown: a tablet's column, and half of a desktop's. Wider, it stretches freely;
 #: narrower than it was drawn for, labels would be cut.
 PAGE_WIDTH, CARD_WIDTH = 772, 556
-_CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
     """key: unique on the page. name: of files. draw: the chart for a style. alt: the same in words.
 
-    figures: what CSV and XLSX of it hold. The chart itself is opaque here.
+    figures: what CSV and XLSX of it hold, or what makes it when asked. The chart itself is opaque here.
     definition: what is measured, in a sentence, where the figures are not of one metric.
     """
 
@@ -37,7 +37,7 @@ class Picture:
     captions: Captions
     draw: Callable[[Style], Any]
     alt: str
-    figures: Comparison | FlatTable
+    figures: Comparison | FlatTable | Callable[[], FlatTable]
     definition: str = ""
 
 
@@ -76,4 +76,4 @@ def in_pairs(key: str, count: int) -> list[Any]:
 
 def _chart(picture: Picture, width: int) -> None:
     figure = picture.draw(Style(theme(), width, captions=False))
-    st.plotly_chart(figure, key=picture.key, theme=None, config=_CONFIG, alt=picture.alt)
+    show_chart(figure, picture.key, picture.alt)
