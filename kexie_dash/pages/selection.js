@@ -4,10 +4,10 @@
   if (window.kexieSelects) return;
   window.kexieSelects = true;
 
-  const KEY = "kexie.views", MOST = 200;
+  const KEY = "kexie.views", MOST = 200, LONG = 15;
   // Of one page's view alone: another page or another choice begins without them.
   const PASSING = ["obs", "value", "part", "page", "mark", "finding", "side"];
-  const DEPENDS = { own: ["report", "peer"], metric: ["by", "against"] };
+  const DEPENDS = { own: ["report", "peer"], metric: ["by", "against", "line"] };
   const line = () => document.querySelector(".kx-select");
   const parameters = () => new URLSearchParams(location.search);
   const go = (query, path = location.pathname) =>
@@ -51,24 +51,34 @@
     }
   });
 
-  // Peers are named as in the list of the own body, so the server need not send the names twice.
+  // Boxes of bodies are made here from one list of names, so that the server need not send them twice.
   const fill = (folded) => {
     const place = folded.querySelector("[data-fill]");
-    if (place && !place.childElementCount) {
-      const own = line().querySelector("select[name=own]");
-      const chosen = place.dataset.chosen.split(" ").filter(Boolean);
-      const full = chosen.length >= Number(place.dataset.most);
-      for (const option of own.options) {
-        if (!option.value || option.value === own.value) continue;
-        const label = document.createElement("label"), box = document.createElement("input");
-        Object.assign(box, { type: "checkbox", name: place.dataset.fill, value: option.value });
-        box.checked = chosen.includes(option.value);
-        box.disabled = full && !box.checked;
-        label.append(box, option.label);
-        place.append(label);
-      }
-    }
+    if (place && !place.childElementCount) boxes(place);
     if (folded.dataset.part === "views") list(folded);
+  };
+  const boxes = (place) => {
+    const { fill: name, chosen, without, most, find } = place.dataset;
+    const picked = chosen.split(" ").filter(Boolean), full = Number(most) && picked.length >= Number(most);
+    const made = [...document.querySelectorAll("#kx-select-names option")]
+      .filter((option) => option.value !== without)
+      .sort((one, other) => picked.includes(other.value) - picked.includes(one.value))
+      .map((option) => {
+        const label = document.createElement("label"), box = document.createElement("input");
+        Object.assign(box, { type: "checkbox", name, value: option.value, checked: picked.includes(option.value) });
+        box.disabled = full && !box.checked;
+        label.append(box, option.textContent);
+        return label;
+      });
+    if (made.length > LONG) {
+      const finder = Object.assign(document.createElement("input"), { type: "text", name: "view", placeholder: find });
+      finder.setAttribute("aria-label", find);
+      finder.addEventListener("input", () => made.forEach((one) => {
+        one.hidden = !one.textContent.includes(finder.value.trim());
+      }));
+      place.append(finder);
+    }
+    place.append(...made);
   };
 
   document.addEventListener("toggle", (event) => {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from dataclasses import dataclass
+from importlib import import_module
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
@@ -67,6 +68,7 @@ class Listed:
 def listed() -> list[Listed]:
     """Every page that app.py names, in its order."""
     tree = ast.parse((ROOT / "app.py").read_text("utf-8"))
+    titles = _titles(tree)
     calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
     found = []
     for call in calls:
@@ -74,22 +76,37 @@ def listed() -> list[Listed]:
             named = {word.arg: word.value for word in call.keywords}
             first = "default" in named
             path = "" if first else ast.literal_eval(named["url_path"])
-            found.append(Listed(_title(named["title"]), f"/{path}"))
+            found.append(Listed(titles[ast.unparse(named["title"])], f"/{path}"))
     assert len(found) >= 8
     return found
 
 
-def _title(node: ast.expr) -> str:
-    """texts.OVERVIEW as the words behind it."""
-    assert isinstance(node, ast.Attribute)
-    assert isinstance(node.value, ast.Name)
-    module = __import__(f"kexie_dash.pages.{node.value.id}", fromlist=["_"])
-    return str(getattr(module, node.attr))
+def _titles(tree: ast.Module) -> dict[str, str]:
+    """Every name of a text that app.py imports, as it writes it, with the words behind it."""
+    found: dict[str, str] = {}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            for name in (alias.name for alias in node.names):
+                home = import_module(node.module)
+                part = getattr(home, name, None) or import_module(f"{node.module}.{name}")
+                words = {"": part} if isinstance(part, str) else vars(part)
+                found |= {
+                    f"{name}.{key}".strip("."): one for key, one in words.items() if isinstance(one, str)
+                }
+    return found
 
 
 def settle(page: Page) -> None:
     expect(page.locator(".kx-foot")).to_be_visible()
     page.wait_for_function(_SETTLED)
+
+
+def choose_year(page: Page, year: str) -> None:
+    """In the line under the menu."""
+    folded = page.locator(".kx-select details[data-part=year]")
+    if folded.get_attribute("open") is None:
+        folded.locator("summary").click()
+    folded.get_by_label(year).check()
 
 
 def collisions(page: Page) -> list[str]:
