@@ -19,7 +19,7 @@ from kexie_dash.model.state import state_words
 from kexie_dash.queries.comparison import Absent, Comparison
 from kexie_dash.store.database import View
 
-_BOUND_WORD: dict[Bound, str] = {
+BOUND_WORD: dict[Bound, str] = {
     "exact": "",
     "about": "约数",
     "at_least": "至少",
@@ -113,7 +113,7 @@ def _row(
         breakdown="；".join(f"{DIMENSION_LABEL.get(k, k)}：{by_label(k, said)}" for k, said in value.by),
         value=value.value if stated else None,
         shown=value_text(value, metric),
-        bound=_BOUND_WORD[value.bound] if stated else "",
+        bound=BOUND_WORD[value.bound] if stated else "",
         low=value.low if stated else None,
         high=value.high if stated else None,
         unit=metric.unit,

@@ -17,8 +17,13 @@ Piece = tuple[str, Look]
 Cell = Sequence[Sequence[Piece]]
 
 
-def add_table(made: Any, widths: Sequence[float], head: Sequence[str], rows: Sequence[Sequence[Cell]]) -> Any:
-    """widths: shares of the page. head: empty where the first column names the rows."""
+def add_table(
+    made: Any, widths: Sequence[float], head: Sequence[str], rows: Sequence[Sequence[Cell]], together: int = 0
+) -> Any:
+    """widths: shares of the page. head: empty where the first column names the rows.
+
+    together: so many of the last rows stay on one page.
+    """
     table = made.add_table(rows=0, cols=len(widths))
     table.autofit = False
     _borders(table)
