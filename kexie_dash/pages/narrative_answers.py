@@ -6,7 +6,7 @@ import streamlit as st
 
 from kexie_dash.charts.format import value_text
 from kexie_dash.model.assessment import Metric
-from kexie_dash.pages import choices, figures
+from kexie_dash.pages import figures
 from kexie_dash.pages import texts_narrative as wording
 from kexie_dash.pages.frame import section
 from kexie_dash.pages.markup import EMPTY, Html, element, escape, join, link, text
@@ -33,7 +33,6 @@ def answers_of(view: View, known: Catalogue, chosen: Selection, names: dict[str,
         wording.OTHERS.format(name=names[own]),
         escape(wording.OTHERS_HINT.format(metric=label, order=order)),
     )
-    choices.metric_choice(known, chosen)
     found = answers(view, own, chosen.metric, chosen.years)
     if not found:
         st.html(text("p", wording.NO_PROBLEMS.format(name=names[own]), "kx-lead"))
