@@ -32,7 +32,6 @@ from kexie_dash.queries.panels import Panel
 from kexie_dash.queries.side_by_side import SideBySide, row_pages, side_by_side
 from kexie_dash.store.database import View
 
-
 #: Of a picture of several metrics, so that its headings stay near.
 _ROWS = 30
 
