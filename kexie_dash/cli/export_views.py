@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from kexie_dash.cli.outcome import CommandError
@@ -17,6 +17,7 @@ from kexie_dash.store.database import View
 if TYPE_CHECKING:
     from kexie_dash.charts.theme import Style
 
+Drawn = tuple["Callable[[Style], Any]", str]
 KINDS = ("multi", "heatmap", "scatter", "bullet")
 _FEWEST = 2
 
@@ -34,30 +35,34 @@ def configure_views(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def draw_view(view: View, found: Comparison, arguments: argparse.Namespace, style: Style) -> tuple[Any, str]:
-    """The figure and the same in words."""
+def view_drawn(view: View, found: Comparison, arguments: argparse.Namespace) -> Drawn:
+    """What draws the figure for a style, and the same in words."""
     if arguments.kind == "bullet":
-        return _bullet(found, arguments.line, style)
+        return _bullet(found, arguments.line)
     table = side_by_side(_facets(view, found, arguments))
     if not table.rows:
         raise CommandError("所选的单位、年度和分类没有数值，没有写文件。")
-    return _side(table, arguments.kind, style)
+    return _side(table, arguments.kind)
 
 
-def _side(table: SideBySide, kind: str, style: Style) -> tuple[Any, str]:
+def _side(table: SideBySide, kind: str) -> Drawn:
     from kexie_dash.charts import heat, multiples, scatter, scatter_words, side_words
 
     if kind == "scatter":
         words = scatter_words.scatter_captions(table)
-        return scatter.scatter(table, words, style), scatter_words.scatter_alt(table)
+        return lambda style: scatter.scatter(table, words, style), scatter_words.scatter_alt(table)
     if kind == "heatmap":
         words = side_words.heat_captions(table)
-        return heat.heat_map(table, words, style), side_words.side_alt(table, "热力图", words.title)
+        return lambda style: heat.heat_map(table, words, style), side_words.side_alt(
+            table, "热力图", words.title
+        )
     words = side_words.multiples_captions(table)
-    return multiples.multiples(table, words, style), side_words.side_alt(table, "多指标点图", words.title)
+    return lambda style: multiples.multiples(table, words, style), side_words.side_alt(
+        table, "多指标点图", words.title
+    )
 
 
-def _bullet(found: Comparison, line: str, style: Style) -> tuple[Any, str]:
+def _bullet(found: Comparison, line: str) -> Drawn:
     from kexie_dash.charts.bullet import bullet, bullet_choices
     from kexie_dash.charts.bullet_words import bullet_alt, bullet_captions
 
@@ -71,8 +76,8 @@ def _bullet(found: Comparison, line: str, style: Style) -> tuple[Any, str]:
         raise CommandError(f"--line 可以写 {'、'.join(choices)}，写成了“{line}”。")
     chosen = line or choices[0]
     words = bullet_captions(metric, bands, chosen, found.snapshot)
-    figure = bullet(metric, bands, chosen, words, style, absent=found.absent)
-    return figure, bullet_alt(metric, bands, chosen, found.absent)
+    alt = bullet_alt(metric, bands, chosen, found.absent)
+    return lambda style: bullet(metric, bands, chosen, words, style, absent=found.absent), alt
 
 
 def _facets(view: View, found: Comparison, arguments: argparse.Namespace) -> Sequence[Facet]:

@@ -18,13 +18,18 @@ from kexie_dash.store.database import View
 #: More options in an address are no link anybody made; the rest is not looked at.
 _MOST_OPTIONS = 200
 MIXED = "mixed"
-#: Parameters of 矛盾核查 that stay when body or year changes.
-FINDING_FILTERS = ("verdict", "kind", "severity", "state", "view")
 #: Kinds of picture of 横向对比, dots first.
 CHARTS = ("", "multi", "heat", "scatter", "bullet")
 #: So many metrics are put beside the first.
 MOST_METRICS = 11
+#: Filters of single pages (矛盾核查, 绩效指标, 问题与做法, 检索) that stay when body or year changes.
+FINDING_FILTERS = (
+    "verdict", "kind", "severity", "state", "view", "level", "form", "section", "theme", "family", "q",
+)  # fmt: skip
 EVEN_WEIGHTS = tuple(EVEN[name] for name in PARTS)
+#: Parameters whose values stand in one, year=2020.2021, so that an address stays short.
+_LISTS = ("year", "body", "peer")
+_BETWEEN = "."
 _MOST_NAMED = 3
 _SHOWN = 24
 
@@ -75,7 +80,7 @@ class Selection:
             "also": list(self.also),
             "line": [self.line] if self.line else [],
         }
-        return {name: values for name, values in found.items() if values}
+        return {name: _short(name, values) for name, values in found.items() if values}
 
     @property
     def weighing(self) -> dict[PartName, int]:
@@ -91,6 +96,7 @@ class Selection:
 def read(parameters: Mapping[str, Sequence[str]], known: Catalogue, view: View) -> Selection:
     """What the address says; what it gets wrong is named and left out."""
     notices: list[str] = []
+    parameters = {name: _long(name, values) for name, values in parameters.items()}
     default = next((i for i in HEADLINE if known.metric(i)), known.metrics[0].id if known.metrics else "")
     metric = _one(parameters, "metric") or default
     if metric != default and known.metric(metric) is None:
@@ -136,6 +142,16 @@ def read(parameters: Mapping[str, Sequence[str]], known: Catalogue, view: View) 
         also,
         line,
     )
+
+
+def _short(name: str, values: list[str]) -> list[str]:
+    """Several values as one parameter."""
+    return [_BETWEEN.join(values)] if name in _LISTS else values
+
+
+def _long(name: str, values: Sequence[str]) -> Sequence[str]:
+    """Every value of a parameter, whether written as one or repeated."""
+    return [one for value in values for one in value.split(_BETWEEN)] if name in _LISTS else values
 
 
 def weights_of(word: str) -> tuple[int, ...]:
