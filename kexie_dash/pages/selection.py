@@ -120,7 +120,7 @@ def read(parameters: Mapping[str, Sequence[str]], known: Catalogue, view: View) 
     rubric = _one(parameters, "rubric")[:_MOST_OPTIONS]
     also = _also(parameters, known, notices)
     chart = _one(parameters, "chart")
-    chart = chart if chart in CHARTS else CHARTS[1] if also and not chart else ""
+    chart = CHARTS[1] if also and not chart else chart if chart in CHARTS else ""
     line = _one(parameters, "line")[:_MOST_OPTIONS]
     said = tuple(dict.fromkeys(notices))
     weights = weights_of(_one(parameters, "weigh"))
