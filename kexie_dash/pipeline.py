@@ -25,6 +25,7 @@ from kexie_dash.model.observation import Extraction, Leftover, Observation
 from kexie_dash.model.report import Region, Report
 from kexie_dash.model.rubric import Rubric
 from kexie_dash.reading import ReadError, document_of, read_bytes
+from kexie_dash.reading.units import text_units
 from kexie_dash.scoring import printed_rubric, score_all
 from kexie_dash.settings import Paths
 from kexie_dash.store.content import LARGEST, BuiltReport, Content, figure
@@ -92,15 +93,16 @@ def _read_and_extract(
     for said, remedy in ((document.gaps, _REMEDY_GAP), (document.notices, _REMEDY_NOTICE)):
         problems += [origin.problem("file", f"reports/{report.file}：{part}", remedy) for part in said]
     if kept is not None:
-        return BuiltReport(report, document, storable(kept.extraction))
+        return BuiltReport(report, document, storable(kept.extraction), units=kept.units)
     try:
         raw = extract(document, report=report.id, year=report.year, kind=report.kind, body=report.body)
     except Exception:
         _log.exception("extraction of %s failed", report.id)
         problems.append(origin.problem("file", f"提取 reports/{report.file} 时程序出错", _REMEDY_BUG))
         return BuiltReport(report, unreadable="提取时程序出错")
-    shelf.put(report, Reading(document, raw))
-    return BuiltReport(report, document, storable(raw))
+    units = text_units(document)
+    shelf.put(report, Reading(document, raw, units))
+    return BuiltReport(report, document, storable(raw), units=units)
 
 
 _CHANGED = (

@@ -53,11 +53,13 @@ class Style:
     """How a picture is asked for.
 
     width: pixels it is drawn for; a page may stretch it. captions: title, subtitle, foot inside the picture.
+    notes: lines below the foot that only a picture needs which leaves the page.
     """
 
     theme: ThemeName = "light"
     width: int = 1100
     captions: bool = True
+    notes: tuple[str, ...] = ()
 
     @property
     def colours(self) -> Theme:

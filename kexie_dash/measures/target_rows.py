@@ -67,13 +67,13 @@ def _inside(expected: str, actual: Decimal | None, unit: str | None) -> bool:
 
 def _by_figures(o: Observation, target: Decimal, actual: Decimal) -> State:
     reached = _reached(o, target)
-    low, high = _ends(o, actual)
+    low, high = ends(o, actual)
     if reached(low) and reached(high):
         return "met"
     return "unknown" if reached(low) or reached(high) else "missed"
 
 
-def _ends(o: Observation, actual: Decimal) -> tuple[Decimal, Decimal]:
+def ends(o: Observation, actual: Decimal) -> tuple[Decimal, Decimal]:
     """The lowest and the highest the printed result may stand for."""
     match o.bound:
         case "at_least":

@@ -166,11 +166,11 @@ def against_choice(metric: Metric, variants: tuple[Metric, ...]) -> Metric | Non
     return by_id.get(against)
 
 
-def page_choice(spans: list[str], default: int) -> int:
-    """Which part of a long picture; the number of its page from 0."""
-    asked = st.query_params.get("page", "")
+def page_choice(spans: list[str], default: int, name: str = "page") -> int:
+    """Which part of a long picture; the number of its page from 0. name: of the address's parameter."""
+    asked = st.query_params.get(name, "")
     number = int(asked) - 1 if asked.isdecimal() and 0 < int(asked[:4]) <= len(spans) else default
-    key = _show("page", str(number + 1))
+    key = _show(name, str(number + 1))
     st.segmented_control(
         texts.PICTURE_PAGE,
         [str(one + 1) for one in range(len(spans))],
@@ -178,7 +178,7 @@ def page_choice(spans: list[str], default: int) -> int:
         key=key,
         required=True,
         on_change=_in_address,
-        args=("page", key),
+        args=(name, key),
     )
     return number
 
@@ -265,11 +265,15 @@ def _show(name: str, value: Any) -> str:
 def _changed(chosen: Selection, name: str, key: str) -> None:
     """Into the address, with what a fragment may have put there since the page was drawn."""
     value = st.session_state[key]
-    changes: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value}
+    changes: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value} if name else {}
     changes["order"] = st.query_params.get("order", "")
     changes["against"] = st.query_params.get("against", "")
     if name == "metric":
-        changes |= {"by": "", "against": ""}
+        changes |= {"by": "", "against": "", "line": ""}
     kept = {name: st.query_params.get_all(name) for name in FINDING_FILTERS}
     asked = replace(chosen, **changes).query() | {name: said for name, said in kept.items() if said}
     st.query_params.from_dict(asked)
+
+
+#: For the widgets of other modules.
+show_value, change = _show, _changed

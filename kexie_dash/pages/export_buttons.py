@@ -32,9 +32,13 @@ def export_buttons(picture: Picture, view: View) -> None:
             return
         _button(picture, texts.EXPORT_PNG, lambda: _image(picture, "png"), "png", "image/png")
         _button(picture, texts.EXPORT_SVG, lambda: _image(picture, "svg"), "svg", "image/svg+xml")
-        _button(picture, texts.EXPORT_XLSX, lambda: _xlsx(picture.figures, view), "xlsx", _XLSX)
-        _button(picture, texts.EXPORT_CSV, lambda: _csv(picture.figures, view), "csv", "text/csv")
+        _button(picture, texts.EXPORT_XLSX, lambda: _xlsx(_figures(picture), view), "xlsx", _XLSX)
+        _button(picture, texts.EXPORT_CSV, lambda: _csv(_figures(picture), view), "csv", "text/csv")
         st.caption(texts.EXPORT_HINT)
+
+
+def _figures(picture: Picture) -> Comparison | FlatTable:
+    return picture.figures() if callable(picture.figures) else picture.figures
 
 
 def _button(picture: Picture, label: str, made: Callable[[], bytes], suffix: str, mime: str) -> None:

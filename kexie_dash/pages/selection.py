@@ -11,15 +11,25 @@ from kexie_dash.measures.similarity import HEAVIEST, PARTS, PartName
 from kexie_dash.pages import texts
 from kexie_dash.queries.bodies import find_bodies
 from kexie_dash.queries.catalogue import HEADLINE, Catalogue
+from kexie_dash.queries.facets import split_key
 from kexie_dash.queries.peers import EVEN
 from kexie_dash.store.database import View
 
 #: More options in an address are no link anybody made; the rest is not looked at.
 _MOST_OPTIONS = 200
 MIXED = "mixed"
-#: Parameters of 矛盾核查 that stay when body or year changes.
-FINDING_FILTERS = ("verdict", "kind", "severity", "state", "view")
+#: Kinds of picture of 横向对比, dots first.
+CHARTS = ("", "multi", "heat", "scatter", "bullet")
+#: So many metrics are put beside the first.
+MOST_METRICS = 11
+#: Filters of single pages (矛盾核查, 绩效指标, 问题与做法, 检索) that stay when body or year changes.
+FINDING_FILTERS = (
+    "verdict", "kind", "severity", "state", "view", "level", "form", "section", "theme", "family", "q",
+)  # fmt: skip
 EVEN_WEIGHTS = tuple(EVEN[name] for name in PARTS)
+#: Parameters whose values stand in one, year=2020.2021, so that an address stays short.
+_LISTS = ("year", "body", "peer")
+_BETWEEN = "."
 _MOST_NAMED = 3
 _SHOWN = 24
 
@@ -30,6 +40,7 @@ class Selection:
 
     order: "mixed" where the bands are to be drawn as one order. against: the metric with another denominator.
     peers: picked ones; empty means the nearest by weights, one a part of the distance.
+    chart: kind of picture, "" for dots. also: further metrics as keys of facets. line: of the bullets.
 
     Every part is known to the build; notices say in Chinese what of the address was not.
     """
@@ -47,6 +58,9 @@ class Selection:
     against: str = ""
     rubric: str = ""
     notices: tuple[str, ...] = ()
+    chart: str = ""
+    also: tuple[str, ...] = ()
+    line: str = ""
 
     def query(self) -> dict[str, list[str]]:
         """The address's parameters; defaults are left out."""
@@ -62,8 +76,11 @@ class Selection:
             "weigh": ["-".join(map(str, self.weights))] if self.weights != EVEN_WEIGHTS else [],
             "against": [self.against] if self.against else [],
             "rubric": [self.rubric] if self.rubric else [],
+            "chart": [self.chart] if self.chart else [],
+            "also": list(self.also),
+            "line": [self.line] if self.line else [],
         }
-        return {name: values for name, values in found.items() if values}
+        return {name: _short(name, values) for name, values in found.items() if values}
 
     @property
     def weighing(self) -> dict[PartName, int]:
@@ -79,6 +96,7 @@ class Selection:
 def read(parameters: Mapping[str, Sequence[str]], known: Catalogue, view: View) -> Selection:
     """What the address says; what it gets wrong is named and left out."""
     notices: list[str] = []
+    parameters = {name: _long(name, values) for name, values in parameters.items()}
     default = next((i for i in HEADLINE if known.metric(i)), known.metrics[0].id if known.metrics else "")
     metric = _one(parameters, "metric") or default
     if metric != default and known.metric(metric) is None:
@@ -100,11 +118,40 @@ def read(parameters: Mapping[str, Sequence[str]], known: Catalogue, view: View) 
     peers = _bodies(parameters.get("peer", ()), view, notices)
     against = _one(parameters, "against") if known.metric(_one(parameters, "against")) else ""
     rubric = _one(parameters, "rubric")[:_MOST_OPTIONS]
+    also = _also(parameters, known, notices)
+    chart = _one(parameters, "chart")
+    chart = chart if chart in CHARTS else CHARTS[1] if also and not chart else ""
+    line = _one(parameters, "line")[:_MOST_OPTIONS]
     said = tuple(dict.fromkeys(notices))
     weights = weights_of(_one(parameters, "weigh"))
     return Selection(
-        metric, default, years, bodies, by, order, focus, report, peers, weights, against, rubric, said
+        metric,
+        default,
+        years,
+        bodies,
+        by,
+        order,
+        focus,
+        report,
+        peers,
+        weights,
+        against,
+        rubric,
+        said,
+        chart,
+        also,
+        line,
     )
+
+
+def _short(name: str, values: list[str]) -> list[str]:
+    """Several values as one parameter."""
+    return [_BETWEEN.join(values)] if name in _LISTS else values
+
+
+def _long(name: str, values: Sequence[str]) -> Sequence[str]:
+    """Every value of a parameter, whether written as one or repeated."""
+    return [one for value in values for one in value.split(_BETWEEN)] if name in _LISTS else values
 
 
 def weights_of(word: str) -> tuple[int, ...]:
@@ -136,6 +183,15 @@ def _bodies(words: Sequence[str], view: View, notices: list[str]) -> tuple[str, 
         unknown += [word] if answer.unknown else []
     _tell(texts.UNKNOWN_BODY, unknown, len(asked) - _MOST_OPTIONS, notices)
     return tuple(dict.fromkeys(found))
+
+
+def _also(parameters: Mapping[str, Sequence[str]], known: Catalogue, notices: list[str]) -> tuple[str, ...]:
+    """Further metrics, also where `metric` is said more than once; those the dictionary lacks are named."""
+    asked = dict.fromkeys((*parameters.get("metric", ())[1:], *parameters.get("also", ())))
+    found = [key for key in asked if known.metric(split_key(key)[0])]
+    unknown = [key for key in asked if key not in found]
+    _tell(texts.UNKNOWN_FURTHER, unknown, 0, notices)
+    return tuple(found[:MOST_METRICS])
 
 
 def _tell(sentence: str, unknown: Sequence[str], more: int, notices: list[str]) -> None:

@@ -12,7 +12,18 @@ from kexie_dash.model.report import KIND_LABEL
 from kexie_dash.pages import choices, texts
 from kexie_dash.pages import texts_findings as wording
 from kexie_dash.pages.frame import aside, asset, foot, guarded, heading, notice, opening, start
-from kexie_dash.pages.markup import BODY_PATH, EMPTY, SOURCE_PATH, Html, element, escape, join, link, text
+from kexie_dash.pages.markup import (
+    BODY_PATH,
+    EMPTY,
+    SOURCE_PATH,
+    SPAN,
+    Html,
+    element,
+    escape,
+    join,
+    link,
+    text,
+)
 from kexie_dash.pages.selection import Selection, report_shown, shortened
 from kexie_dash.pages.source_side import key_html, side_html
 from kexie_dash.pages.source_text import text_html
@@ -42,7 +53,7 @@ def show() -> None:
     opening(view, known, chosen)
     _choices(known, chosen, found)
     cited = _cited(view, found)
-    side = _side(cited)
+    side = _side(cited) or _span(found)
     part = _part_at(found, side) if side is not None and not key else _part(found, key)
     if cited is not None:
         st.html(_cited_html(cited, side, here))
@@ -56,6 +67,15 @@ def _cited(view: View, found: Source) -> FoundIn | None:
     """The finding whose sentences are to be marked, if it is one of this report."""
     one = finding_by_id(view, st.query_params.get("finding", ""))
     return one if one is not None and one.report.id == found.report.id and one.finding.evidence else None
+
+
+def _span(found: Source) -> Evidence | None:
+    """The stretch the address names by its offsets; None where it names none of this text."""
+    ends = st.query_params.get(SPAN, "").split("-")
+    if len(ends) != 2 or not all(end.isascii() and end.isdigit() and len(end) < 10 for end in ends):
+        return None
+    start, end = map(int, ends)
+    return Evidence.of(found.document, start, end) if start < end <= len(found.document.text) else None
 
 
 def _side(cited: FoundIn | None) -> Evidence | None:
@@ -95,10 +115,11 @@ def _cited_html(cited: FoundIn, side: Evidence | None, here: str) -> Html:
 
 def _spans(found: Source, cited: FoundIn | None, side: Evidence | None) -> str | None:
     """The spans to mark, the one asked for first, as a browser counts."""
-    if cited is None or side is None:
+    if side is None:
         return None
     units = UnitOffsets(found.document.text)
-    ordered = [side, *(one for one in cited.finding.evidence if one is not side)]
+    others = cited.finding.evidence if cited is not None else ()
+    ordered = [side, *(one for one in others if one is not side)]
     return " ".join(f"{units.at(one.start)}-{units.at(one.end)}" for one in ordered)
 
 

@@ -15,7 +15,8 @@ from kexie_dash.model.observation import Evidence, Extraction
 from kexie_dash.model.quantity import round_half_up
 from kexie_dash.model.report import Document, Region, Report
 from kexie_dash.model.rubric import Rubric, RubricScore
-from kexie_dash.store import content_rubrics
+from kexie_dash.model.unit import TextUnit
+from kexie_dash.store import content_rubrics, search_rows
 
 Row = tuple[object, ...]
 #: Digits after the point that DECIMAL(38, 10) keeps.
@@ -26,7 +27,10 @@ LARGEST = Decimal(10) ** 18
 
 @dataclass(frozen=True, slots=True)
 class BuiltReport:
-    """A report and what became of it; document and extraction are None exactly when it is unreadable."""
+    """A report and what became of it; document and extraction are None exactly when it is unreadable.
+
+    units: its text as it is searched.
+    """
 
     report: Report
     document: Document | None = None
@@ -36,6 +40,7 @@ class BuiltReport:
     unreadable: str | None = None
     superseded_by: str | None = None
     scores: tuple[RubricScore, ...] = ()
+    units: tuple[TextUnit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +69,8 @@ def tables_of(content: Content) -> dict[str, list[Row]]:
         "region": [_region(region) for region in sorted(content.regions, key=lambda region: region.code)],
         "report": [_report(built) for built in content.reports],
         "document": [(built.report.id, built.document.text) for built in content.reports if built.document],
+        "search_text": [search_rows.text_row(*one) for one in _searched(content.reports)],
+        "search_unit": [row for one in _searched(content.reports) for row in search_rows.unit_rows(*one)],
         "observation": _numbered(_observations(content.reports)),
         "leftover": _numbered(_leftovers(content.reports)),
         "narrative": _numbered(_narratives(content.reports)),
@@ -130,6 +137,12 @@ def _report(built: BuiltReport) -> Row:
         document.line_at(len(document.text) - 1) if document else 0,
         len(document.text) if document else 0,
     )
+
+
+def _searched(reports: Sequence[BuiltReport]) -> Iterable[tuple[str, Document, tuple[TextUnit, ...]]]:
+    for built in reports:
+        if built.document is not None:
+            yield built.report.id, built.document, built.units
 
 
 def _span(evidence: Evidence) -> Row:

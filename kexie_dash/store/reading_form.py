@@ -9,6 +9,7 @@ from typing import Any
 
 from kexie_dash.model.observation import Evidence, Extraction, Leftover, Narrative, Observation
 from kexie_dash.model.report import Document, Recognised
+from kexie_dash.model.unit import TextUnit
 
 Plain = dict[str, Any]
 _FIGURES = ("value", "full_mark", "target", "actual")
@@ -21,6 +22,7 @@ class Reading:
 
     document: Document
     extraction: Extraction
+    units: tuple[TextUnit, ...] = ()
 
 
 def to_plain(reading: Reading) -> Plain:
@@ -29,6 +31,7 @@ def to_plain(reading: Reading) -> Plain:
         "text": document.text,
         "page_starts": list(document.page_starts),
         "recognised": [[one.start, one.end, one.score] for one in document.recognised],
+        "units": [[one.kind, one.headings, one.spans] for one in reading.units],
         "observations": [_observation(one) for one in found.observations],
         "leftovers": [[one.report, _span(one.evidence), one.reason] for one in found.leftovers],
         "narratives": [[one.report, one.section, one.item, _span(one.evidence)] for one in found.narratives],
@@ -48,7 +51,11 @@ def from_plain(plain: Mapping[str, Any]) -> Reading:
             for report, section, item, span in plain["narratives"]
         ),
     )
-    return Reading(document, extraction)
+    units = (
+        TextUnit(kind, tuple(headings), tuple((start, end) for start, end in spans))
+        for kind, headings, spans in plain["units"]
+    )
+    return Reading(document, extraction, tuple(units))
 
 
 def _observation(one: Observation) -> list[Any]:

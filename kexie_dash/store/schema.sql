@@ -36,6 +36,21 @@ CREATE TABLE report (
 
 CREATE TABLE document (report VARCHAR PRIMARY KEY, text VARCHAR NOT NULL);
 
+-- What is searched: the units of a report (headings, paragraphs, rows) folded and without white space, one a line.
+CREATE TABLE search_text (report VARCHAR PRIMARY KEY, chars VARCHAR NOT NULL, kinds VARCHAR NOT NULL);
+
+-- unit: from 0, the line of search_text.chars. The spans joined are that line before it was folded.
+CREATE TABLE search_unit (
+    report VARCHAR NOT NULL,
+    unit INTEGER NOT NULL,
+    headings VARCHAR[] NOT NULL,
+    line_first INTEGER NOT NULL,
+    line_last INTEGER NOT NULL,
+    page INTEGER,
+    span_starts INTEGER[] NOT NULL,
+    span_ends INTEGER[] NOT NULL
+);
+
 CREATE TABLE observation (
     seq INTEGER NOT NULL,
     id VARCHAR PRIMARY KEY,

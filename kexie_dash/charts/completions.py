@@ -1,0 +1,177 @@
+"""How far each report's targets were reached: circles along 0–200 %, their area the number of targets."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+import plotly.graph_objects as go
+
+from kexie_dash.charts.axis import Axis
+from kexie_dash.charts.colours import BodyColours
+from kexie_dash.charts.format import percent
+from kexie_dash.charts.frame import PAD, Captions
+from kexie_dash.charts.names import short_names
+from kexie_dash.charts.sheet import Sheet
+from kexie_dash.charts.text import plain, soft, text_width, wrap
+from kexie_dash.charts.theme import SMALL_SIZE, TEXT_SIZE, VALUE_SIZE, Style
+from kexie_dash.charts.titles import SOURCE, snapshot_words
+from kexie_dash.definitions.target_limits import load_target_limits
+from kexie_dash.queries.targets import TargetRow, Targets
+from kexie_dash.store.database import Snapshot
+
+MOST_STRIPS = 12
+_STEP = Decimal("0.1")
+_LEAST, _WIDEST = 9, 30
+_ROW = 62
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """places: how many targets of a report lie in each tenth; beyond: those past the end of the axis."""
+
+    rows: tuple[TargetRow, ...]
+    places: dict[Decimal, int]
+    beyond: tuple[TargetRow, ...]
+
+
+def strip_of(rows: Sequence[TargetRow]) -> Strip:
+    """Exactly the target is a place of its own; everything short of it lies before."""
+    shown = tuple(row for row in rows if row.completion is not None)
+    end = load_target_limits().drawn.times
+    places = Counter(_place(row.completion) for row in shown if row.completion and row.completion <= end)
+    places[Decimal(0)] += sum(row.completion == 0 for row in shown)
+    beyond = tuple(row for row in shown if row.completion is not None and row.completion > end)
+    return Strip(shown, {place: count for place, count in sorted(places.items()) if count}, beyond)
+
+
+def _place(share: Decimal | None) -> Decimal:
+    """The middle of the tenth a share lies in."""
+    if share is None or share == 1 or share == load_target_limits().drawn.times:
+        return share or Decimal(0)
+    return (share // _STEP) * _STEP + _STEP / 2
+
+
+def completion_strips(
+    found: Targets, captions: Captions, style: Style | None = None, *, colours: BodyColours | None = None
+) -> go.Figure:
+    """Rows are reports with targets in figures. customdata: report id."""
+    style = style or Style()
+    strips = _strips(found)
+    names = short_names({report.body_code: report.body for report in found.reports})
+    hues = colours or BodyColours(names)
+    limits = load_target_limits()
+    labels = [_label(strip, names, hues, style) for strip in strips]
+    widest = max((text_width(label, TEXT_SIZE) for label in labels), default=0.0)
+    sheet = Sheet(style, round(min(widest + 2 * PAD, style.width * 0.4)), 150)
+    ticks = tuple((share, f"{share:.0%}") for share in (0.0, 0.5, 1.0, float(limits.gross.times), 2.0))
+    axis = Axis(-0.06, float(limits.drawn.times) + 0.04, ticks)
+    most = max((count for strip in strips for count in strip.places.values()), default=1)
+    marks: list[dict[str, Any]] = []
+    sheet.y += 20
+    top = sheet.y
+    for strip, label in zip(strips, labels, strict=True):
+        y = sheet.row(_ROW)
+        sheet.margin_text(y, label)
+        sheet.across(y, color=style.colours.rule, width=1)
+        for place, count in strip.places.items():
+            size = max(_LEAST, _WIDEST * (count / most) ** 0.5)
+            marks.append(
+                {"x": float(place), "y": y, "n": count, "size": size, "report": strip.rows[0].report}
+            )
+            inside = size >= 22
+            words = {"font": {"size": SMALL_SIZE if not inside else VALUE_SIZE, "color": style.colours.ink}}
+            sheet.at(axis, float(place), y, f"<b>{count}</b>", yshift=size / 2 + 9, **words)
+        _beyond(sheet, strip, y, style)
+    for share, said in ((1.0, "正好达到"), (float(limits.gross.times), "大幅超出 →")):
+        sheet.line(share, share, top - 4, sheet.y, color=style.colours.soft, width=1, dash="dot")
+        sheet.at(axis, share, top - 12, said)
+    sheet.traces = [_trace(marks, hues, style)] if marks else []
+    return sheet.figure(captions, axis)
+
+
+def completion_captions(found: Targets, own: str = "", snapshot: Snapshot | None = None) -> Captions:
+    """How many were reached exactly and how many beyond the axis, of the own body or the one with most."""
+    limits = load_target_limits()
+    strips = _strips(found)
+    end = percent(limits.drawn.times, 0)
+    subtitle = f"完成值 ÷ 目标值，只算数字目标；圆的面积和上方的数是项数，每 10 个百分点一格，画到 {end} 为止"
+    foot = [
+        f"大幅超出：完成值达到目标的 {limits.gross.times} 倍。{limits.gross.reason}",
+        f"画到 {end} 为止：{limits.drawn.reason}",
+        "上限类目标（≤）和目标为 0 的没有这样的比，不画。",
+        SOURCE,
+        *([snapshot_words(snapshot)] if snapshot else []),
+    ]
+    if not strips:
+        return Captions("没有可以算完成比例的数字目标", subtitle, tuple(foot))
+    names = short_names({report.body_code: report.body for report in found.reports})
+    first = next((one for one in strips if one.rows[0].report.body_code == own), strips[0])
+    report = first.rows[0].report
+    exact, over = first.places.get(Decimal(1), 0), len(first.beyond)
+    title = f"{names[report.body_code]}{report.year}年{len(first.rows)}项数字目标，{exact}项正好100%"
+    if over:
+        title += f"，{over}项超过{end}"
+    return Captions(title, subtitle, tuple(foot))
+
+
+def completion_words(found: Targets) -> str:
+    """The picture in words."""
+    names = short_names({report.body_code: report.body for report in found.reports})
+    said = []
+    for strip in _strips(found):
+        report = strip.rows[0].report
+        under = sum(row.completion is not None and row.completion < 1 for row in strip.rows)
+        exact = strip.places.get(Decimal(1), 0)
+        said.append(
+            f"{names[report.body_code]}{report.year}年{len(strip.rows)}项数字目标，不足100%的{under}项，"
+            f"正好100%的{exact}项，超出图右端的{len(strip.beyond)}项"
+        )
+    return "；".join(said)
+
+
+def _strips(found: Targets) -> list[Strip]:
+    made = (strip_of(found.of(report)) for report in found.reports)
+    return [strip for strip in made if strip.rows][:MOST_STRIPS]
+
+
+def _label(strip: Strip, names: dict[str, str], hues: BodyColours, style: Style) -> str:
+    report = strip.rows[0].report
+    words = " ".join(filter(None, (str(report.year), hues.role(report.body_code))))
+    dot = f'<span style="color:{hues.of(report.body_code, style.colours)}">●</span> '
+    return f"{dot}<b>{plain(names[report.body_code])}</b> {soft(words, style.colours.soft)}"
+
+
+def _beyond(sheet: Sheet, strip: Strip, y: float, style: Style) -> None:
+    """What lies past the end, in words at the right border."""
+    if not strip.beyond:
+        return
+    highest = max(strip.beyond, key=lambda row: row.completion or 0)
+    share = percent(highest.completion or Decimal(0), 0)
+    sheet.right_text(y - 10, f"<b>→ 另 {len(strip.beyond)} 项</b>")
+    named = f"最高 {share}"
+    for line in wrap(named, SMALL_SIZE, 150)[:1]:
+        sheet.right_text(y + 10, soft(plain(line), style.colours.soft), SMALL_SIZE)
+
+
+def _trace(marks: Sequence[dict[str, Any]], hues: BodyColours, style: Style) -> dict[str, Any]:
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "name": "完成比例",
+        "x": [mark["x"] for mark in marks],
+        "y": [mark["y"] for mark in marks],
+        "marker": {
+            "size": [mark["size"] for mark in marks],
+            "color": [hues.of(mark["report"].body_code, style.colours) for mark in marks],
+            "opacity": 0.85,
+            "line": {"width": 1, "color": style.colours.ground},
+        },
+        "customdata": [mark["report"].id for mark in marks],
+        "hovertext": [f"{mark['n']} 项" for mark in marks],
+        "hoverinfo": "text",
+        "cliponaxis": False,
+    }

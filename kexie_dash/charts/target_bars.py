@@ -1,0 +1,161 @@
+"""Target rows of every report by where they stand: one column a state, all bars from zero on one scale."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import plotly.graph_objects as go
+
+from kexie_dash.charts.axis import Axis
+from kexie_dash.charts.colours import BodyColours
+from kexie_dash.charts.frame import PAD, Captions
+from kexie_dash.charts.names import short_names
+from kexie_dash.charts.sheet import Sheet
+from kexie_dash.charts.text import plain, soft, text_width
+from kexie_dash.charts.theme import TEXT_SIZE, VALUE_SIZE, Style, Theme
+from kexie_dash.charts.titles import SOURCE, snapshot_words
+from kexie_dash.measures.target_standing import STANDING_LABEL, Standing
+from kexie_dash.model.report import Report
+from kexie_dash.queries.targets import Tally, Targets, tally
+from kexie_dash.store.database import Snapshot
+
+#: More reports than this are no picture; the table below has them all.
+MOST_ROWS = 24
+COLUMNS: tuple[Standing, ...] = ("missed", "undecided", "met", "gross", "words", "plan")
+_SIGN: dict[Standing, str] = {
+    "missed": "✕", "undecided": "?", "met": "✓", "gross": "↑", "words": "·", "plan": "–",
+}  # fmt: skip
+_ROW, _BAR = 34, 18
+#: A bar ends before the next column begins, with room for its number.
+_LONGEST = 0.66
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    report: Report
+    tally: Tally
+
+
+def target_bars(
+    found: Targets, captions: Captions, style: Style | None = None, *, colours: BodyColours | None = None
+) -> go.Figure:
+    """Rows are reports, the own body's first. customdata: report id and state."""
+    style = style or Style()
+    rows = [_Row(report, tally(found.of(report))) for report in found.reports[:MOST_ROWS]]
+    shown = _columns(rows)
+    names = short_names({row.report.body_code: row.report.body for row in rows})
+    hues = colours or BodyColours(names)
+    labels = [_label(row, names, hues, style.colours) for row in rows]
+    widest = max((text_width(label, TEXT_SIZE) for label in labels), default=0.0)
+    sheet = Sheet(style, round(min(widest + 2 * PAD, style.width * 0.4)), 4)
+    axis = Axis(0, max(len(shown), 1), ())
+    head = sheet.row(30)
+    for number, one in enumerate(shown):
+        words = f"<b>{_SIGN[one]} {STANDING_LABEL[one]}</b>"
+        sheet.at(axis, number, head, words, xanchor="left", xshift=-3, font=_ink(style.colours))
+    most = max((count for row in rows for count in row.tally.counts.values()), default=1)
+    bars: list[dict[str, Any]] = []
+    for row, label in zip(rows, labels, strict=True):
+        sheet.rule(sheet.y, style.colours.grid)
+        y = sheet.row(_ROW)
+        sheet.margin_text(y, label)
+        for number, one in enumerate(shown):
+            count = row.tally.of(one)
+            long = count / most * _LONGEST
+            bars.append({"row": row, "one": one, "x": long, "base": number, "y": y, "count": count})
+            number_html = f"<b>{count}</b>" if count else soft("0", style.colours.soft)
+            sheet.at(axis, number + long, y, number_html, xanchor="left", xshift=3, font=_ink(style.colours))
+    sheet.traces = [_trace(bars, style.colours)] if bars else []
+    sheet.y += 4
+    figure = sheet.figure(captions, None)
+    figure.update_xaxes(range=[0, max(len(shown), 1)])
+    return figure
+
+
+def target_captions(found: Targets, own: str = "", snapshot: Snapshot | None = None) -> Captions:
+    """The own body's targets, else those of the report with most missed; who has none."""
+    rows = [_Row(report, tally(found.of(report))) for report in found.reports]
+    names = short_names({r.body_code: r.body for r in (*found.reports, *found.silent)})
+    foot = [_silent(found, names)] if found.silent else []
+    if len(rows) > MOST_ROWS:
+        foot.append(f"图上画前{MOST_ROWS}份，其余见下表。")
+    foot += [SOURCE, *([snapshot_words(snapshot)] if snapshot else [])]
+    subtitle = "绩效指标的项数，横条从零起；未达成含用文字写明没有做到的，只有文字的目标没有可比的数"
+    if not rows:
+        return Captions("没有报告列出绩效指标", subtitle, tuple(foot))
+    first = next((row for row in rows if row.report.body_code == own), None)
+    first = first or max(rows, key=lambda row: (row.tally.of("missed"), row.tally.total))
+    said = first.tally
+    parts = [f"{said.of(one)}项{STANDING_LABEL[one]}" for one in ("missed", "gross", "words") if said.of(one)]
+    title = f"{names[first.report.body_code]}{first.report.year}年{said.total}项目标"
+    title += f"中{'，'.join(parts)}" if parts else "都达成，没有大幅超出"
+    return Captions(title, subtitle, tuple(foot))
+
+
+def target_words(found: Targets) -> str:
+    """The picture in words."""
+    names = short_names({report.body_code: report.body for report in found.reports})
+    return "；".join(
+        f"{names[report.body_code]}{report.year}年"
+        + "、".join(
+            f"{STANDING_LABEL[one]}{count}项" for one, count in tally(found.of(report)).counts.items()
+        )
+        for report in found.reports[:MOST_ROWS]
+    )
+
+
+def _silent(found: Targets, names: dict[str, str]) -> str:
+    said = [f"{names[report.body_code]}{report.year}" for report in found.silent]
+    more = f"等{len(said)}份" if len(said) > 8 else ""
+    return f"– 未载明绩效指标：{'、'.join(said[:8])}{more}。"
+
+
+def _columns(rows: Sequence[_Row]) -> tuple[Standing, ...]:
+    """Undecided takes a column only where there is one."""
+    return tuple(one for one in COLUMNS if one != "undecided" or any(row.tally.of(one) for row in rows))
+
+
+def _ink(theme: Theme) -> dict[str, Any]:
+    return {"size": VALUE_SIZE, "color": theme.ink}
+
+
+def _label(row: _Row, names: dict[str, str], hues: BodyColours, theme: Theme) -> str:
+    code = row.report.body_code
+    role = hues.role(code)
+    name = plain(names[code])
+    dot = f'<span style="color:{hues.of(code, theme)}">●</span> '
+    words = soft(" ".join(filter(None, (str(row.report.year), role))), theme.soft)
+    return f"{dot}<b>{name}</b> {words}"
+
+
+def _trace(bars: Sequence[dict[str, Any]], theme: Theme) -> dict[str, Any]:
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "name": "项数",
+        "y": [bar["y"] for bar in bars],
+        "x": [bar["x"] for bar in bars],
+        "base": [bar["base"] for bar in bars],
+        "width": _BAR,
+        "offset": -_BAR / 2,
+        "cliponaxis": False,
+        "marker": {"color": [_shade(bar["one"], theme) for bar in bars], "line": {"width": 0}},
+        "customdata": [[bar["row"].report.id, bar["one"]] for bar in bars],
+        "hovertext": [f"{STANDING_LABEL[bar['one']]} {bar['count']} 项" for bar in bars],
+        "hoverinfo": "text",
+    }
+
+
+_VERDICT: dict[Standing, tuple[str, str]] = {
+    "missed": ("#B3261E", "#F28B82"),
+    "gross": ("#8A6D00", "#D9B44A"),
+    "met": ("#2E7D5B", "#6CC19A"),
+}
+
+
+def _shade(one: Standing, theme: Theme) -> str:
+    """What was missed, what needs a reason and what holds in the colours of verdicts; the rest grey."""
+    light, dark = _VERDICT.get(one, (theme.mark, theme.mark))
+    return dark if theme.dark else light
