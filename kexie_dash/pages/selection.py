@@ -25,6 +25,7 @@ MOST_METRICS = 11
 #: Filters of single pages (矛盾核查, 绩效指标, 问题与做法, 检索) that stay when body or year changes.
 FINDING_FILTERS = (
     "verdict", "kind", "severity", "state", "view", "level", "form", "section", "theme", "family", "q",
+    "pick",
 )  # fmt: skip
 EVEN_WEIGHTS = tuple(EVEN[name] for name in PARTS)
 #: Parameters whose values stand in one, year=2020.2021, so that an address stays short.
