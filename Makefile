@@ -8,7 +8,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8501
-CODE := kexie_dash app.py tests $(wildcard benchmarks)
+CODE := kexie_dash app.py serve.py tests $(wildcard benchmarks)
 BROWSER_PACKAGES := chromium fonts-noto-cjk
 
 .PHONY: help serve build test check docs bench format lock ocr browser clean
@@ -24,7 +24,7 @@ serve: $(VENV)/.run ## set up, build the database, serve the dashboard
 	code=0; $(BIN)/kexie build || code=$$?; \
 	if [ $$code -gt 1 ] && ! ls "$${KEXIE_DATA:-data}"/kexie*.duckdb >/dev/null 2>&1; then exit $$code; fi; \
 	echo "打开 / open  http://127.0.0.1:$(PORT)   (Ctrl+C 停止 / stops)"; \
-	exec $(BIN)/streamlit run app.py --server.port $(PORT)
+	exec $(BIN)/streamlit run serve.py --server.port $(PORT)
 
 build: $(VENV)/.run ## set up and build the database, without serving
 	@$(BIN)/kexie build

@@ -11,6 +11,7 @@ from kexie_dash.pages import (
     evidence,
     findings,
     frame,
+    guide,
     narrative,
     overview,
     same_ruler,
@@ -18,12 +19,13 @@ from kexie_dash.pages import (
     source,
     targets,
     texts,
+    texts_guide,
     texts_narrative,
     texts_search,
     texts_targets,
 )
 
-st.set_page_config(page_title=texts.PRODUCT, layout="wide", initial_sidebar_state="collapsed")
+st.set_page_config(layout="wide", initial_sidebar_state="collapsed")
 page = st.navigation(
     [
         st.Page(overview.show, title=texts.OVERVIEW, url_path="overview", default=True),
@@ -37,8 +39,9 @@ page = st.navigation(
         st.Page(evidence.show, title=texts.EVIDENCE, url_path="evidence"),
         st.Page(search.show, title=texts_search.TITLE, url_path="search"),
         st.Page(dictionary.show, title=texts.DICTIONARY, url_path="dictionary"),
+        st.Page(guide.show, title=texts_guide.GUIDE, url_path="guide"),
     ],
     position="hidden",
 )
-frame.open_page(page.title)
+frame.open_page(page.title, page.url_path)
 page.run()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from kexie_dash.extraction.attributes import is_of_a_county
+from kexie_dash.extraction.doubled import undoubled
 from kexie_dash.extraction.narrative import read_narratives
 from kexie_dash.extraction.prose import read_prose
 from kexie_dash.extraction.recognised import tempered
@@ -23,7 +25,7 @@ def extract(
     del body
     parts = passages(document)
     tables = read_tables(document, parts, TableContext(report, year, kind))
-    frame = Frame(document, report, year, kind, tables.levels)
+    frame = Frame(document, report, year, kind, tables.levels, county=is_of_a_county(document))
     prose = unread(parts, tables.consumed)
     items: list[Observation | Leftover] = [*tables.observations, *tables.leftovers]
     items += read_prose(frame, prose)
@@ -31,6 +33,7 @@ def extract(
         items += read_cell(frame, cell)
     if document.recognised:
         items = list(tempered(document, items))
+    items = list(undoubled(document, items))
     observations = [i for i in items if isinstance(i, Observation)]
     leftovers = [i for i in items if isinstance(i, Leftover)]
     return Extraction(

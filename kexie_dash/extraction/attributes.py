@@ -10,6 +10,7 @@ from kexie_dash.definitions import wording
 from kexie_dash.extraction.numbers import Number
 from kexie_dash.extraction.sentences import Sentence
 from kexie_dash.model.observation import PERIOD_STOCK, PERIOD_YEAR, Category, Channel, Coverage
+from kexie_dash.model.report import Document
 
 _QUOTED = re.compile(
     r"[“\"《]([^”\"》“《]{2,40})[”\"》]([^，。；：、]{0,8}?(?:活动|行动|大赛|论坛|计划|讲堂|班|栏目|项目|工程))?"
@@ -39,8 +40,31 @@ _EVENT = re.compile(
 )
 
 
-def coverage_of(sentence: Sentence, number: Number, *, counted: str = "") -> Coverage:
-    """Whose doing it is: the nearest cue before the number, in its clause, then in the clauses before."""
+#: The body's full name as titles have it: 白云区科学技术协会, 佛山市科协.
+_FULL_NAME = re.compile(r"[一-鿿]{2,}?([省市县区旗])(?:科协|科学技术协会)")
+_TITLE_PART = 600
+#: 县科协 of a county's own report; 各县科协 and 白云区科协 are others.
+_ITSELF = re.compile(r"(?<![一-鿿])[县区]科协(?!系统)")
+
+
+_SPAN = r"第?[一二三四1-4]季度|上半年|前三季度|下半年|全年"
+_SPAN_LIST = re.compile(rf"(?P<list>(?:{_SPAN})(?:[、和及](?:{_SPAN}))+)[^，。；\d]{{0,16}}")
+#: Words after a quarter by which a figure is of another span; not 占全年预算的, 全年支出的.
+_OTHER_SPAN = re.compile(r"全年(?!预算|支出|任务|资金|指标|收入|计划)|年度|前三季度|上半年|累计")
+
+
+def is_of_a_county(document: Document) -> bool:
+    """Whether the first body named is a county's or a district's."""
+    head = "".join(document.text[:_TITLE_PART].split())
+    match = _FULL_NAME.search(head)
+    return match is not None and match[1] in "县区旗"
+
+
+def coverage_of(sentence: Sentence, number: Number, *, county: bool = False) -> Coverage:
+    """Whose doing it is: the nearest cue before the number, in its clause, then in the clauses before.
+
+    county: the report is a county's or district's, so that 县科协 and 区科协 are the body itself.
+    """
     index = sentence.clause_of(number.core)
     chars = sentence.strip.chars
     for clause in reversed(sentence.clauses[: index + 1]):
@@ -48,7 +72,8 @@ def coverage_of(sentence: Sentence, number: Number, *, counted: str = "") -> Cov
         crossed = "；" in chars[clause.end : number.start] or ";" in chars[clause.end : number.start]
         if wording.pattern("funded_words").search(chars, clause.start, clause.end):
             return "funded"
-        cue = _cue(chars[clause.start : number.start if is_own else clause.end], is_own_clause=is_own)
+        said = chars[clause.start : number.start if is_own else clause.end]
+        cue = _cue(_ITSELF.sub("本单位", said) if county else said, is_own_clause=is_own)
         # A semicolon ends what its doer does; only the funded projects of a list go on behind it.
         if cue and not crossed:
             return cue
@@ -95,7 +120,7 @@ def period_of(sentence: Sentence, number: Number, *, stock: bool, named: bool = 
     clause = sentence.head(number)
     months = _MONTHS.search(clause)
     quarter_months = _QUARTER_MONTHS.search(clause)
-    listed = _listed_quarter(sentence.before(number))
+    listed = _listed_quarter(sentence.before(number)) or _listed_span(sentence.before(number))
     if listed and not stock:
         return listed
     if quarter_months and not stock:
@@ -104,7 +129,7 @@ def period_of(sentence: Sentence, number: Number, *, stock: bool, named: bool = 
         return months.group()
     quarters = list(_QUARTER.finditer(sentence.before(number)))
     since = sentence.before(number)[quarters[-1].end() :] if quarters else ""
-    if quarters and not re.search(r"全年|年度|前三季度|上半年|累计", since):
+    if quarters and not _OTHER_SPAN.search(since):
         quarter = quarters[-1][1][-1]
         return "q" + str("一二三四".find(quarter) + 1 or quarter)
     regular = wording.pattern("period_words").search(clause)
@@ -121,6 +146,26 @@ def period_of(sentence: Sentence, number: Number, *, stock: bool, named: bool = 
         else None
     )
     return said.group() if said else PERIOD_YEAR
+
+
+def _listed_span(before: str) -> str | None:
+    """In 一季度、上半年、前三季度分别为9%、36%、62% each figure's own part of the year, by its place."""
+    lists = list(_SPAN_LIST.finditer(before))
+    if not lists:
+        return None
+    named = re.findall(_SPAN, lists[-1]["list"])
+    behind = before[lists[-1].end() :]
+    place = len(re.findall(r"\d[\d,]*(?:\.\d+)?", behind))
+    if place >= len(named) or re.search(r"[，；。](?!\d)", behind):
+        return None
+    word = named[place]
+    if word == "全年":
+        return PERIOD_YEAR
+    return (
+        f"q{'一二三四'.find(word[-3]) + 1 or int(word[-3])}"
+        if word.endswith("季度") and "前" not in word
+        else word
+    )
 
 
 def _listed_quarter(before: str) -> str | None:

@@ -124,12 +124,15 @@ def _staffing(frame: Frame, sentence: Sentence, counted: Counted) -> Observation
     label = counted.noun if follows else label_before(counted.head)
     text = counted.head + counted.tail
     own = bool(re.search("所属|内设|科室|部室|编制|在职|在编|管理着|党员|职工|A级", text))
-    wide = bool(wording.pattern("system_nouns").search(text))
+    coverage: Coverage = "own"
+    if not own:
+        wide = wording.pattern("system_nouns").search(text)
+        coverage = "system" if wide else coverage_of(sentence, counted.number, county=frame.county)
     return frame.observe(
         sentence, counted.number, "staffing", counted.span,
         label=label[:30] or "人员", subject=_member_subject(frame, sentence, counted),
         is_total=bool(PARTS_FOLLOW.match(sentence.strip.chars[counted.number.end : counted.number.end + 14])),
-        coverage="own" if own else "system" if wide else coverage_of(sentence, counted.number),
+        coverage=coverage,
         period=_regular(sentence, counted) or "截至目前",
         year=year_of(sentence, counted.number, frame.year),
     )  # fmt: skip
@@ -162,7 +165,7 @@ def _activity(frame: Frame, sentence: Sentence, counted: Counted, state: CountSt
     number = counted.number
     label = without_verb(_trim_actor(counted.noun))[-40:] or "活动"
     named = named_thing(counted.noun) or named_thing(counted.head)
-    coverage = coverage_of(sentence, number)
+    coverage = coverage_of(sentence, number, county=frame.county)
     total = (
         coverage == "system"
         and bool(_WHOLE_SYSTEM.search(sentence.head(number)))
@@ -193,7 +196,7 @@ def _audience(frame: Frame, sentence: Sentence, counted: Counted, state: CountSt
     total = _is_total_audience(sentence, counted, state)
     named = named_thing(sentence.before(number)) or named_thing(counted.tail) or state.event
     subject = named_thing(sentence.head(number)) or (activity.subject if activity else None) or named or label
-    coverage: Coverage = coverage_of(sentence, number)
+    coverage: Coverage = coverage_of(sentence, number, county=frame.county)
     if coverage == "own" and activity is not None:
         coverage = activity.coverage
     return frame.observe(
@@ -249,15 +252,21 @@ def _channel(sentence: Sentence, counted: Counted) -> Channel:
     return channel_of(sentence.head(counted.number))
 
 
+#: 19个重点学术活动项目给予资助: the money follows the projects counted.
+_GIVEN = re.compile(r"^[^，。；]{0,20}(?:给予|予以)[^，。；]{0,8}(?:资助|补助|扶持|奖补|支持|经费)")
+
+
 def _output(frame: Frame, sentence: Sentence, counted: Counted) -> Observation:
     number = counted.number
     label = without_verb(_full_noun(counted))[:40] or "产出"
     stock = _stock(counted, sentence)
     text = counted.head + counted.tail
-    coverage: Coverage = coverage_of(sentence, number)
+    coverage: Coverage = coverage_of(sentence, number, county=frame.county)
     if coverage == "own" and wording.pattern("system_nouns").search(text):
         coverage = "system"
-    if coverage == "own" and re.search(r"资助|立项|扶持|奖补", counted.head):
+    if coverage == "own" and (
+        re.search(r"资助|立项|扶持|奖补", counted.head) or _GIVEN.search(sentence.tail(number))
+    ):
         coverage = "funded"
     return frame.observe(
         sentence, number, "output", counted.span,

@@ -60,7 +60,7 @@ def read_money(frame: Frame, sentence: Sentence, number: Number, numbers: Sequen
         label=label,
         subject=_subject(frame, sentence, words, stage, label),
         stage=stage,
-        coverage=_coverage(sentence, number, stage),
+        coverage=_coverage(frame, sentence, number, stage),
         is_total=bool(PARTS_FOLLOW.match(sentence.strip.chars[number.end : number.end + 14])),
         period=period_of(sentence, number, stock=stage == "asset"),
         year=year_of(sentence, number, frame.year),
@@ -190,8 +190,8 @@ def _names_something(topic: str) -> bool:
     return len(rest) >= _OWN_NAME
 
 
-def _coverage(sentence: Sentence, number: Number, stage: Stage) -> Coverage:
-    cue = coverage_of(sentence, number)
+def _coverage(frame: Frame, sentence: Sentence, number: Number, stage: Stage) -> Coverage:
+    cue = coverage_of(sentence, number, county=frame.county)
     if stage == "granted" and not _GIVEN_ON.search(sentence.head(number) + sentence.tail(number)):
         return "own"
     if stage == "granted":
@@ -213,7 +213,7 @@ def _result(frame: Frame, sentence: Sentence, number: Number, head: str) -> Obse
         head_span(sentence, number),
         label=label_before(head),
         subject=named_thing(sentence.before(number)) or label_before(head),
-        coverage=coverage_of(sentence, number),
+        coverage=coverage_of(sentence, number, county=frame.county),
         period=period_of(sentence, number, stock=False),
         year=year_of(sentence, number, frame.year),
         confidence=0.9,

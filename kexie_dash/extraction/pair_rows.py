@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from kexie_dash.extraction.body_row import BodyRow
 from kexie_dash.extraction.budget_table import read_money, read_rates
 from kexie_dash.extraction.score_table import summarize
-from kexie_dash.extraction.table_body import BodyRow
 from kexie_dash.extraction.table_geometry import GridLine, is_figure
 from kexie_dash.extraction.table_header import Header
 from kexie_dash.extraction.table_rows import NamedRow

@@ -10,6 +10,7 @@ from kexie_dash.definitions import wording
 from kexie_dash.extraction.attributes import named_thing, plain, year_ahead
 from kexie_dash.extraction.counts import CountState, read_count
 from kexie_dash.extraction.formula import formula_spans, read_operands
+from kexie_dash.extraction.gaps import torn_off
 from kexie_dash.extraction.indicators import clean_name
 from kexie_dash.extraction.money import is_money, read_money
 from kexie_dash.extraction.numbers import Number, find_numbers
@@ -36,6 +37,9 @@ _BAND_AFTER = re.compile(
 )
 _BAND_RANGE = re.compile(r"(?:分?(?:\(含\))?)[-—–~至]{1,2}$")
 _GOAL_HEADING = re.compile(r"(?:项目|部门|整体|支出|年度|总体|预期|绩效)*目标(?:设[定置])?(?:情况)?")
+_NO_NAME = "计划数前后没有写明是什么，可能是表格中的一格"
+#: Figures run into each other: cells of a table, not the words of a plan.
+_CELLS = re.compile(r"\d\.\d\d\d")
 _PLAN_HEADING = re.compile(r"后续工作计划|下一步(?:工作)?(?:计划|打算|措施)|工作计划|工作打算")
 
 
@@ -47,7 +51,8 @@ def read_prose(frame: Frame, passages: Iterable[Passage]) -> Iterator[Observatio
 
 def read_passage(frame: Frame, passage: Passage) -> Iterator[Observation | Leftover]:
     """The statements of one passage."""
-    numbers = find_numbers(passage.text.chars)
+    found = find_numbers(passage.text.chars)
+    numbers = [torn_off(passage.text, frame.document.text, number) for number in found]
     state = CountState()
     position = 0
     for sentence in sentences(passage.text, numbers):
@@ -141,8 +146,10 @@ def _is_plan(passage: Passage, sentence: Sentence, number: Number, frame_year: i
     return (ahead or (goal and number.kind != "money")) and number.kind != "bare"
 
 
-def _planned(frame: Frame, sentence: Sentence, number: Number) -> Observation:
+def _planned(frame: Frame, sentence: Sentence, number: Number) -> Observation | Leftover:
     label = sentence.tail(number).lstrip("的") or label_before(sentence.head(number))
+    if not label or _CELLS.search(label):
+        return frame.leftover(sentence, number, _NO_NAME)
     return frame.observe(
         sentence,
         number,

@@ -43,6 +43,7 @@ def read_rate(
     if not label:
         return frame.leftover(sentence, number, "百分数前没有说明它是什么比率")
     family = "satisfaction" if _SATISFACTION.search(head + label) else "rate"
+    wide = family == "rate" and _wide(label)
     return frame.observe(
         sentence,
         number,
@@ -51,7 +52,7 @@ def read_rate(
         label=label,
         subject=_subject(frame, passage, sentence, label, sentence.before(number)),
         unit=number.unit,
-        coverage=coverage_of(sentence, number) if family == "rate" and _wide(label) else "own",
+        coverage=coverage_of(sentence, number, county=frame.county) if wide else "own",
         period=period_of(sentence, number, stock=False),
         year=year_of(sentence, number, frame.year),
         confidence=0.95,

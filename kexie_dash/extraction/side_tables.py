@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kexie_dash.extraction.table_body import BodyRow
+from kexie_dash.extraction.body_row import BodyRow
 from kexie_dash.extraction.table_header import NAMING, Header
 from kexie_dash.extraction.table_words import Column
 from kexie_dash.model.report import Document

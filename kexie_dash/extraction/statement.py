@@ -43,7 +43,8 @@ class Memory:
 class Frame:
     """The report a statement belongs to, and what its tables already told.
 
-    levels: score level by indicator name, from the report's own rubric table.
+    levels: score level by indicator name, from the report's own rubric table. county: it is a county's or
+    district's report.
     """
 
     document: Document
@@ -52,6 +53,7 @@ class Frame:
     kind: ReportKind | None
     levels: Mapping[str, ScoreLevel] = field(default_factory=dict)
     memory: Memory = field(default_factory=Memory)
+    county: bool = False
 
     @property
     def whole(self) -> str:

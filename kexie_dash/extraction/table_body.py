@@ -8,48 +8,22 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
+from kexie_dash.extraction.body_row import BodyRow
 from kexie_dash.extraction.table_fit import NAME_MAX, WILD, best_shift, score_of
+from kexie_dash.extraction.table_fused import short_row
 from kexie_dash.extraction.table_geometry import EMPTY_MARKS, GridLine, is_figure
 from kexie_dash.extraction.table_header import PROSE, Header, header_at
 from kexie_dash.extraction.table_merge import is_value
 from kexie_dash.extraction.table_words import table_words
 from kexie_dash.reading.layout import Strip, join_strips
 
-NOTHING = Strip("", ())
 _SAMPLE = 40
 #: Short lines without a figure that a table printed with spaces may hold between two rows.
 _GAP_LINES = 8
-
-
-@dataclass(slots=True)
-class BodyRow:
-    """One row. cells: by column index; several strips where the row was broken over lines.
-
-    fit: 0 when every cell is of the kind its column holds, below 0 the worse the row fits.
-    loose: figures of the row that found no column. after_break: a page or line break stands above it.
-    """
-
-    start: int
-    end: int
-    cells: dict[int, list[Strip]] = field(default_factory=dict)
-    fit: int = 0
-    loose: list[Strip] = field(default_factory=list)
-    raw: tuple[Strip, ...] = ()
-    after_break: bool = False
-
-    def joined(self, index: int) -> Strip:
-        """The whole text of one cell, broken parts put together."""
-        parts = self.cells.get(index)
-        if not parts:
-            return NOTHING
-        return parts[0] if len(parts) == 1 else join_strips(parts)
-
-    def first(self, index: int) -> Strip | None:
-        """The part of a cell that stands on the row's first line."""
-        parts = self.cells.get(index)
-        return parts[0] if parts else None
+#: More rows than this with a cell less are how the table goes on.
+_SHORT_RUN = 3
 
 
 @dataclass(slots=True)
@@ -140,10 +114,26 @@ def _between(line: GridLine, header: Header) -> bool:
 
 
 def _fitted_rows(taken: Sequence[GridLine], header: Header) -> Iterator[BodyRow]:
-    for run in _runs(taken):
+    runs = list(_runs(taken))
+    for number, run in enumerate(runs):
         shift = _run_shift(run, header)
+        wider = _wider_beside(runs, number)
         for position, line in enumerate(run):
-            yield _fitted_row(line, header, shift, position == 0 or line.blank_before)
+            if wider is not None and len(line.filled) > 1:
+                alone = _fitted_row(line, header, shift, after_break=False)
+                yield short_row(line, header, alone, _run_shift(wider, header))
+            else:
+                yield _fitted_row(line, header, shift, position == 0 or line.blank_before)
+
+
+def _wider_beside(runs: Sequence[Sequence[GridLine]], number: int) -> Sequence[GridLine] | None:
+    """The rows above or below with one cell more than a few rows among them; None where there are none."""
+    run = runs[number]
+    if len(run) > _SHORT_RUN:
+        return None
+    beside = [runs[i] for i in (number - 1, number + 1) if 0 <= i < len(runs)]
+    wider = [one for one in beside if len(one[0].cells) == len(run[0].cells) + 1]
+    return max(wider, key=len, default=None)
 
 
 def _runs(taken: Sequence[GridLine]) -> Iterator[list[GridLine]]:

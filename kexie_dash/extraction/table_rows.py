@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from kexie_dash.extraction.table_body import BodyRow, is_group
+from kexie_dash.extraction.body_row import BodyRow
+from kexie_dash.extraction.table_body import is_group
 from kexie_dash.extraction.table_geometry import EMPTY_MARKS
 from kexie_dash.extraction.table_header import LEVELS, NAMING, NUMERIC, PROSE, Header
 from kexie_dash.extraction.table_values import row_name

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from kexie_dash.extraction.table_body import Body, BodyRow, is_group, place_heads, row_ends
+from kexie_dash.extraction.body_row import BodyRow
+from kexie_dash.extraction.table_body import Body, is_group, place_heads, row_ends
 from kexie_dash.extraction.table_fit import fits_columns
 from kexie_dash.extraction.table_geometry import EMPTY_MARKS, GridLine, is_figure
 from kexie_dash.extraction.table_header import NUMERIC, Header, header_at

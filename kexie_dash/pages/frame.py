@@ -13,12 +13,14 @@ import streamlit as st
 
 from kexie_dash.charts.theme import ThemeName
 from kexie_dash.pages import texts, texts_narrative, texts_search, texts_targets
+from kexie_dash.pages import texts_frame as wording
 from kexie_dash.pages.markup import (
     BODY_PATH,
     COMPARE_PATH,
     DICTIONARY_PATH,
     EMPTY,
     FINDINGS_PATH,
+    GUIDE_PATH,
     NARRATIVE_PATH,
     OVERVIEW_PATH,
     RULER_PATH,
@@ -27,12 +29,13 @@ from kexie_dash.pages.markup import (
     TARGETS_PATH,
     Html,
     element,
-    escape,
     join,
-    link,
     text,
 )
+from kexie_dash.pages.menu import menu_html
 from kexie_dash.pages.selection import Selection, as_lists, read
+from kexie_dash.pages.selection_line import selection_line
+from kexie_dash.pages.texts_guide import GUIDE
 from kexie_dash.queries.catalogue import Catalogue, catalogue
 from kexie_dash.settings import data_paths
 from kexie_dash.store.database import Database, View
@@ -52,6 +55,7 @@ _MENU = (
     (texts.SOURCE, SOURCE_PATH),
     (texts_search.TITLE, SEARCH_PATH),
     (texts.DICTIONARY, DICTIONARY_PATH),
+    (GUIDE, GUIDE_PATH),
 )
 
 
@@ -61,24 +65,31 @@ def database() -> Database:
     return Database(data_paths().data)
 
 
-def open_page(title: str) -> None:
-    """Style, and the bar that leads to every page with the selection taken along."""
+def open_page(title: str, path: str = "") -> None:
+    """Style, the menu of every page with the selection taken along, and the line that shows and changes it.
+
+    path: the page's own, without the slash before it.
+    """
+    st.set_page_config(page_title=wording.PAGE_TITLE.format(page=title, product=texts.PRODUCT))
     st.html(asset("style.css"))
-    words = join(_menu_entry(name, path, current=name == title) for name, path in _MENU)
-    brand = link(OVERVIEW_PATH, escape(texts.PRODUCT), "kx-brand")
-    bar = element("nav", join([brand, words]), class_="kx-nav", aria_label=texts.NAVIGATION)
-    st.html(bar + asset("navigate.js"), unsafe_allow_javascript=True)
+    st.html(asset("frame.css"))
+    st.html(asset("navigate.js") + asset("selection.js"), unsafe_allow_javascript=True)
+    content = element("span", EMPTY, id="kx-content")
+    st.html(join([menu_html(_MENU, title), _line(f"/{path}"), content]))
 
 
-def _menu_entry(name: str, path: str, *, current: bool) -> Html:
-    return element(
-        "a",
-        escape(name),
-        href=path,
-        target="_self",
-        data_nav="carry",
-        aria_current="page" if current else None,
-    )
+def menu_entries() -> tuple[tuple[str, str], ...]:
+    """Name and address of every page of the menu."""
+    return _MENU
+
+
+def _line(path: str) -> Html:
+    """Nothing where the data cannot be read: the page says so."""
+    try:
+        _, known, chosen = start()
+    except StoreError:
+        return EMPTY
+    return selection_line(known, chosen, path)
 
 
 @cache

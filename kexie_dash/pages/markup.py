@@ -22,6 +22,7 @@ OVERVIEW_PATH, COMPARE_PATH, BODY_PATH, FINDINGS_PATH, SOURCE_PATH, EVIDENCE_PAT
 )
 RULER_PATH = "/ruler"
 TARGETS_PATH, NARRATIVE_PATH, SEARCH_PATH = "/targets", "/narrative", "/search"
+GUIDE_PATH = "/guide"
 
 #: What is looked for, in the address of the dictionary and of 检索.
 SEARCH = "q"
@@ -41,9 +42,14 @@ def join(parts: Iterable[Html], between: str = "") -> Html:
 
 def element(tag: str, content: Html, **attributes: str | None) -> Html:
     """class_ for class; an attribute that is None is left out."""
+    return Html(f"{void(tag, **attributes)}{content}</{tag}>")
+
+
+def void(tag: str, **attributes: str | None) -> Html:
+    """An element without content and end, such as a field of a form."""
     named = {name.rstrip("_").replace("_", "-"): value for name, value in attributes.items()}
     written = "".join(f' {name}="{escape(value)}"' for name, value in named.items() if value is not None)
-    return Html(f"<{tag}{written}>{content}</{tag}>")
+    return Html(f"<{tag}{written}>")
 
 
 def text(tag: str, content: object, class_: str | None = None) -> Html:

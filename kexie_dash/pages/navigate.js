@@ -1,5 +1,6 @@
 // Links of the dashboard (a[data-nav]) change the page without loading it anew, as the browser's own back
-// and forward do; without this script they are ordinary links. A mark of a picture leads to its evidence.
+// and forward do; without this script they are ordinary links. Marks of pictures are such links too
+// (static/chart/links.js).
 (() => {
   document.documentElement.lang = "zh-CN";
   if (window.kexieNavigates) return;
@@ -13,6 +14,7 @@
     show();
     if (!stays) document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
   };
+  window.kexieGo = go;
 
   document.addEventListener("click", (event) => {
     const link = event.target.closest?.("a[data-nav]");
@@ -23,19 +25,10 @@
     event.preventDefault();
     if (link.dataset.nav === "back" && history.length > 1) return history.back();
     const carried = new URLSearchParams(location.search);
-    ["obs", "value", "part", "page", "mark", "finding", "side"].forEach((name) => carried.delete(name));
+    ["obs", "value", "part", "page", "mark", "finding", "side", "q"].forEach((name) => carried.delete(name));
     const query = link.dataset.nav === "carry" && String(carried) ? "?" + carried : target.search;
     go(target.pathname + query, link.dataset.nav === "stay");
   });
-
-  const open = (event) => {
-    const id = event?.points?.[0]?.customdata;
-    if (typeof id !== "string") return;
-    const carried = new URLSearchParams(location.search);
-    ["obs", "value", "part"].forEach((name) => carried.delete(name));
-    carried.set(id.startsWith("o") ? "obs" : "value", id);
-    go("/evidence?" + carried);
-  };
 
   // A server that was away knows nothing of this page until it is asked: a first click would be lost.
   const app = document.querySelector('[data-testid="stApp"]');
@@ -46,11 +39,4 @@
     away = !connected;
   };
   if (app) new MutationObserver(connection).observe(app, { attributeFilter: ["data-test-connection-state"] });
-
-  document.addEventListener("pointerover", (event) => {
-    const picture = event.target.closest?.(".js-plotly-plot");
-    if (!picture?.on) return;
-    picture.removeListener?.("plotly_click", open);
-    picture.on("plotly_click", open);
-  });
 })();

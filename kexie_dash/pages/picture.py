@@ -10,9 +10,11 @@ import streamlit as st
 
 from kexie_dash.charts.frame import Captions
 from kexie_dash.charts.theme import Style
+from kexie_dash.pages.chart_component import show_chart
+from kexie_dash.pages.definition import definition_of, definition_words, headed
 from kexie_dash.pages.export_buttons import export_buttons
 from kexie_dash.pages.frame import theme
-from kexie_dash.pages.markup import Html, element, escape, join, text
+from kexie_dash.pages.markup import Html, element, escape, join
 from kexie_dash.queries.comparison import Comparison
 from kexie_dash.queries.rubric_tables import FlatTable
 from kexie_dash.store.database import View
@@ -20,7 +22,6 @@ from kexie_dash.store.database import View
 #: The narrowest a chart is shown: a tablet's column, and half of a desktop's. Wider, it stretches freely;
 #: narrower than it was drawn for, labels would be cut.
 PAGE_WIDTH, CARD_WIDTH = 772, 556
-_CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,7 @@ class Picture:
     """key: unique on the page. name: of files. draw: the chart for a style. alt: the same in words.
 
     figures: what CSV and XLSX of it hold. The chart itself is opaque here.
+    definition: what is measured, in a sentence, where the figures are not of one metric.
     """
 
     key: str
@@ -36,13 +38,14 @@ class Picture:
     draw: Callable[[Style], Any]
     alt: str
     figures: Comparison | FlatTable
+    definition: str = ""
 
 
 def show_picture(picture: Picture, view: View) -> None:
     """The words stand on the page, where they wrap with the window; exports carry them inside."""
     captions = picture.captions
     subtitle = element("p", escape(captions.subtitle), class_="kx-sub")
-    st.html(join([text("h2", captions.title), subtitle]))
+    st.html(join([headed("h2", escape(captions.title), _definition(picture)), subtitle]))
     _chart(picture, PAGE_WIDTH)
     if captions.foot:
         st.html(element("p", escape(" ".join(captions.foot)), class_="kx-caveat"))
@@ -51,9 +54,18 @@ def show_picture(picture: Picture, view: View) -> None:
 
 def show_card(picture: Picture, view: View, more: Html) -> None:
     """Half a page wide, the finding alone above it; more leads on."""
-    st.html(element("h3", join([escape(picture.captions.title), more], " ")))
+    title = join([escape(picture.captions.title), more], " ")
+    st.html(headed("h3", title, _definition(picture)))
     _chart(picture, CARD_WIDTH)
     export_buttons(picture, view)
+
+
+def _definition(picture: Picture) -> Html:
+    if picture.definition:
+        return definition_words(picture.definition, picture.captions.title)
+    if isinstance(picture.figures, Comparison):
+        return definition_of(picture.figures.metric)
+    return definition_words(picture.captions.subtitle or picture.alt, picture.captions.title)
 
 
 def in_pairs(key: str, count: int) -> list[Any]:
@@ -64,4 +76,4 @@ def in_pairs(key: str, count: int) -> list[Any]:
 
 def _chart(picture: Picture, width: int) -> None:
     figure = picture.draw(Style(theme(), width, captions=False))
-    st.plotly_chart(figure, key=picture.key, theme=None, config=_CONFIG, alt=picture.alt)
+    show_chart(figure, picture.key, picture.alt)

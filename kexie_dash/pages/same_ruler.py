@@ -112,6 +112,7 @@ def _ranges(view: View, chosen: Selection, rubric: Rubric) -> None:
         lambda style: score_ranges(scored, captions, style),
         f"{captions.title}。{ranges_words(scored)}。",
         table,
+        wording.RANGES_DEFINITION,
     )
     show_picture(picture, view)
     st.html(text("p", wording.RULER_HINT, "kx-caveat"))

@@ -22,6 +22,9 @@ FINDING_FILTERS = (
     "verdict", "kind", "severity", "state", "view", "level", "form", "section", "theme", "family", "q",
 )  # fmt: skip
 EVEN_WEIGHTS = tuple(EVEN[name] for name in PARTS)
+#: Parameters whose values stand in one, year=2020.2021, so that an address stays short.
+_LISTS = ("year", "body", "peer")
+_BETWEEN = "."
 _MOST_NAMED = 3
 _SHOWN = 24
 
@@ -65,7 +68,7 @@ class Selection:
             "against": [self.against] if self.against else [],
             "rubric": [self.rubric] if self.rubric else [],
         }
-        return {name: values for name, values in found.items() if values}
+        return {name: _short(name, values) for name, values in found.items() if values}
 
     @property
     def weighing(self) -> dict[PartName, int]:
@@ -81,6 +84,7 @@ class Selection:
 def read(parameters: Mapping[str, Sequence[str]], known: Catalogue, view: View) -> Selection:
     """What the address says; what it gets wrong is named and left out."""
     notices: list[str] = []
+    parameters = {name: _long(name, values) for name, values in parameters.items()}
     default = next((i for i in HEADLINE if known.metric(i)), known.metrics[0].id if known.metrics else "")
     metric = _one(parameters, "metric") or default
     if metric != default and known.metric(metric) is None:
@@ -107,6 +111,16 @@ def read(parameters: Mapping[str, Sequence[str]], known: Catalogue, view: View) 
     return Selection(
         metric, default, years, bodies, by, order, focus, report, peers, weights, against, rubric, said
     )
+
+
+def _short(name: str, values: list[str]) -> list[str]:
+    """Several values as one parameter."""
+    return [_BETWEEN.join(values)] if name in _LISTS else values
+
+
+def _long(name: str, values: Sequence[str]) -> Sequence[str]:
+    """Every value of a parameter, whether written as one or repeated."""
+    return [one for value in values for one in value.split(_BETWEEN)] if name in _LISTS else values
 
 
 def weights_of(word: str) -> tuple[int, ...]:

@@ -42,7 +42,7 @@ NOT_STATED_BY = "未载明：{names}"
 BOUND_HINT = "≥ 表示至少，≈ 表示约数"
 VALUE, BASIS, DECLARED, CAVEATS, BODY_COLUMN = "数值", "口径", "自报", "说明", "单位"
 SEE_EVIDENCE = "查看依据"
-DEFINITION = "定义"
+DEFINITION, DEFINITION_MORE = "定义", "看指标词典里的全文"
 
 # Overview
 OVERVIEW_LEAD = "{reports} 份报告，{bodies} 个单位，{years}。每个数字都可以点开，看到它所在的原句。"
@@ -259,3 +259,7 @@ FAMILY_SIGN = {
 NOT_USED_SIGN = "?"
 #: The first half of a rule's name.
 READ_FROM = {"table": "从表格读出", "prose": "从正文读出"}
+
+# The first document, before any script.
+OPENING = "正在打开……"
+NO_SCRIPT = "本页面需要浏览器启用 JavaScript。"

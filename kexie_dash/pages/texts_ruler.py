@@ -23,3 +23,8 @@ NOT_GIVEN = "未单列"
 DECLARED_ABOVE, DECLARED_BELOW = "高出规则 {points} 分", "低于规则 {points} 分"
 OTHER_RUBRICS = "只记录结构的评分体系"
 OTHER_RUBRIC = "{title}：{count} 项，{note}。"
+
+RANGES_DEFINITION = (
+    "按评分细则逐项打分：规则用到的数字齐全的给定分，缺数字或要人判断的给最低到最高可能的分，各项相加。"
+    "自评分是报告自己写的，不参与计算。"
+)

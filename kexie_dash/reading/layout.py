@@ -14,23 +14,14 @@ from typing import Literal
 
 from kexie_dash.model.observation import Evidence
 from kexie_dash.model.report import Document
+from kexie_dash.reading.traditional import SIMPLIFIED
 
 PassageKind = Literal["heading", "prose", "row"]
 
 # One character for one character, so that offsets survive. Full-width comma stays: it separates clauses.
-# Traditional characters that bad conversions leave in words the reader looks for.
-_TRADITIONAL = (
-    "萬億場個項國學術會議講動參與眾競賽訓壇論條際績評總額實執預決調費專類區縣團體線網絡視頻報關現義衛"
-    "數財務經濟單業員發產覽組織廣東鎮鄉級設備標準滿計劃劑軟壓優獎題資補貼轉請開辦舉"
-)
-_SIMPLIFIED = (
-    "万亿场个项国学术会议讲动参与众竞赛训坛论条际绩评总额实执预决调费专类区县团体线网络视频报关现义卫"
-    "数财务经济单业员发产览组织广东镇乡级设备标准满计划剂软压优奖题资补贴转请开办举"
-)
-_FOLD = str.maketrans(
-    "０１２３４５６７８９％．＋－＝／＜＞（）ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ"
-    + _TRADITIONAL,
-    "0123456789%.+-=/<>()ABCDEFGHIJKLMNOPQRSTUVWXYZ" + _SIMPLIFIED,
+_FOLD = SIMPLIFIED | str.maketrans(
+    "０１２３４５６７８９％．＋－＝／＜＞（）ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ",
+    "0123456789%.+-=/<>()ABCDEFGHIJKLMNOPQRSTUVWXYZ",
 )
 # １２，０００: between full-width digits a full-width comma groups thousands.
 _WIDE_THOUSANDS = re.compile(r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")

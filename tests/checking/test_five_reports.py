@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from decimal import Decimal
 from functools import cache
 
@@ -10,6 +9,7 @@ import pytest
 
 from kexie_dash.model.finding import Finding
 from tests.checking.checked import REGISTERED, checked, text_of
+from tests.clock import cpu_seconds
 
 D = Decimal
 SHENZHEN, FOSHAN, CONGHUA, ZHANJIANG, JIANGMEN = (
@@ -141,7 +141,7 @@ def test_the_whole_is_quick() -> None:
         ready.append(
             (document, extract(document, report=report_id, year=report.year, kind=report.kind), report)
         )
-    start = time.perf_counter()
+    start = cpu_seconds()
     for document, read, report in ready:
         check(document, read.observations, report=report.id, year=report.year, kind=report.kind)
-    assert time.perf_counter() - start < 2
+    assert cpu_seconds() - start < 2

@@ -51,10 +51,10 @@ def free_port() -> int:
 
 
 def start_server(paths: Paths, log: Path, port: int | None = None) -> tuple[subprocess.Popen[bytes], str]:
-    """`streamlit run app.py`, as `make serve` starts it, on a free port; waits until it answers."""
+    """`streamlit run serve.py`, as `make serve` starts it, on a free port; waits until it answers."""
     port = port or free_port()
     process = subprocess.Popen(
-        [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)],
+        [sys.executable, "-m", "streamlit", "run", "serve.py", "--server.port", str(port)],
         cwd=ROOT,
         env={**os.environ, "KEXIE_DATA": str(paths.data)},
         stdout=log.open("wb"),

@@ -23,6 +23,7 @@ from kexie_dash.extraction import extract
 from kexie_dash.model.observation import Observation
 from kexie_dash.model.report import Document
 from kexie_dash.reading import read_document
+from kexie_dash.reading.traditional import SIMPLIFIED
 
 REPORTS = Path(__file__).resolve().parents[2] / "data" / "reports"
 ORIGINS: dict[str, dict[str, Any]] = {
@@ -35,6 +36,7 @@ _FIGURE = re.compile(
 )
 _SENTENCE_END = "。！？：:"
 _LONG_LINE = 40
+TAB = "\t"
 _NUMERALS = "一二三四五六七八九十"
 #: A heading 一、… on a line of its own that is no row of a table.
 _TOP = re.compile(rf"^[ \u3000]*([{_NUMERALS}])、(?!.*(?:\d|支出\s*$)).{{2,30}}$", re.MULTILINE)
@@ -271,3 +273,64 @@ def shuffled(text: str, seed: int) -> str:
 def test_order_of_sections_changes_nothing(report: str, seed: int) -> None:
     found = Counter(map(statement, read(report, shuffled(text_of(report), seed))))
     assert_follows(report, Counter(map(statement, original(report))), found, 0.99)
+
+
+def traditional(text: str, share: float) -> str:
+    """A share of the characters in their traditional form, where the reader knows one."""
+    forms = {chr(simple): chr(other) for other, simple in SIMPLIFIED.items()}
+    chance = random.Random(3)
+    return "".join(forms[c] if c in forms and chance.random() < share else c for c in text)
+
+
+@pytest.mark.parametrize("share_of_all", [0.15, 1.0])
+@pytest.mark.parametrize("report", IDS)
+def test_traditional_characters_change_nothing(report: str, share_of_all: float) -> None:
+    text = traditional(text_of(report), share_of_all)
+    assert text != text_of(report)
+    found = Counter(map(statement, read(report, text)))
+    assert_follows(report, Counter(map(statement, original(report))), found, 0.99)
+
+
+@pytest.mark.parametrize("report", IDS)
+def test_spaces_around_figures_change_nothing(report: str) -> None:
+    text = re.sub(r"(?<=[一-鿿])(?=\d)|(?<=\d)(?=[一-鿿])", " ", text_of(report))
+    found = Counter(map(statement, read(report, text)))
+    assert_follows(report, Counter(map(statement, original(report))), found, 0.99)
+
+
+def with_tables() -> list[str]:
+    return [report for report in IDS if text_of(report).count("\t") > 100]
+
+
+@pytest.mark.parametrize("report", with_tables())
+def test_bars_part_cells_as_tabs_do(report: str) -> None:
+    lines = text_of(report).split("\n")
+    text = "\n".join(f"| {line.replace(TAB, ' | ')} |" if TAB in line else line for line in lines)
+    found = Counter(map(statement, read(report, text)))
+    assert_follows(report, Counter(map(statement, original(report))), found, 0.99)
+
+
+def fused(text: str, share: float) -> str:
+    """In a share of the rows two cells beside each other lose the tab between them."""
+    chance = random.Random(5)
+    lines = []
+    for line in text.split("\n"):
+        tabs = [place for place, char in enumerate(line) if char == TAB]
+        place = chance.choice(tabs) if tabs and chance.random() < share else None
+        lines.append(line if place is None else line[:place] + line[place + 1 :])
+    return "\n".join(lines)
+
+
+@pytest.mark.parametrize("share_of_rows", [0.1, 0.3])
+@pytest.mark.parametrize("report", with_tables())
+def test_fused_cells_lose_statements_and_make_none(report: str, share_of_rows: float) -> None:
+    """What is lost is left over; of what is read hardly anything is new."""
+
+    def figures(observations: tuple[Observation, ...]) -> Counter[Any]:
+        return Counter((o.family, o.value, o.target) for o in observations)
+
+    before = figures(original(report))
+    after = figures(read(report, fused(text_of(report), share_of_rows)))
+    followed, real = share(before, after)
+    assert followed >= 0.92, f"{report}: {followed:.1%} followed"
+    assert real >= 0.98, f"{report}: {real:.1%} of the printed expected; new {list(after - before)[:8]}"

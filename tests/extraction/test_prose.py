@@ -140,3 +140,24 @@ def test_new_figures_follow_through() -> None:
 def test_an_amount_of_a_project_is_about_its_numbered_item(heading: str, subject: str) -> None:
     o = only(f"3、{heading}：统筹做好各项保障工作。2023年预算安排47.5万元。", "project")
     assert (o.stage, o.subject, o.value) == ("initial", subject, Decimal(475000))
+
+
+def test_parts_of_the_year_in_a_list_are_each_figures_own() -> None:
+    listed = "一季度、上半年、前三季度执行率分别为9.4%、36.1%、61.8%。"
+    found = read(listed + "第四季度支出占全年支出的41.5%，全年执行率90%。").observations
+    assert [o.period for o in found] == ["q1", "上半年", "前三季度", "q4", "year"]
+
+
+@pytest.mark.parametrize(
+    ("title", "coverage"), [("清河县科学技术协会", "own"), ("清河市科学技术协会", "subordinate")]
+)
+def test_the_county_association_is_itself_in_its_own_report(title: str, coverage: str) -> None:
+    text = f"{title}2021年绩效自评报告\n\n一、基本情况\n县科协在县电视台开办栏目52期。\n"
+    found = read(text).observations
+    assert [o.coverage for o in found if o.value == 52] == [coverage]
+
+
+def test_projects_given_money_are_funded() -> None:
+    text = "今年对“数字农业大会”等19个重点学术活动项目给予资助。"
+    found = read(text).observations
+    assert [(o.value, o.coverage) for o in found] == [(19, "funded")]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
+from typing import Any
 
 import pytest
 import streamlit as st
@@ -33,7 +35,12 @@ class Shown:
     @property
     def charts(self) -> list[str]:
         """The pictures in words, as screen readers hear them."""
-        return [chart.proto.alt for chart in self.test.get("plotly_chart")]
+        return [str(figure["alt"]) for figure in self.figures]
+
+    @property
+    def figures(self) -> list[dict[str, Any]]:
+        """The pictures as the browser gets them."""
+        return [json.loads(chart.proto.bytes) for chart in self.test.get("bidi_component")]
 
     @property
     def links(self) -> list[str]:

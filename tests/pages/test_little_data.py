@@ -10,7 +10,7 @@ import pytest
 from tests.pages.conftest import OpenPage
 from tests.pages.golden_store import fill
 
-PAGES = ["overview", "compare", "body", "source", "evidence", "dictionary"]
+PAGES = ["overview", "compare", "body", "source", "evidence", "dictionary", "guide"]
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -18,6 +17,7 @@ from kexie_dash.store.content import BuiltReport, Content
 from kexie_dash.store.database import Database
 from kexie_dash.store.marks import add_mark, read_marks
 from kexie_dash.store.write import publish
+from tests.clock import cpu_seconds
 from tests.pages.conftest import OpenPage, Shown
 from tests.store.store_sample import CITY, METRIC, REGION, built_of
 
@@ -161,17 +161,17 @@ def test_thousands_of_findings_come_in_pages(
     open_page: OpenPage, many: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("KEXIE_DATA", str(many))
-    began = time.perf_counter()
+    began = cpu_seconds()
     shown = open_page("findings")
-    assert time.perf_counter() - began < 3
+    assert cpu_seconds() - began < 3
     assert f"核查 {BODIES * EACH} 处：矛盾 {BODIES * EACH // 3}" in shown.text
     assert shown.html.count('class="kx-finding"') == 40
     count = BODIES * EACH * 2 // 3
     assert f"第 1–40 条，共 {count:,} 条" in shown.text
     assert any("page=2" in address for address in shown.links)
-    began = time.perf_counter()
+    began = cpu_seconds()
     last = open_page("findings", page="99999")
-    assert time.perf_counter() - began < 3
+    assert cpu_seconds() - began < 3
     assert f"–{count} 条" in last.text.replace(",", "")
     assert last.html.count('class="kx-finding"') == count % 40 or 40
 

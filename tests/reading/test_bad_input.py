@@ -14,6 +14,7 @@ import pytest
 
 from kexie_dash.cli import main
 from kexie_dash.reading import ReadError, document_of, isolated
+from tests.clock import cpu_seconds
 from tests.reading import hostile
 from tests.reading.hostile import packed_zeros, paragraph, raw_pdf, stream, word
 from tests.reading.other_formats import as_docx
@@ -64,10 +65,10 @@ def test_the_others_are_read(tmp_path: Path, capsys: pytest.CaptureFixture[str])
 def memory_of(data: bytes, said: str) -> None:
     """The file is refused, and this process stays small: what grew was the child."""
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    began = time.monotonic()
+    began = cpu_seconds()
     refused(data, said)
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 100 * 1024
-    assert time.monotonic() - began < 20
+    assert cpu_seconds() - began < 20
 
 
 def test_a_stream_of_a_gigabyte() -> None:
@@ -184,11 +185,11 @@ def test_an_entity_that_names_a_file(tmp_path: Path, encoding: str) -> None:
 
 
 def test_a_zip_bomb() -> None:
-    began = time.monotonic()
+    began = cpu_seconds()
     refused(word(paragraph("预算"), parts={"word/a.xml": b" " * (240 * 1024 * 1024)}), "上限 100 MB")
     refused(word(paragraph("预算"), parts={"word/a.xml": b" " * (60 * 1024 * 1024)}), "压缩比")
     # Making the bombs takes most of this time.
-    assert time.monotonic() - began < 8
+    assert cpu_seconds() - began < 8
 
 
 # 7: nothing outside is asked for
@@ -256,7 +257,7 @@ def test_zeros_without_end(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     with path.open("wb") as file:
         file.truncate(2 * 1024**3)
-    began = time.monotonic()
+    began = cpu_seconds()
     with pytest.raises(ReadError, match="文件太大"):
         read_document(path)
-    assert time.monotonic() - began < 0.5
+    assert cpu_seconds() - began < 0.5

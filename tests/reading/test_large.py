@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 
 import pytest
 
 from kexie_dash.reading import document_of
+from tests.clock import cpu_seconds
 from tests.reading import hostile
 from tests.reading.hostile import paragraph, word
 
@@ -36,9 +36,9 @@ def test_ten_times_the_rows(make: Callable[[int], bytes]) -> None:
     taken: list[float] = []
     for count in (1_000, 10_000):
         data = make(count)
-        began = time.perf_counter()
+        began = cpu_seconds()
         text = document_of(data).text
-        taken.append(time.perf_counter() - began)
+        taken.append(cpu_seconds() - began)
         assert text.count("\n") > count / 10
     assert taken[1] < 12 * taken[0]
     assert taken[1] < 10
@@ -48,6 +48,6 @@ def test_ten_times_the_rows(make: Callable[[int], bytes]) -> None:
 @pytest.mark.parametrize("wrap", ["{}", "<html><p>{}", "名称,数\n{}"])
 def test_a_line_of_a_megabyte(sign: str, wrap: str) -> None:
     data = wrap.format("年" + sign * (2**20 // len(sign.encode())) + "末").encode()
-    began = time.perf_counter()
+    began = cpu_seconds()
     assert document_of(data).text.rstrip("\n").endswith("末")
-    assert time.perf_counter() - began < 5
+    assert cpu_seconds() - began < 5

@@ -1,0 +1,83 @@
+"""The document the browser gets first: Streamlit's, in Chinese, with what our pages need named at once."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from kexie_dash.pages import texts
+from kexie_dash.pages.chart_component import BUNDLE, LINKS, SCRIPT, versioned
+from kexie_dash.pages.markup import EMPTY, element, escape, join, text
+
+#: Streamlit's parts of which our pages are made; it would ask for each when the first of its kind is drawn.
+PARTS = ("Html", "BidiComponent", "ButtonGroup", "Selectbox", "Multiselect", "Popover")
+_IMPORTED = re.compile(r"""(?:from|import)\s*["']\./([\w.-]+\.js)["']""")
+_STYLE = """
+:root { color-scheme: light dark; } body { margin: 0; }
+.kx-opening { font: 16px/1.6 "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif; color: #5f5b55;
+  max-width: 1200px; margin: 0 auto; padding: 16px 24px; }
+.kx-opening strong { color: #1f1e1c; font-weight: 600; }
+.kx-opening div { height: 12px; margin: 24px 0; border-radius: 4px; background: #ecebe6; }
+@media (prefers-color-scheme: dark) {
+  body { background: #171614; } .kx-opening { color: #b5b0a8; } .kx-opening strong { color: #eceae6; }
+  .kx-opening div { background: #2e2b27; }
+}
+"""
+
+
+def first_page(streamlit: Path) -> bytes:
+    """streamlit: its static folder. What of its document is not as expected stays as it is."""
+    page = (streamlit / "index.html").read_text("utf-8")
+    page = page.replace('<html lang="en">', '<html lang="zh-CN">')
+    page = page.replace("<title>Streamlit</title>", text("title", texts.PRODUCT))
+    # A font no page of ours uses, and the pointer to an interface that is off.
+    page = re.sub(r"<link\s+rel=\"preload\"[^>]*as=\"font\"[^>]*/>", "", page)
+    page = re.sub(r"<link rel=\"service-desc\"[^>]*/>", "", page)
+    page = re.sub(
+        r"<noscript>.*?</noscript>", f"<noscript>{escape(texts.NO_SCRIPT)}</noscript>", page, flags=re.DOTALL
+    )
+    page = page.replace('<div id="root"></div>', f'<div id="root">{_opening()}</div>')
+    return page.replace("</head>", f"<style>{_STYLE}</style>{_named(streamlit)}</head>").encode()
+
+
+def _opening() -> str:
+    """What is seen until the scripts are there."""
+    words = element("p", join([text("strong", texts.PRODUCT), escape(texts.OPENING)], " "), role="status")
+    return element("div", join([words, *[element("div", EMPTY)] * 3]), class_="kx-opening")
+
+
+def _named(streamlit: Path) -> str:
+    parts = "".join(
+        f'<link rel="modulepreload" crossorigin href="./static/js/{name}">' for name in parts_of(streamlit)
+    )
+    ours = "".join(
+        f'<link rel="modulepreload" href="./app/static/{versioned(name)}">' for name in (SCRIPT, LINKS)
+    )
+    # Deferred, so that Streamlit's own script comes first: while the server answers it, Plotly is read.
+    bundle = (
+        f'<script defer data-kexie-plotly src="./app/static/{versioned(BUNDLE)}" onerror="this.remove()">'
+    )
+    return f"{parts}{ours}{bundle}</script>"
+
+
+def parts_of(streamlit: Path) -> list[str]:
+    """Streamlit's scripts of our parts, with all they import that its document does not name itself."""
+    folder = streamlit / "static" / "js"
+    waiting = [path.name for part in PARTS for path in sorted(folder.glob(f"{part}.*.js"))]
+    document = (streamlit / "index.html").read_text("utf-8")
+    found: list[str] = []
+    while waiting:
+        name = waiting.pop(0)
+        if name in found or name in document or not (folder / name).is_file():
+            continue
+        found.append(name)
+        waiting += _IMPORTED.findall((folder / name).read_text("utf-8"))
+    return found
+
+
+def asked_first(streamlit: Path) -> list[str]:
+    """The addresses a first visit asks for."""
+    document = (streamlit / "index.html").read_text("utf-8")
+    named = re.findall(r'(?:src|href)="\.(/static/[^"]+)"', document)
+    ours = [f"/app/static/{name}" for name in (BUNDLE, SCRIPT, LINKS, "fonts/noto-sans-sc.css")]
+    return [*named, *(f"/static/js/{name}" for name in parts_of(streamlit)), *ours]

@@ -1,0 +1,111 @@
+// A picture of the dashboard: Plotly's cartesian bundle, drawn once and from then on changed in place.
+// The words of a picture arrive with its figure: they are its label, and stand in its place if it cannot be drawn.
+// Both scripts carry the mark of their common content, so that browsers may keep them for good.
+const { markLinks } = await import(new URL(`links.js${new URL(import.meta.url).search}`, import.meta.url));
+
+const CONFIG = { displayModeBar: false, scrollZoom: false, doubleClick: false, showTips: false };
+/** Narrower than this no picture is squeezed; its box scrolls sideways instead. */
+const NARROWEST = 640;
+/** The width of a picture on A4 between its margins. */
+const PAPER = 680;
+/** After so many milliseconds of waiting for the script its words are shown. */
+const PATIENCE = 3000;
+
+const charts = new WeakMap();
+const drawn = new Set();
+let bundle;
+
+/** Plotly, loaded once a page; the page's own head may have begun to. */
+const plotly = (address) => {
+  bundle ??= new Promise((done, fail) => {
+    const settle = () => (window.Plotly ? done(window.Plotly) : fail(new Error("no Plotly")));
+    if (window.Plotly) return settle();
+    let script = document.querySelector("script[data-kexie-plotly]");
+    if (!script || document.readyState === "complete") {
+      script = document.createElement("script");
+      script.src = address;
+      script.async = true;
+      document.head.append(script);
+    }
+    script.addEventListener("load", settle);
+    script.addEventListener("error", settle);
+  });
+  return bundle;
+};
+
+class Chart {
+  constructor(box) {
+    this.box = box;
+    this.plot = box.querySelector(".kx-plot");
+    this.marks = markLinks(box, this.plot);
+    this.resized = new ResizeObserver(() => this.draw());
+    this.resized.observe(box);
+    drawn.add(this);
+  }
+
+  /** A new figure; the same text again changes nothing. */
+  take(text, address) {
+    if (text === this.text) return;
+    this.text = text;
+    this.figure = JSON.parse(text);
+    this.plot.setAttribute("aria-label", this.figure.alt);
+    this.plot.style.minHeight = `${this.figure.layout.height}px`;
+    const waited = setTimeout(() => this.say(), PATIENCE);
+    plotly(address)
+      .then((found) => { this.plotly = found; this.width = undefined; this.draw(); })
+      .catch(() => { bundle = undefined; this.say(); })
+      .finally(() => clearTimeout(waited));
+  }
+
+  draw(width = this.room()) {
+    if (!this.plotly || !width || width === this.width) return;
+    this.width = width;
+    const { data, layout } = this.figure;
+    // Texts are measured while drawing, so the place must be seen.
+    this.words?.remove();
+    this.words = undefined;
+    try {
+      this.plotly.react(this.plot, data, { ...layout, width, autosize: false }, CONFIG);
+    } catch (error) {
+      this.say();
+      throw error;
+    }
+    this.box.classList.add("kx-drawn");
+    this.marks.follow();
+  }
+
+  /** Pixels to draw in; nothing while the place is folded away. */
+  room() {
+    const width = this.box.clientWidth;
+    return width && Math.max(width, Math.min(this.figure?.layout.meta?.width ?? NARROWEST, NARROWEST));
+  }
+
+  /** The picture in words, in its place. */
+  say() {
+    this.words ??= this.box.insertBefore(document.createElement("p"), this.plot);
+    this.words.className = "kx-instead";
+    this.words.textContent = this.figure.alt;
+  }
+
+  remove() {
+    drawn.delete(this);
+    this.resized.disconnect();
+    this.plotly?.purge(this.plot);
+  }
+}
+
+/** What the page's component calls with every figure; answers how to clear up. */
+export const show = ({ data, parentElement }, address) => {
+  const box = parentElement.querySelector(".kx-chart");
+  if (!charts.has(box)) charts.set(box, new Chart(box));
+  const chart = charts.get(box);
+  chart.take(new TextDecoder().decode(data), address);
+  return () => { chart.remove(); charts.delete(box); };
+};
+
+addEventListener("beforeprint", () => drawn.forEach((chart) => chart.draw(PAPER)));
+addEventListener("afterprint", () => drawn.forEach((chart) => chart.draw()));
+
+// The server draws for the reader's theme; asked again, once the page has taken the new one, it draws anew.
+matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () =>
+  setTimeout(() => dispatchEvent(new PopStateEvent("popstate", { state: {} })), 300));
