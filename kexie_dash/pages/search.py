@@ -41,11 +41,7 @@ def show() -> None:
         return
     if asked.wanted.shortened:
         aside((wording.SHORTENED.format(length=LONGEST, words=MOST_WORDS),))
-    left, right = st.columns([6, 4])
-    with left:
-        choices.body_choice(known, chosen)
-    with right:
-        choices.year_choice(known, chosen)
+    choices.body_choice(known, chosen)
     _results(view, known, asked)
     foot(view)
 

@@ -25,6 +25,9 @@ _USED: Mapping[str, tuple[str, ...]] = {
     "/findings": ("year",),
     "/source": ("own",),
     "/evidence": (),
+    "/targets": ("own", "peer", "year"),
+    "/narrative": ("own", "peer", "year", "metric"),
+    "/search": ("year",),
     "/dictionary": (),
     "/guide": (),
 }

@@ -34,13 +34,7 @@ def show() -> None:
     asked = asked_for(chosen, found)
     heading(wording.TITLE, escape(_lead(found)))
     opening(view, known, chosen)
-    first, second, third = st.columns([3, 4, 3])
-    with first:
-        choices.own_or_none(known, chosen)
-    with second:
-        choices.body_choice(known, chosen)
-    with third:
-        choices.year_choice(known, chosen)
+    choices.body_choice(known, chosen)
     if not found.rows:
         notice(wording.NOTHING, wording.NOTHING_REMEDY)
         foot(view)
