@@ -77,7 +77,7 @@ def show() -> None:
         return
     names = short_names({body.code: body.name for body in known.bodies})
     _picture(view, found, known, chosen)
-    answers_of(view, known, chosen, names)
+    answers_of(view, chosen, names)
     _matrix(found, asked, names)
     _sentences(view, found, asked, names)
     foot(view)

@@ -12,7 +12,6 @@ from kexie_dash.pages.frame import section
 from kexie_dash.pages.markup import EMPTY, Html, element, escape, join, link, text
 from kexie_dash.pages.remark import remark_html
 from kexie_dash.pages.selection import Selection
-from kexie_dash.queries.catalogue import Catalogue
 from kexie_dash.queries.narrative import THEME_LABEL, Answer, Answered, answers
 from kexie_dash.store.database import View
 
@@ -20,7 +19,7 @@ from kexie_dash.store.database import View
 _OPEN = 3
 
 
-def answers_of(view: View, known: Catalogue, chosen: Selection, names: dict[str, str]) -> None:
+def answers_of(view: View, chosen: Selection, names: dict[str, str]) -> None:
     """Nothing is summed up: only words of reports, in an order that is said."""
     own = chosen.own
     if own not in names:
