@@ -28,6 +28,7 @@ _SHOWN = 24
 class Selection:
     """Empty years or bodies mean all. own: the body whose portrait is shown. by: key of a breakdown.
 
+    coverage: the one shown on 活动与受众, empty for the one most bodies state.
     order: "mixed" where the bands are to be drawn as one order. against: the metric with another denominator.
     peers: picked ones; empty means the nearest by weights, one a part of the distance.
 
@@ -47,6 +48,7 @@ class Selection:
     against: str = ""
     rubric: str = ""
     notices: tuple[str, ...] = ()
+    coverage: str = ""
 
     def query(self) -> dict[str, list[str]]:
         """The address's parameters; defaults are left out."""
@@ -62,6 +64,7 @@ class Selection:
             "weigh": ["-".join(map(str, self.weights))] if self.weights != EVEN_WEIGHTS else [],
             "against": [self.against] if self.against else [],
             "rubric": [self.rubric] if self.rubric else [],
+            "coverage": [self.coverage] if self.coverage else [],
         }
         return {name: values for name, values in found.items() if values}
 
@@ -102,8 +105,22 @@ def read(parameters: Mapping[str, Sequence[str]], known: Catalogue, view: View) 
     rubric = _one(parameters, "rubric")[:_MOST_OPTIONS]
     said = tuple(dict.fromkeys(notices))
     weights = weights_of(_one(parameters, "weigh"))
+    coverage = _one(parameters, "coverage")[:_MOST_OPTIONS]
     return Selection(
-        metric, default, years, bodies, by, order, focus, report, peers, weights, against, rubric, said
+        metric,
+        default,
+        years,
+        bodies,
+        by,
+        order,
+        focus,
+        report,
+        peers,
+        weights,
+        against,
+        rubric,
+        said,
+        coverage,
     )
 
 
