@@ -135,12 +135,11 @@ def _by_channel(row: ActivityRow, metric: Metric, chosen: Selection) -> Html:
     told = {term: value for term, value in row.audience_per_people.items() if value.has_figure}
     if not told:
         return _figure(next(iter(row.audience_per_people.values()), None), metric, chosen)
-    return join(
-        element(
-            "div", join([text("span", by_label("channel", term), "kx-year"), _figure(v, metric, chosen)], " ")
-        )
-        for term, v in told.items()
-    )
+    return join(_named(by_label("channel", term), _figure(v, metric, chosen)) for term, v in told.items())
+
+
+def _named(name: str, figure: Html) -> Html:
+    return element("div", join([text("span", name, "kx-year"), figure], " "))
 
 
 def _events(row: ActivityRow, metric: Metric, chosen: Selection) -> Html:
@@ -148,13 +147,7 @@ def _events(row: ActivityRow, metric: Metric, chosen: Selection) -> Html:
     if not row.events:
         return _figure(None, metric, chosen)
     ordered = sorted(row.events, key=lambda value: -(value.value or 0))
-    shown = [
-        element(
-            "div",
-            join([text("span", dict(v.by).get("activity", ""), "kx-year"), _figure(v, metric, chosen)], " "),
-        )
-        for v in ordered[:_EVENTS]
-    ]
+    shown = [_named(dict(v.by).get("activity", ""), _figure(v, metric, chosen)) for v in ordered[:_EVENTS]]
     more = len(ordered) - _EVENTS
     if more > 0:
         shown.append(text("div", wording.MORE_EVENTS.format(count=more), "kx-year"))
