@@ -64,12 +64,11 @@ def _nothing(coverage: str, table: ActivityTable) -> str:
 
 
 def _choices(view: View, known: Catalogue, chosen: Selection) -> str:
-    first, second, third = st.columns([4, 3, 4])
+    coverage = _coverage(view, chosen)
+    first, second = st.columns([3, 4])
     with first:
-        coverage = _coverage(view, chosen)
-    with second:
         choices.year_choice(known, chosen)
-    with third:
+    with second:
         choices.body_choice(known, chosen)
     return coverage
 
