@@ -24,7 +24,7 @@ _KINDS = ("dots", "dumbbell", *export_views.KINDS)
 _ONE_METRIC = ("dots", "dumbbell", "bullet")
 _IMAGES, _DATA = ("png", "svg", "pdf"), ("csv", "xlsx", "json", "parquet")
 #: Modules `cli/export_….py`, each with `configure(what)`.
-_PARTS = ("checkup", "database", "evidence", "site", "workbook")
+_PARTS = ("checkup", "database", "documents", "evidence", "site", "workbook")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
