@@ -30,6 +30,7 @@ from kexie_dash.exports.image import fitted, to_image
 from kexie_dash.exports.rows import ExportRow, comparison_rows
 from kexie_dash.exports.site import make_folder
 from kexie_dash.pipeline import build
+from kexie_dash.queries.catalogue import catalogue
 from kexie_dash.queries.comparison import comparison
 from kexie_dash.settings import data_paths
 from kexie_dash.store.database import Database, View
@@ -40,7 +41,8 @@ _FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "-
 _FIRST = "section.metric:not([hidden]) .chart .points path"
 #: What a click costs until the page has been laid out anew with its first chart.
 _FILTER = """() => [...document.querySelectorAll('input[type=checkbox]')].map(box => {
-  const start = performance.now(); box.click(); document.body.offsetHeight; return performance.now() - start; })"""
+  const start = performance.now(); box.click(); document.body.offsetHeight;
+  return performance.now() - start; })"""
 _PAGE = """# Measurements of exports
 
     python -m benchmarks.exports [ROUNDS]
@@ -49,8 +51,8 @@ _PAGE = """# Measurements of exports
 |---|---|---|
 {lines}
 
-{about}; medians of {rounds} rounds. The static pack holds the headline metrics of the five reports, is opened from `file://`
-in a new tab, and is ready when its first mark is drawn. This file is written by the command.
+{about}; medians of {rounds} rounds. The static pack holds the headline metrics of the five reports, is opened
+from `file://` in a new tab, and is ready when its first mark is drawn. This file is written by the command.
 """
 Line = tuple[str, float, float]
 
@@ -79,6 +81,9 @@ def _made(view: View, rounds: int) -> list[Line]:
     def picture() -> bytes:
         figure = fitted(lambda style: dot_plot(found.metric, found.bands, words, style), "slide")
         return to_image(figure, "png", "slide")
+
+    def sheet() -> bytes:
+        return checkup_pdf(checkup_of(view, catalogue(view).reports[0].report.id))
 
     picture()
     rows = _rows(view)
