@@ -25,6 +25,7 @@ MOST_METRICS = 11
 #: Filters of single pages (矛盾核查, 绩效指标, 问题与做法, 检索) that stay when body or year changes.
 FINDING_FILTERS = (
     "verdict", "kind", "severity", "state", "view", "level", "form", "section", "theme", "family", "q",
+    "pick",
 )  # fmt: skip
 EVEN_WEIGHTS = tuple(EVEN[name] for name in PARTS)
 #: Parameters whose values stand in one, year=2020.2021, so that an address stays short.
@@ -120,7 +121,7 @@ def read(parameters: Mapping[str, Sequence[str]], known: Catalogue, view: View) 
     rubric = _one(parameters, "rubric")[:_MOST_OPTIONS]
     also = _also(parameters, known, notices)
     chart = _one(parameters, "chart")
-    chart = chart if chart in CHARTS else CHARTS[1] if also and not chart else ""
+    chart = CHARTS[1] if also and not chart else chart if chart in CHARTS else ""
     line = _one(parameters, "line")[:_MOST_OPTIONS]
     said = tuple(dict.fromkeys(notices))
     weights = weights_of(_one(parameters, "weigh"))

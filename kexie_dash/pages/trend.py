@@ -18,7 +18,6 @@ from kexie_dash.pages.markup import DICTIONARY_PATH, SEARCH, escape, join, link,
 from kexie_dash.pages.peers import peer_colours, peers_control, peers_of
 from kexie_dash.pages.picture import Picture, show_picture
 from kexie_dash.pages.selection import Selection
-from kexie_dash.queries.catalogue import Catalogue
 from kexie_dash.queries.comparison import Comparison, comparison
 from kexie_dash.queries.panels import Panel, panels
 from kexie_dash.queries.quarter_table import quarter_table
@@ -47,7 +46,6 @@ def show() -> None:
     lead = escape(f"{metric.label}：{metric.definition}")
     heading(wording.TREND, join([lead, link(asked, escape(texts.DEFINITION))], " "))
     opening(view, known, chosen)
-    _choices(known, chosen)
     peers_control(view, known, chosen, chosen.own, choose_own=True)
     first = _first(view, chosen)
     colours = peer_colours(view, known, chosen, chosen.own)
@@ -62,16 +60,6 @@ def show() -> None:
     _within(view, quarter_years(view, chosen.years, chosen.bodies, first), chosen, colours)
     trend_tables.quoted_table(quoted(view, chosen.bodies), chosen)
     foot(view)
-
-
-def _choices(known: Catalogue, chosen: Selection) -> None:
-    first, second, third = st.columns([3, 3, 4])
-    with first:
-        choices.metric_choice(known, chosen)
-    with second:
-        choices.year_choice(known, chosen)
-    with third:
-        choices.body_choice(known, chosen)
 
 
 def _first(view: View, chosen: Selection) -> tuple[str, ...]:

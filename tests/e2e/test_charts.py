@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.e2e.conftest import PATIENCE, Server
+from tests.e2e.the_pages import choose_year
 
 pytestmark = pytest.mark.e2e
 
@@ -34,7 +35,7 @@ def test_a_change_keeps_the_picture_and_changes_it(page: Page) -> None:
     plot = page.locator(".kx-plot").first
     plot.evaluate("(one) => { one.marked = one.querySelector('.main-svg').marked = true; }")
     expect(plot).to_contain_text("深圳")
-    page.get_by_role("button", name="2022").click()
+    choose_year(page, "2022")
     expect(plot).not_to_contain_text("深圳")
     expect(plot).to_contain_text("湛江")
     assert plot.evaluate("(one) => one.marked && one.querySelector('.main-svg').marked")
