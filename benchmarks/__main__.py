@@ -129,8 +129,8 @@ navigation, or from the click, until the marks of the first chart, or of all cha
 The change that redraws one chart is the order of the dot plot (by group, or one order across groups); the
 filter is the year. Middle half of the rounds: {spread}.
 
-Then fifty readers, each looking at a page of the dashboard every five seconds (`readers.py`), for a minute and
-a half: {readers}. What they do takes processor time of the same machine.
+Then fifty readers, each looking at a page of the dashboard every five seconds (`readers.py`), for a minute
+and a half: {readers}. What they do takes processor time of the same machine.
 
 {about}. This file is written by the command; the figures move with the load of the machine, the ratios less.
 """
