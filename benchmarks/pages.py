@@ -22,8 +22,8 @@ _FLAGS = [
 ]
 #: A change is made and undone so often in one visit: single clicks vary more than loads.
 _TIMES = 3
-#: Notes when the first marks of a chart stand in the page, and on demand when those of the first chart, or of
-#: all charts, have changed. Marks are told by their places and words.
+#: Notes when the first marks of a chart stand in the page, and on demand when those of the first charts have
+#: changed. Marks are told by their places and words.
 _CLOCK = """
 (() => {
   const marks = ".point, .point path, .xy path, .annotation-text, .xtick text";
@@ -35,19 +35,20 @@ _CLOCK = """
     look();
   };
   until(() => charts()[0], (now) => { window.firstChart = now; });
-  window.changed = (all) => {
+  window.changed = (count, address) => {
     const before = charts();
     window.change = undefined;
     const told = () => {
-      const now = charts();
-      const differs = now.map((marks, at) => marks && marks !== before[at]);
-      return all ? now.length >= before.length && differs.every(Boolean) : differs[0];
+      const now = charts().slice(0, count);
+      return now.length === count && now.every((marks, at) => marks && marks !== before[at]);
     };
-    document.addEventListener("click", () => {
+    const begin = () => {
       const start = performance.now();
       until(told, (now) => { window.change = now - start; });
-    }, { once: true, capture: true });
-    return before.length;
+    };
+    if (!address) return document.addEventListener("click", begin, { once: true, capture: true });
+    begin();
+    window.kexieGo(address);
   };
 })();
 """
@@ -55,11 +56,14 @@ _CLOCK = """
 
 @dataclass(frozen=True)
 class Change:
-    """The texts of the buttons that make and undo it; all: every chart of the page is waited for."""
+    """What makes and undoes it: texts of buttons, or addresses of the page with another choice in them.
+
+    charts: so many of the page's, from the first, are waited for.
+    """
 
     name: str
-    buttons: tuple[str, str]
-    all: bool = False
+    ways: tuple[str, str]
+    charts: int = 1
 
 
 @dataclass(frozen=True)
@@ -104,10 +108,12 @@ def _visit(context: BrowserContext, subject: Subject, address: str) -> dict[str,
     page.wait_for_timeout(1500)
     for change in subject.changes:
         taken = []
-        for button in change.buttons * _TIMES:
-            page.evaluate("(all) => window.changed(all)", change.all)
-            target = page.get_by_role("radio", name=button).or_(page.get_by_role("button", name=button))
-            target.first.click()
+        for way in change.ways * _TIMES:
+            address = way if way.startswith("/") else ""
+            page.evaluate("([count, address]) => window.changed(count, address)", [change.charts, address])
+            if not address:
+                target = page.get_by_role("radio", name=way).or_(page.get_by_role("button", name=way))
+                target.first.click()
             page.wait_for_function("window.change")
             taken.append(float(page.evaluate("window.change")))
             page.wait_for_timeout(500)
