@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -88,6 +89,7 @@ def measure(servers: Mapping[str, Server], subjects: Sequence[Subject], rounds: 
         addresses = {name: stack.enter_context(running(server))[0] for name, server in servers.items()}
         contexts = [browser.new_context(viewport={"width": 1440, "height": 1000}) for _ in subjects]
         for number in range(rounds + 1):
+            print(f"round {number} of {rounds}", file=sys.stderr, flush=True)
             for subject, context in zip(subjects, contexts, strict=True):
                 found = _visit(context, subject, addresses[subject.server])
                 # The first visit fills the browser's cache and the server's imports.
