@@ -13,7 +13,7 @@ from kexie_dash.measures.similarity import HEAVIEST, PARTS, PartName
 from kexie_dash.model.assessment import Metric
 from kexie_dash.model.report import KIND_LABEL
 from kexie_dash.model.rubric import Rubric
-from kexie_dash.pages import texts
+from kexie_dash.pages import texts, texts_activities
 from kexie_dash.pages import texts_ruler as wording
 from kexie_dash.pages.frame import aside
 from kexie_dash.pages.selection import FINDING_FILTERS, MIXED, Selection, shortened
@@ -110,6 +110,19 @@ def rubric_choice(rubrics: tuple[Rubric, ...], chosen: Selection, rubric: str) -
         on_change=_changed,
         args=(chosen, "rubric", key),
         filter_mode=None,
+    )
+
+
+def coverage_choice(labels: Mapping[str, str], chosen: Selection, coverage: str) -> None:
+    key = _show("coverage", coverage)
+    st.pills(
+        texts_activities.COVERAGE,
+        list(labels),
+        format_func=lambda one: labels.get(one, one),
+        key=key,
+        required=True,
+        on_change=_changed,
+        args=(chosen, "coverage", key),
     )
 
 

@@ -32,9 +32,6 @@ _USED: Mapping[str, tuple[str, ...]] = {
     "/source": ("own",),
     "/search": ("body", "year"),
     "/evidence": (),
-    "/targets": ("own", "peer", "year"),
-    "/narrative": ("own", "peer", "year", "metric"),
-    "/search": ("year",),
     "/dictionary": (),
     "/guide": (),
 }

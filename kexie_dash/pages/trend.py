@@ -7,9 +7,12 @@ from typing import TypeVar
 
 import streamlit as st
 
+from kexie_dash.charts.alt import alt_text
 from kexie_dash.charts.colours import BodyColours
 from kexie_dash.charts.quarters import quarter_alt, quarter_captions, quarter_figure
 from kexie_dash.charts.small_multiples import small_multiples
+from kexie_dash.charts.strip import dot_strip
+from kexie_dash.charts.titles import captions_for
 from kexie_dash.charts.trend_words import trend_alt, trend_captions, trend_names
 from kexie_dash.pages import choices, quarter_tables, texts, trend_tables
 from kexie_dash.pages import texts_trend as wording
@@ -80,6 +83,7 @@ def _over_years(view: View, found: Trend, panel: Panel, chosen: Selection, colou
         _picture(view, only(found, drawn), panel, chosen, colours)
     elif not found.tracks:
         notice(wording.ONE_YEAR_ALL, wording.ONE_YEAR_HINT)
+        _what_there_is(view, panel, colours)
     silent = [track for track in found.tracks if not track.figures]
     if silent:
         names = trend_names(found)
@@ -105,6 +109,25 @@ def _picture(view: View, found: Trend, panel: Panel, chosen: Selection, colours:
         lambda style: small_multiples(shown, captions, style, colours=colours, whole=found),
         trend_alt(found, chosen.own),
         trend_table(view, found, name),
+    )
+    show_picture(picture, view)
+
+
+@st.fragment
+@guarded
+def _what_there_is(view: View, panel: Panel, colours: BodyColours) -> None:
+    """No trend: the single values where they stand in their groups."""
+    if not panel.stated:
+        return
+    compared = panel.comparison
+    captions = captions_for(compared.metric, compared.bands, compared.snapshot)
+    picture = Picture(
+        "single",
+        panel.name,
+        captions,
+        lambda style: dot_strip(compared.metric, compared.bands, captions, style, colours=colours),
+        alt_text(compared),
+        compared,
     )
     show_picture(picture, view)
 
