@@ -102,13 +102,12 @@ def show() -> None:
 
 
 def _choosers(known: Catalogue, chosen: Selection, found: FullPortrait) -> None:
+    """Which report, where the body has several; the body itself stands in the line above the page."""
     report = found.base.report
-    with st.container(key="noprint-choosers"):
-        left, right = st.columns([4, 6])
-        with left:
-            choices.own_choice(known, chosen, report.body_code)
-        with right:
-            choices.report_choice(known.reports_of(report.body_code), chosen, report.id)
+    reports = known.reports_of(report.body_code)
+    if len(reports) > 1:
+        with st.container(key="noprint-choosers"):
+            choices.report_choice(reports, chosen, report.id)
 
 
 def _lead(found: FullPortrait) -> str:

@@ -19,7 +19,7 @@ from kexie_dash.pages import texts_trend as wording
 from kexie_dash.pages.frame import aside, foot, guarded, heading, notice, opening, section, start
 from kexie_dash.pages.markup import DICTIONARY_PATH, SEARCH, escape, join, link, text
 from kexie_dash.pages.peers import peer_colours, peers_control, peers_of
-from kexie_dash.pages.picture import Picture, show_picture
+from kexie_dash.pages.picture import COLUMNS, Picture, show_picture
 from kexie_dash.pages.selection import Selection
 from kexie_dash.queries.comparison import Comparison, comparison
 from kexie_dash.queries.panels import Panel, panels
@@ -49,7 +49,7 @@ def show() -> None:
     lead = escape(f"{metric.label}：{metric.definition}")
     heading(wording.TREND, join([lead, link(asked, escape(texts.DEFINITION))], " "))
     opening(view, known, chosen)
-    peers_control(view, known, chosen, chosen.own, choose_own=True)
+    peers_control(view, chosen, chosen.own)
     first = _first(view, chosen)
     colours = peer_colours(view, known, chosen, chosen.own)
     compared = comparison(view, chosen.metric, (), chosen.bodies)
@@ -170,5 +170,6 @@ def _quarters(view: View, found: tuple[QuarterYear, ...], chosen: Selection, col
         lambda style: quarter_figure(shown, captions, style, colours=colours),
         quarter_alt(found),
         quarter_table(view, found, name),
+        least=COLUMNS,
     )
     show_picture(picture, view)
