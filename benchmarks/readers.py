@@ -62,7 +62,7 @@ async def _reader(address: str, think: float, until: float, seen: Seen, number: 
                     started = time.monotonic()
                     await asyncio.wait_for(_look(line, address, view, seen), _PATIENCE)
                     seen.seconds.append(time.monotonic() - started)
-                    await asyncio.sleep(think * random.uniform(0.8, 1.2))  # noqa: S311
+                    await asyncio.sleep(think * random.uniform(0.8, 1.2))
         except (OSError, TimeoutError, websockets.WebSocketException) as error:
             seen.errors.append(f"{walk[step % len(walk)]}: {type(error).__name__} {error}")
             await asyncio.sleep(1)
