@@ -23,7 +23,6 @@ from kexie_dash.pages.selection import Selection, shortened
 from kexie_dash.queries import activities as asked
 from kexie_dash.queries.activities import ActivityRow, ActivityTable, activity_table, coverages_told
 from kexie_dash.queries.activity_tables import audience_table, categories_table
-from kexie_dash.queries.catalogue import Catalogue
 from kexie_dash.queries.panels import Panel
 from kexie_dash.store.database import View
 
@@ -40,7 +39,7 @@ def show() -> None:
         notice(texts.NO_REPORTS, texts.NO_REPORTS_REMEDY)
         return
     opening(view, known, chosen)
-    coverage = _choices(view, known, chosen)
+    coverage = _coverage(view, chosen)
     peers_control(view, known, chosen, chosen.own, choose_own=True)
     colours = peer_colours(view, known, chosen, chosen.own)
     table = activity_table(view, coverage, chosen.years, chosen.bodies)
@@ -61,16 +60,6 @@ def _nothing(coverage: str, table: ActivityTable) -> str:
     if not table.rows:
         return texts.NOTHING_HERE
     return wording.NOTHING_STATED.format(coverage=by_label("coverage", coverage))
-
-
-def _choices(view: View, known: Catalogue, chosen: Selection) -> str:
-    coverage = _coverage(view, chosen)
-    first, second = st.columns([3, 4])
-    with first:
-        choices.year_choice(known, chosen)
-    with second:
-        choices.body_choice(known, chosen)
-    return coverage
 
 
 def _coverage(view: View, chosen: Selection) -> str:
