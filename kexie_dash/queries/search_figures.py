@@ -74,6 +74,11 @@ def figures_with(
     return Figures(len(chosen), by_family, shown)
 
 
+def figure_count(database: Database | View) -> int:
+    """How many figures there are to be found."""
+    return len(_said(database.view()))
+
+
 def metrics_with(database: Database | View, asked: Wanted) -> tuple[Metric, ...]:
     """Entries of the dictionary whose name or definition holds all words; named so first."""
     if not asked.words:
