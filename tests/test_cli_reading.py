@@ -12,7 +12,7 @@ import pytest
 
 from kexie_dash.cli import COMMANDS, main
 from kexie_dash.cli import extract as extract_command
-from kexie_dash.cli.json_text import to_json
+from kexie_dash.exports.json_text import to_json
 from kexie_dash.model.observation import Extraction
 from kexie_dash.model.report import Document
 from kexie_dash.settings import Paths

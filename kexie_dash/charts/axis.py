@@ -62,6 +62,12 @@ def zero_axis(values: Sequence[Decimal], scale: Scale, ticks: int = 6) -> Axis:
     return _linear(min(sizes), max(sizes) if max(sizes) > min(sizes) else 1.0, scale, ticks)
 
 
+def log_axis(values: Sequence[Decimal], scale: Scale) -> Axis:
+    """For values above zero, all of them."""
+    sizes = [float(value) for value in values]
+    return _log_axis(min(sizes), max(sizes), scale)
+
+
 def _cut_axis(least: float, most: float, scale: Scale, ticks: int) -> Axis:
     span = max(most - least, _LEAST_SPAN * most)
     low = max(0.0, min(least - 0.12 * span, most + 0.06 * span - 1.15 * span))

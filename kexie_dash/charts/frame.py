@@ -102,5 +102,5 @@ def frame_for(captions: Captions, style: Style) -> Frame:
         style,
         tuple(wrap(captions.title, size, room)),
         tuple(wrap(captions.subtitle, TEXT_SIZE, room)),
-        tuple(line for part in captions.foot for line in wrap(part, SMALL_SIZE, room)),
+        tuple(line for part in (*captions.foot, *style.notes) for line in wrap(part, SMALL_SIZE, room)),
     )

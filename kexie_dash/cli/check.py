@@ -13,12 +13,12 @@ from typing import Any, get_args
 
 from kexie_dash.cli.arguments import paths_of
 from kexie_dash.cli.check_file import Head, Told, check_file
-from kexie_dash.cli.evidence import evidence_record
-from kexie_dash.cli.json_text import to_json
 from kexie_dash.cli.mark import mark_record
 from kexie_dash.cli.outcome import ATTENTION, DONE, CommandError, progress, warn
 from kexie_dash.cli.table import format_table
 from kexie_dash.definitions.problem import DefinitionError
+from kexie_dash.exports.evidence_record import evidence_record
+from kexie_dash.exports.json_text import to_json
 from kexie_dash.model.finding import CHECK_KIND_LABEL, SEVERITY_LABEL, VERDICT_LABEL, Finding, Verdict
 from kexie_dash.model.observation import Evidence
 from kexie_dash.model.report import ReportKind

@@ -5,16 +5,14 @@ from __future__ import annotations
 import argparse
 import csv
 import sys
-from dataclasses import asdict
 from decimal import Decimal
 
 from kexie_dash.cli.arguments import paths_of
 from kexie_dash.cli.compare_order import order_lines, order_record, variant_asked
-from kexie_dash.cli.compare_record import Record, absent_record, cited, value_record
-from kexie_dash.cli.json_text import to_json
 from kexie_dash.cli.outcome import ATTENTION, DONE, CommandError, warn
 from kexie_dash.cli.table import format_table
-from kexie_dash.measures.ranking import why_unranked
+from kexie_dash.exports.json_data import comparison_json
+from kexie_dash.exports.value_record import Record, comparison_records
 from kexie_dash.model.assessment import STATUS_LABEL
 from kexie_dash.model.labels import basis_label, by_label
 from kexie_dash.model.quantity import BOUND_SIGN, round_half_up
@@ -48,7 +46,7 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         view = Database(paths_of(arguments).database).view()
         found = comparison(view, arguments.metric, arguments.year, arguments.body)
-        records = _records(view, found)
+        records = comparison_records(view, found)
         variant = _variant(view, found, arguments)
     except StoreError as error:
         raise CommandError(str(error)) from error
@@ -70,15 +68,6 @@ def _variant(view: View, found: Comparison, arguments: argparse.Namespace) -> Co
     return comparison(view, metric.id, arguments.year, arguments.body)
 
 
-def _records(view: View, found: Comparison) -> list[Record]:
-    compared = [value for band in found.bands for value in band.values]
-    observations = view.observations_by_id(cited(compared))
-    metric = found.metric
-    unranked = {band.group: why_unranked(metric, band) for band in found.bands}
-    records = [value_record(one, observations, metric.unit, unranked[one.group]) for one in compared]
-    return records + [absent_record(absent) for absent in found.absent]
-
-
 def _print(found: Comparison, records: list[Record], form: str, variant: Comparison | None) -> None:
     if form == "json":
         print(_json(found, records, variant))
@@ -91,30 +80,11 @@ def _print(found: Comparison, records: list[Record], form: str, variant: Compari
 
 
 def _json(found: Comparison, records: list[Record], variant: Comparison | None) -> str:
-    metric, snapshot = found.metric, found.snapshot
-    head = {
-        "id": metric.id,
-        "label": metric.label,
-        "unit": metric.unit,
-        "direction": metric.direction,
-        "definition": metric.definition,
-        "variants": list(metric.variants),
-        "thresholds": [asdict(line) for line in metric.thresholds],
-    }
-    state = {
-        "build": snapshot.build,
-        "number": snapshot.number,
-        "dictionary_version": snapshot.dictionary_version,
-    }
-    values = ",\n  ".join(to_json(record) for record in records)
-    against = ""
-    if variant:
-        named = {"id": variant.metric.id, "label": variant.metric.label}
-        orders = [order_record(group) for group in denominator_orders(found, variant)]
-        against = f',\n "against": {to_json({**named, "orders": orders})}'
-    return (
-        f'{{"metric": {to_json(head)},\n "snapshot": {to_json(state)},\n "values": [\n  {values}]{against}}}'
-    )
+    if not variant:
+        return comparison_json(found, records)
+    named = {"id": variant.metric.id, "label": variant.metric.label}
+    orders = [order_record(group) for group in denominator_orders(found, variant)]
+    return comparison_json(found, records, {"against": {**named, "orders": orders}})
 
 
 def _write_csv(records: list[Record]) -> None:

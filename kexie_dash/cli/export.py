@@ -1,13 +1,14 @@
-"""`kexie export chart|data METRIC`: a chart as picture, its figures as CSV or XLSX."""
+"""`kexie export`: a chart as picture, its figures as data; each larger export is a module `export_…`."""
 
 from __future__ import annotations
 
 import argparse
+import importlib
 from dataclasses import replace
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast, get_args
 
+from kexie_dash.cli import export_views
 from kexie_dash.cli.arguments import Parser, paths_of
 from kexie_dash.cli.outcome import ATTENTION, DONE, CommandError, progress, warn
 from kexie_dash.exports.errors import ExportError
@@ -19,20 +20,32 @@ from kexie_dash.store.errors import StoreError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_KINDS = ("dots", "dumbbell")
+_KINDS = ("dots", "dumbbell", *export_views.KINDS)
+_ONE_METRIC = ("dots", "dumbbell", "bullet")
+_IMAGES, _DATA = ("png", "svg", "pdf"), ("csv", "xlsx", "json", "parquet")
+#: Modules `cli/export_….py`, each with `configure(what)`.
+_PARTS = ("checkup", "database", "documents", "evidence", "site", "workbook")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     from kexie_dash.exports.image import SIZES
 
     what = parser.add_subparsers(dest="what", metavar="内容", required=True, parser_class=Parser)
-    chart = what.add_parser("chart", help="图表（PNG、SVG）", description="导出图表（PNG、SVG）")
-    _common(chart, ("png", "svg"))
-    chart.add_argument("--kind", choices=_KINDS, default="dots", help="点图，或自报与统一口径对照的哑铃图")
+    chart = what.add_parser("chart", help="图表（PNG、SVG、PDF）", description="导出图表（PNG、SVG、PDF）")
+    _common(chart, _IMAGES)
+    chart.add_argument(
+        "--kind", choices=_KINDS, default="dots", help="点图、自报对照、多指标、热力图、散点、参照线"
+    )
+    export_views.configure_views(chart)
     chart.add_argument("--theme", choices=("light", "dark", "print"), default="light", help="底色")
     chart.add_argument("--size", choices=tuple(SIZES), default="page", help="图幅")
-    data = what.add_parser("data", help="数据（CSV、XLSX）", description="导出数据和依据句子（CSV、XLSX）")
-    _common(data, ("csv", "xlsx"))
+    chart.add_argument("--print", action="store_true", help="PNG 按印刷用（每英寸 300 点）")
+    data = what.add_parser(
+        "data", help="一个指标的数据", description="导出数据和依据句子（CSV、XLSX、JSON、Parquet）"
+    )
+    _common(data, _DATA)
+    for part in _PARTS:
+        importlib.import_module(f"kexie_dash.cli.export_{part}").configure(what)
 
 
 def _common(parser: argparse.ArgumentParser, formats: Sequence[str]) -> None:
@@ -49,10 +62,14 @@ def _common(parser: argparse.ArgumentParser, formats: Sequence[str]) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
+    if part := getattr(arguments, "export", None):
+        return int(part(arguments))
     try:
         view = Database(paths_of(arguments).database).view()
         found = _asked(view, arguments)
-        content = _chart(found, arguments) if arguments.what == "chart" else _data(view, found, arguments)
+        content = (
+            _chart(view, found, arguments) if arguments.what == "chart" else _data(view, found, arguments)
+        )
         write_beside(arguments.out, content)
     except (StoreError, ExportError) as error:
         raise CommandError(str(error)) from error
@@ -95,34 +112,54 @@ def _format(arguments: argparse.Namespace, formats: Sequence[str]) -> str:
     return str(chosen)
 
 
-def _chart(found: Comparison, arguments: argparse.Namespace) -> bytes:
+def _chart(view: View, found: Comparison, arguments: argparse.Namespace) -> bytes:
     from kexie_dash.charts.alt import alt_text
     from kexie_dash.charts.dots import dot_plot
     from kexie_dash.charts.dumbbell import dumbbell, dumbbell_captions, is_dumbbell
+    from kexie_dash.charts.theme import Style
     from kexie_dash.charts.titles import captions_for
-    from kexie_dash.exports.image import ImageFormat, style_for, to_image
+    from kexie_dash.exports.image import ImageFormat, fitted, to_image
+    from kexie_dash.exports.notes import day_line, picture_notes, today
 
     form = cast(ImageFormat, _format(arguments, get_args(ImageFormat)))
-    style = style_for(arguments.size, arguments.theme)
     metric, bands, snapshot = found.metric, found.bands, found.snapshot
-    if arguments.kind == "dumbbell":
-        if not is_dumbbell(metric):
-            raise CommandError(f"{metric.label}没有自报数可以对照，请用 --kind dots。")
-        words = dumbbell_captions(metric, bands, snapshot)
-        figure: Any = dumbbell(metric, bands, words, style, absent=found.absent)
-    else:
-        figure = dot_plot(metric, bands, captions_for(metric, bands, snapshot), style, absent=found.absent)
-    return to_image(figure, form, arguments.size, alt_text(found))
+    # The figures of several metrics are not defined by the words of the first.
+    one = arguments.kind in _ONE_METRIC
+    notes = picture_notes(found, today()) if one else (day_line(today()),)
+    if arguments.kind in export_views.KINDS:
+        drawn, alt = export_views.view_drawn(view, found, arguments)
+        figure = fitted(drawn, arguments.size, arguments.theme, notes)
+        return to_image(figure, form, arguments.size, alt, for_print=arguments.print)
+    if arguments.kind == "dumbbell" and not is_dumbbell(metric):
+        raise CommandError(f"{metric.label}没有自报数可以对照，请用 --kind dots。")
+
+    def draw(style: Style) -> Any:
+        if arguments.kind == "dumbbell":
+            words = dumbbell_captions(metric, bands, snapshot)
+            return dumbbell(metric, bands, words, style, absent=found.absent)
+        return dot_plot(metric, bands, captions_for(metric, bands, snapshot), style, absent=found.absent)
+
+    figure = fitted(draw, arguments.size, arguments.theme, notes)
+    return to_image(figure, form, arguments.size, alt_text(found), for_print=arguments.print)
 
 
 def _data(view: View, found: Comparison, arguments: argparse.Namespace) -> bytes:
+    form = _format(arguments, _DATA)
+    if form == "json":
+        from kexie_dash.exports.json_data import to_json_file
+
+        return to_json_file(view, found)
+    if form == "parquet":
+        from kexie_dash.exports.parquet import to_parquet
+
+        return to_parquet(view, found)
     from kexie_dash.charts.titles import about_words
+    from kexie_dash.exports.notes import today
     from kexie_dash.exports.rows import comparison_rows
     from kexie_dash.exports.table import to_csv
     from kexie_dash.exports.workbook import to_xlsx
 
-    form = _format(arguments, ("csv", "xlsx"))
     rows = comparison_rows(view, found)
     if form == "csv":
         return to_csv(rows, about_words(found.metric, found.snapshot))
-    return to_xlsx(found.metric, rows, found.snapshot, datetime.now().astimezone().date())
+    return to_xlsx(found.metric, rows, found.snapshot, today())

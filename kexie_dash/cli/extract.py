@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Any, cast, get_args
 
 from kexie_dash.cli.arguments import paths_of
-from kexie_dash.cli.evidence import evidence_record
-from kexie_dash.cli.json_text import to_json
 from kexie_dash.cli.outcome import ATTENTION, DONE, progress, warn
 from kexie_dash.definitions.origins_file import RawEntry, read_origins_file
+from kexie_dash.exports.evidence_record import evidence_record
+from kexie_dash.exports.json_text import to_json
 from kexie_dash.extraction import extract
 from kexie_dash.model.observation import Extraction, Observation
 from kexie_dash.model.report import Document, ReportKind

@@ -8,9 +8,9 @@ from datetime import datetime
 from typing import Any, get_args
 
 from kexie_dash.cli.arguments import paths_of
-from kexie_dash.cli.json_text import to_json
 from kexie_dash.cli.outcome import ATTENTION, DONE, CommandError, warn
 from kexie_dash.cli.table import format_table
+from kexie_dash.exports.json_text import to_json
 from kexie_dash.model.finding import Finding
 from kexie_dash.model.mark import LONGEST_NAME, MARK_LABEL, Mark, MarkState
 from kexie_dash.queries.marks import GONE_LABEL, Vanished, new_mark, standing, vanished

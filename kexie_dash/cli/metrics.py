@@ -5,12 +5,12 @@ from __future__ import annotations
 import argparse
 from dataclasses import asdict
 
-from kexie_dash.cli.json_text import to_json
 from kexie_dash.cli.metrics_document import DIRECTION, document
 from kexie_dash.cli.outcome import DONE, CommandError
 from kexie_dash.cli.table import format_table
 from kexie_dash.definitions.metrics import load_metrics
 from kexie_dash.definitions.problem import DefinitionError
+from kexie_dash.exports.json_text import to_json
 
 
 def configure(parser: argparse.ArgumentParser) -> None:

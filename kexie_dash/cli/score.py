@@ -11,13 +11,13 @@ from pathlib import Path
 from typing import Any
 
 from kexie_dash.cli.arguments import paths_of
-from kexie_dash.cli.evidence import evidence_record
-from kexie_dash.cli.json_text import to_json
 from kexie_dash.cli.outcome import ATTENTION, DONE, CommandError, progress, warn
 from kexie_dash.cli.score_file import Scored, score_file
 from kexie_dash.cli.table import format_table
 from kexie_dash.definitions.problem import DefinitionError
 from kexie_dash.definitions.rubrics import RubricEntry, load_rubrics
+from kexie_dash.exports.evidence_record import evidence_record
+from kexie_dash.exports.json_text import to_json
 from kexie_dash.model.assessment import Operand
 from kexie_dash.model.quantity import round_half_up
 from kexie_dash.model.rubric import SCORE_STATE_LABEL, IndicatorScore, PartScore, RubricScore

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import atexit
+import base64
 import contextlib
 import logging
 import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -24,12 +25,12 @@ _log = logging.getLogger(__name__)
 _T = TypeVar("_T")
 START_SECONDS, DRAW_SECONDS = 40.0, 30.0
 NO_BROWSER = (
-    "没有可用的浏览器，导不出图片（PNG、SVG）。请在服务器上安装：apt-get install chromium。"
-    "页面和数据导出（CSV、XLSX）不受影响。"
+    "没有可用的浏览器，导不出图片和 PDF（PNG、SVG、PDF）。请在服务器上安装：apt-get install chromium。"
+    "页面和数据导出（CSV、XLSX、DOCX、网页包）不受影响。"
 )
 NO_FONT = (
     "服务器上没有中文字体，图片里的汉字会丢失，所以没有导出。请安装：apt-get install fonts-noto-cjk。"
-    "页面和数据导出（CSV、XLSX）不受影响。"
+    "页面和数据导出（CSV、XLSX、DOCX、网页包）不受影响。"
 )
 FAILED = "图片没有画成，浏览器没有回应。请稍后再试；仍不行时请重启服务。页面和数据导出不受影响。"
 
@@ -56,6 +57,23 @@ class _Server:
     def draw(self, figure: dict[str, Any], options: dict[str, Any]) -> bytes:
         drawn: bytes = self._wait(self._kaleido.calc_fig(figure, opts=options), DRAW_SECONDS + 5)
         return drawn
+
+    def print_pdf(self, html: str) -> bytes:
+        return self._wait(self._print(html), DRAW_SECONDS + 5)
+
+    async def _print(self, html: str) -> bytes:
+        """In a tab of its own, on paper of the size its stylesheet says."""
+        tab = await self._kaleido.create_tab("about:blank")
+        try:
+            tree = await tab.send_command("Page.getFrameTree")
+            frame = tree["result"]["frameTree"]["frame"]["id"]
+            await tab.send_command("Page.setDocumentContent", params={"frameId": frame, "html": html})
+            printed = await tab.send_command(
+                "Page.printToPDF", params={"preferCSSPageSize": True, "printBackground": True}
+            )
+            return base64.b64decode(printed["result"]["data"])
+        finally:
+            await self._kaleido.close_tab(tab)
 
     def close(self) -> None:
         with contextlib.suppress(Exception):
@@ -84,11 +102,20 @@ _running: list[_Server] = []
 
 def draw(figure: dict[str, Any], options: dict[str, Any]) -> bytes:
     """The picture's bytes; ExportError where the browser or a Chinese font is missing, or drawing fails."""
+    return _ask(lambda server: server.draw(figure, options))
+
+
+def print_pdf(html: str) -> bytes:
+    """A page of our own as PDF; it must hold all it needs. ExportError as for `draw`."""
+    return _ask(lambda server: server.print_pdf(html))
+
+
+def _ask(work: Callable[[_Server], bytes]) -> bytes:
     check_fonts()
     with _lock:
         for attempt in (1, 2):
             try:
-                return _server().draw(figure, options)
+                return work(_server())
             except ChromeNotFoundError as error:
                 raise ExportError(NO_BROWSER) from error
             except Exception as error:

@@ -1,60 +1,129 @@
-"""A chart as PNG or SVG."""
+"""A chart as PNG, SVG or PDF, sized for a slide, half a slide, a column of A4, or as wide as the page."""
 
 from __future__ import annotations
 
+import math
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 from xml.sax.saxutils import escape
 
 import plotly.graph_objects as go
 
 from kexie_dash.charts.theme import Style, ThemeName
 from kexie_dash.exports import browser
+from kexie_dash.exports.errors import ExportError
 
-ImageFormat = Literal["png", "svg"]
+ImageFormat = Literal["png", "svg", "pdf"]
 SizeName = Literal["page", "slide", "half", "a4"]
+#: PNG pixels a drawn pixel: 2 for the screen; for print what gives 300 dots an inch at the size meant.
+SCREEN_SCALE = 2.0
+#: A picture too tall for its frame is drawn wider and scaled down by at most this, or text gets too small.
+_MOST_SHRUNK = 1.4
+_WIDER = 1.06
+#: Rows are spread by at most this part of the plot to fill a frame; the rest stays empty above the foot.
+_MOST_SPREAD = 0.6
 
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """width: what the chart is drawn for; its height follows its rows. scale: PNG pixels a drawn pixel."""
+    """width: what the chart is drawn for. height: of the frame; None where it follows the rows.
+
+    most: the greatest height, where there is no frame. print_scale: PNG pixels a drawn pixel in print.
+    """
 
     label: str
     width: int
-    scale: int
+    height: int | None
+    most: int | None
+    print_scale: float
 
 
 SIZES: dict[SizeName, Size] = {
-    "page": Size("网页宽", 1100, 2),
-    "slide": Size("幻灯片 16:9", 1280, 2),
-    "half": Size("半张幻灯片", 620, 3),
-    "a4": Size("A4 版心", 680, 3),
+    "page": Size("网页宽", 1100, None, None, 3.0),
+    "slide": Size("幻灯片 16:9", 1280, 720, None, 3.125),
+    "half": Size("半张幻灯片", 640, 720, None, 3.125),
+    # 170 mm between the margins, four pixels a millimetre; no taller than the page's text.
+    "a4": Size("A4 版心", 680, None, 960, 3.0),
 }
 
 
-def style_for(size: SizeName = "page", theme: ThemeName = "light") -> Style:
+def style_for(size: SizeName = "page", theme: ThemeName = "light", notes: tuple[str, ...] = ()) -> Style:
     """A style with the captions inside, as a picture needs that leaves the page."""
-    return Style(theme, SIZES[size].width, captions=True)
+    return Style(theme, SIZES[size].width, captions=True, notes=notes)
+
+
+def fitted(
+    draw: Callable[[Style], Any],
+    size: SizeName = "page",
+    theme: ThemeName = "light",
+    notes: tuple[str, ...] = (),
+) -> Any:
+    """The chart drawn for a size; ExportError where it has more rows than can be read there."""
+    frame = SIZES[size]
+    figure = draw(style_for(size, theme, notes))
+    limit = frame.height or frame.most
+    if limit is None:
+        return figure
+    width = frame.width
+    while figure.layout.height > _height(limit, width, frame):
+        width = math.ceil(width * _WIDER)
+        if width > frame.width * _MOST_SHRUNK:
+            raise ExportError(
+                f"这张图行数太多，放不进“{frame.label}”，字会小得看不清。"
+                "请少选几家单位、几个年度或一个分类，或改用网页宽（page）。"
+            )
+        figure = draw(Style(theme, width, captions=True, notes=notes))
+    figure.layout.meta = {**(figure.layout.meta or {}), "shrunk": frame.width / width}
+    return _framed(figure, _height(limit, width, frame)) if frame.height else figure
 
 
 def to_image(
-    figure: go.Figure, form: ImageFormat = "png", size: SizeName = "page", description: str = ""
+    figure: go.Figure,
+    form: ImageFormat = "png",
+    size: SizeName = "page",
+    description: str = "",
+    *,
+    for_print: bool = False,
 ) -> bytes:
     """The figure at the width it was drawn for. description: put into an SVG for screen readers.
 
-    ExportError with the remedy where the browser or a Chinese font is missing.
+    for_print: 300 dots an inch. ExportError with the remedy where browser or Chinese font is missing.
     """
     spec = figure.to_dict()
-    width = spec["layout"].get("meta", {}).get("width", SIZES[size].width)
+    frame = SIZES[size]
+    meta = spec["layout"].get("meta", {})
+    width = meta.get("width", frame.width)
+    scale = (frame.print_scale if for_print else SCREEN_SCALE) * meta.get("shrunk", 1)
     options = {
         "format": form,
         "width": width,
         "height": spec["layout"]["height"],
-        "scale": SIZES[size].scale if form == "png" else 1,
+        "scale": scale if form == "png" else 1,
     }
     drawn = browser.draw(spec, options)
     return _described(drawn, figure, description) if form == "svg" else drawn
+
+
+def _height(limit: int, width: int, frame: Size) -> int:
+    return round(limit * width / frame.width)
+
+
+def _framed(figure: Any, height: int) -> Any:
+    """The figure at exactly this height: rows spread, the foot at the bottom."""
+    spec = figure.to_dict()
+    layout = spec["layout"]
+    margin = dict(layout["margin"])
+    missing = height - layout["height"]
+    plot = layout["height"] - margin["t"] - margin["b"]
+    rest = max(0, missing - round(plot * _MOST_SPREAD))
+    notes = [
+        {**note, "yshift": note["yshift"] - rest} if note.get("name") == "foot" else note
+        for note in layout["annotations"]
+    ]
+    layout.update(height=height, margin={**margin, "b": margin["b"] + rest}, annotations=notes)
+    return go.Figure(spec, _validate=False)
 
 
 def _described(svg: bytes, figure: go.Figure, description: str) -> bytes:

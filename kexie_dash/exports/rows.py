@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from kexie_dash.charts.format import has_value, value_text
 from kexie_dash.charts.lines import Standing, standing_of
+from kexie_dash.exports.sentence import sentence_around
 from kexie_dash.measures.ranking import place_words
 from kexie_dash.model.assessment import STATUS_LABEL, ComparedValue, Metric, Operand
 from kexie_dash.model.labels import DIMENSION_LABEL, basis_label, by_label
@@ -18,7 +19,7 @@ from kexie_dash.model.state import state_words
 from kexie_dash.queries.comparison import Absent, Comparison
 from kexie_dash.store.database import View
 
-_BOUND_WORD: dict[Bound, str] = {
+BOUND_WORD: dict[Bound, str] = {
     "exact": "",
     "about": "约数",
     "at_least": "至少",
@@ -30,9 +31,6 @@ _EMPTY_IF_ABSENT = (
     *("kind", "project", "group", "breakdown", "bound", "basis", "declared_label", "caveats", "inputs"),
     *("quotes", "sentences", "file", "lines", "declared_quote", "declared_lines", "report", "value_id"),
 )
-_SENTENCE_END = "。；;！？!?"
-#: A sentence that goes on longer is cut after its figure.
-_SENTENCE_TAIL = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +113,7 @@ def _row(
         breakdown="；".join(f"{DIMENSION_LABEL.get(k, k)}：{by_label(k, said)}" for k, said in value.by),
         value=value.value if stated else None,
         shown=value_text(value, metric),
-        bound=_BOUND_WORD[value.bound] if stated else "",
+        bound=BOUND_WORD[value.bound] if stated else "",
         low=value.low if stated else None,
         high=value.high if stated else None,
         unit=metric.unit,
@@ -130,7 +128,9 @@ def _row(
         caveats="；".join(value.caveats),
         inputs="；".join(_input(operand, behind) for operand in value.operands if operand.role != "declared"),
         quotes=" ｜ ".join(place.evidence.quote for place in used),
-        sentences=" ｜ ".join(dict.fromkeys(_sentence(place, document) for place in used)),
+        sentences=" ｜ ".join(
+            dict.fromkeys(sentence_around(document, place.evidence, place.sentence) for place in used)
+        ),
         file=files.get(value.report, "") if used or declared else "",
         lines="；".join(dict.fromkeys(_lines(place.evidence) for place in used)),
         declared_quote=" ｜ ".join(place.evidence.quote for place in declared),
@@ -194,15 +194,3 @@ def _input(operand: Operand, behind: Mapping[str, Observation]) -> str:
 def _lines(span: Evidence) -> str:
     many = span.line_last != span.line_first
     return f"第{span.line_first}{f'–{span.line_last}' if many else ''}行"
-
-
-def _sentence(place: _Place, document: Document | None) -> str:
-    """The sentence or table row around the evidence."""
-    span = place.evidence
-    if document is None:
-        return span.quote
-    start = min(place.sentence, span.start)
-    tail = document.text[span.end : span.end + _SENTENCE_TAIL]
-    stops = [position + 1 for mark in _SENTENCE_END if (position := tail.find(mark)) >= 0]
-    end = span.end + min(stops, default=0)
-    return document.text[start:end]

@@ -22,15 +22,15 @@ from kexie_dash.store.database import Snapshot
 
 VALUES_SHEET, README_SHEET = "数值", "说明"
 #: A Chinese face and its character set, or Excel falls to a wrong font for Chinese.
-_FONT = {"font_name": "Microsoft YaHei", "font_size": 10, "font_charset": 134, "valign": "top"}
+FONT = {"font_name": "Microsoft YaHei", "font_size": 10, "font_charset": 134, "valign": "top"}
 _OPTIONS = {
     "in_memory": True,
     "strings_to_formulas": False,
     "strings_to_urls": False,
     "strings_to_numbers": False,
-    "default_format_properties": _FONT,
+    "default_format_properties": FONT,
 }
-_STATES: dict[State, str] = {
+STATE_MEANING: dict[State, str] = {
     "zero": "报告写的是 0，数值一栏是 0",
     "not_stated": "报告没有写，不是零，数值一栏留空",
     "not_applicable": "这类报告不要求，不是缺漏",
@@ -39,7 +39,7 @@ _STATES: dict[State, str] = {
     "pending_review": "有数值，疑有差错，核对前不比较",
     "no_report": "没有这家单位或这一年的报告",
 }
-_DIRECTION = {"higher": "越高越好", "lower": "越低越好", "none": "不分高低"}
+DIRECTION = {"higher": "越高越好", "lower": "越低越好", "none": "不分高低"}
 
 
 def to_xlsx(metric: Metric, rows: Sequence[ExportRow], snapshot: Snapshot, made_on: date) -> bytes:
@@ -64,11 +64,11 @@ def number_format(unit: str) -> str:
 
 def _values_sheet(book: Any, metric: Metric, rows: Sequence[ExportRow]) -> None:
     sheet = book.add_worksheet(VALUES_SHEET)
-    head = book.add_format({**_FONT, "bold": True, "bottom": 1, "bg_color": "#F6F5F2", "text_wrap": True})
-    figure = book.add_format({**_FONT, "num_format": number_format(metric.unit)})
-    integer = book.add_format({**_FONT, "num_format": "#,##0"})
-    year = book.add_format({**_FONT, "num_format": "0"})
-    text = book.add_format({**_FONT, "text_wrap": True, "num_format": "@"})
+    head = book.add_format({**FONT, "bold": True, "bottom": 1, "bg_color": "#F6F5F2", "text_wrap": True})
+    figure = book.add_format({**FONT, "num_format": number_format(metric.unit)})
+    integer = book.add_format({**FONT, "num_format": "#,##0"})
+    year = book.add_format({**FONT, "num_format": "0"})
+    text = book.add_format({**FONT, "text_wrap": True, "num_format": "@"})
     formats = {"text": text, "figure": figure, "year": year}
     for position, column in enumerate(COLUMNS):
         sheet.set_column(position, position, column.width)
@@ -114,14 +114,14 @@ def _readme(metric: Metric, snapshot: Snapshot, made_on: date) -> list[tuple[str
         ("分子", metric.numerator or "（照录，不作除法）"),
         ("分母", metric.denominator or "（照录，不作除法）"),
         ("单位（量）", metric.unit),
-        ("方向", _DIRECTION[metric.direction]),
+        ("方向", DIRECTION[metric.direction]),
         ("可比条件", f"{within}相同的单位才在一个组内比较"),
         *(("参照线", f"{threshold_text(line, scale)}；出处：{line.source}") for line in metric.thresholds),
         *(("注意", limit) for limit in metric.limits),
         ("为什么看", metric.why),
         ("数值", "比率以小数存放、以百分数显示；百分点以小数存放（0.01 即 1 个百分点）；金额以元计"),
         ("界限", "“至少”“至多”“约数”“接近”随数值保留；下限、上限为空表示没有写明那一端"),
-        ("状态", "；".join(f"{STATE_LABEL[state]}：{said}" for state, said in _STATES.items())),
+        ("状态", "；".join(f"{STATE_LABEL[state]}：{said}" for state, said in STATE_MEANING.items())),
         ("组内名次", "只在同组内、三家以上可比时给出；差别在四舍五入或界限以内的，名次是一个范围"),
         ("组内中位数", "同组可比的三家以上才给出"),
         ("依据", "“依据（原文）”与报告逐字相同（只合并了空白），行号为报告文本的行"),
@@ -135,8 +135,8 @@ def _readme(metric: Metric, snapshot: Snapshot, made_on: date) -> list[tuple[str
 
 def _readme_sheet(book: Any, lines: Sequence[tuple[str, str]]) -> None:
     sheet = book.add_worksheet(README_SHEET)
-    name = book.add_format({**_FONT, "bold": True})
-    text = book.add_format({**_FONT, "text_wrap": True})
+    name = book.add_format({**FONT, "bold": True})
+    text = book.add_format({**FONT, "text_wrap": True})
     sheet.set_column(0, 0, 14)
     sheet.set_column(1, 1, 90)
     for row, (label, said) in enumerate(lines):

@@ -13,30 +13,13 @@ from kexie_dash.measures.similarity import HEAVIEST, PARTS, PartName
 from kexie_dash.model.assessment import Metric
 from kexie_dash.model.report import KIND_LABEL
 from kexie_dash.model.rubric import Rubric
-from kexie_dash.pages import texts
+from kexie_dash.pages import texts, texts_activities
 from kexie_dash.pages import texts_ruler as wording
 from kexie_dash.pages.frame import aside
 from kexie_dash.pages.selection import FINDING_FILTERS, MIXED, Selection, shortened
 from kexie_dash.queries.catalogue import Catalogue
 from kexie_dash.queries.panels import Panel
 from kexie_dash.store.records import StoredReport
-
-
-def metric_choice(known: Catalogue, chosen: Selection) -> None:
-    """Ordered by topic, the topic before each name; what is typed finds either."""
-    topics = list(dict.fromkeys(metric.topic for metric in known.metrics))
-    ordered = sorted(known.metrics, key=lambda metric: topics.index(metric.topic))
-    labels = {one.id: texts.METRIC_LABEL.format(topic=one.topic, label=one.label) for one in ordered}
-    key = _show("metric", chosen.metric)
-    st.selectbox(
-        texts.METRIC,
-        list(labels),
-        format_func=lambda metric: labels.get(metric, metric),
-        key=key,
-        on_change=_changed,
-        args=(chosen, "metric", key),
-        filter_mode=None if len(labels) < _SEARCHED else "fuzzy",
-    )
 
 
 def year_choice(known: Catalogue, chosen: Selection) -> None:
@@ -130,6 +113,19 @@ def rubric_choice(rubrics: tuple[Rubric, ...], chosen: Selection, rubric: str) -
     )
 
 
+def coverage_choice(labels: Mapping[str, str], chosen: Selection, coverage: str) -> None:
+    key = _show("coverage", coverage)
+    st.pills(
+        texts_activities.COVERAGE,
+        list(labels),
+        format_func=lambda one: labels.get(one, one),
+        key=key,
+        required=True,
+        on_change=_changed,
+        args=(chosen, "coverage", key),
+    )
+
+
 def order_choice() -> bool:
     """Whether to draw the bands as one order; read from the address, as a fragment may stand alone."""
     labels = {"": texts.ORDER_BANDS, MIXED: texts.ORDER_ONE}
@@ -166,11 +162,11 @@ def against_choice(metric: Metric, variants: tuple[Metric, ...]) -> Metric | Non
     return by_id.get(against)
 
 
-def page_choice(spans: list[str], default: int) -> int:
-    """Which part of a long picture; the number of its page from 0."""
-    asked = st.query_params.get("page", "")
+def page_choice(spans: list[str], default: int, name: str = "page") -> int:
+    """Which part of a long picture; the number of its page from 0. name: of the address's parameter."""
+    asked = st.query_params.get(name, "")
     number = int(asked) - 1 if asked.isdecimal() and 0 < int(asked[:4]) <= len(spans) else default
-    key = _show("page", str(number + 1))
+    key = _show(name, str(number + 1))
     st.segmented_control(
         texts.PICTURE_PAGE,
         [str(one + 1) for one in range(len(spans))],
@@ -178,38 +174,9 @@ def page_choice(spans: list[str], default: int) -> int:
         key=key,
         required=True,
         on_change=_in_address,
-        args=("page", key),
+        args=(name, key),
     )
     return number
-
-
-def own_or_none(known: Catalogue, chosen: Selection) -> None:
-    names = _names(known)
-    key = _show("own", chosen.own if chosen.own in names else "")
-    st.selectbox(
-        texts.OWN_BODY,
-        ["", *names],
-        format_func=lambda code: names.get(code, texts.NO_OWN),
-        key=key,
-        on_change=_changed,
-        args=(replace(chosen, report="", peers=()), "own", key),
-        filter_mode=None if len(names) < _SEARCHED else "fuzzy",
-    )
-
-
-def peers_choice(known: Catalogue, chosen: Selection, own: str) -> None:
-    names = {code: name for code, name in _names(known).items() if code != own}
-    key = _show("peers", [code for code in chosen.peers if code in names])
-    st.multiselect(
-        texts.PICKED_PEERS,
-        list(names),
-        format_func=lambda code: names.get(code, code),
-        key=key,
-        placeholder=texts.NEAREST_PEERS,
-        max_selections=_MOST_PEERS,
-        on_change=_changed,
-        args=(chosen, "peers", key),
-    )
 
 
 def weight_choice(name: PartName, chosen: Selection) -> None:
@@ -240,8 +207,6 @@ def _in_address(name: str, key: str) -> None:
 
 
 _SEARCHED = 12
-#: With the own body as many as have a colour.
-_MOST_PEERS = 6
 
 
 def _report_label(stored: StoredReport) -> str:
@@ -265,11 +230,15 @@ def _show(name: str, value: Any) -> str:
 def _changed(chosen: Selection, name: str, key: str) -> None:
     """Into the address, with what a fragment may have put there since the page was drawn."""
     value = st.session_state[key]
-    changes: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value}
+    changes: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value} if name else {}
     changes["order"] = st.query_params.get("order", "")
     changes["against"] = st.query_params.get("against", "")
     if name == "metric":
-        changes |= {"by": "", "against": ""}
+        changes |= {"by": "", "against": "", "line": ""}
     kept = {name: st.query_params.get_all(name) for name in FINDING_FILTERS}
     asked = replace(chosen, **changes).query() | {name: said for name, said in kept.items() if said}
     st.query_params.from_dict(asked)
+
+
+#: For the widgets of other modules.
+show_value, change = _show, _changed

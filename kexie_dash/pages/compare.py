@@ -15,6 +15,7 @@ from kexie_dash.charts.names import names_of
 from kexie_dash.charts.titles import captions_for
 from kexie_dash.model.assessment import STATUS_LABEL
 from kexie_dash.pages import choices, texts
+from kexie_dash.pages.chart_choices import chart_choice
 from kexie_dash.pages.compare_table import heading_of_table, table_of
 from kexie_dash.pages.denominator import denominator_result
 from kexie_dash.pages.frame import aside, foot, guarded, heading, notice, opening, start
@@ -22,7 +23,6 @@ from kexie_dash.pages.markup import DICTIONARY_PATH, SEARCH, element, escape, jo
 from kexie_dash.pages.peers import own_sentences, peer_colours, peers_control
 from kexie_dash.pages.picture import Picture, show_picture
 from kexie_dash.pages.selection import Selection
-from kexie_dash.queries.catalogue import Catalogue
 from kexie_dash.queries.comparison import Comparison, comparison
 from kexie_dash.queries.paging import ROWS, drawn, page_holding, pages_of
 from kexie_dash.queries.panels import Panel, one_order, panels
@@ -46,7 +46,6 @@ def show() -> None:
     more = link(asked, escape(texts.DEFINITION))
     heading(texts.COMPARE, join([escape(f"{metric.label}：{metric.definition}"), more], " "))
     opening(view, known, chosen)
-    _choices(known, chosen)
     peers_control(view, known, chosen, chosen.own, choose_own=True)
     compared = comparison(view, chosen.metric, chosen.years, chosen.bodies)
     _absent(compared)
@@ -55,22 +54,24 @@ def show() -> None:
     else:
         panel = choices.panel_choice(panels(compared), chosen)
         colours = peer_colours(view, known, chosen, chosen.own)
-        _in_bands(panel, view, chosen, colours)
-        if is_dumbbell(compared.metric):
-            _declared(panel, view, colours)
-        heading_of_table(compared.metric)
-        st.html(table_of(panel, chosen))
+        chart_choice(chosen)
+        if chosen.chart:
+            # Whoever stays with the dots does not wait for the other pictures.
+            from kexie_dash.pages.compare_views import show_view
+
+            show_view(view, known, panel, chosen, colours)
+        else:
+            _dots(panel, view, chosen, colours)
     foot(view)
 
 
-def _choices(known: Catalogue, chosen: Selection) -> None:
-    first, second, third = st.columns([3, 3, 4])
-    with first:
-        choices.metric_choice(known, chosen)
-    with second:
-        choices.year_choice(known, chosen)
-    with third:
-        choices.body_choice(known, chosen)
+def _dots(panel: Panel, view: View, chosen: Selection, colours: BodyColours) -> None:
+    _in_bands(panel, view, chosen, colours)
+    metric = panel.comparison.metric
+    if is_dumbbell(metric):
+        _declared(panel, view, colours)
+    heading_of_table(metric)
+    st.html(table_of(panel, chosen))
 
 
 @st.fragment

@@ -63,7 +63,7 @@ def table_of(panel: Panel, chosen: Selection) -> Html:
                 figures.figure(value, metric, chosen, scale),
                 _state(one, metric),
                 *gap,
-                _remarks(one),
+                remarks(one),
             )
     _absent(table, compared, len(columns))
     long = sum(len(band.values) for band in compared.bands) > _LONG
@@ -103,7 +103,8 @@ def _gap(value: MeasureValue) -> Html:
     return EMPTY if gap is None else escape(points(gap))
 
 
-def _remarks(one: ComparedValue) -> Html:
+def remarks(one: ComparedValue) -> Html:
+    """What to mind with a value: its project, why it is not compared, its caveats."""
     value = one.value
     project = (texts.PROJECT.format(name=value.project),) if value.project else ()
     said = dict.fromkeys((*project, *one.reasons, *value.caveats))

@@ -21,8 +21,10 @@ OVERVIEW_PATH, COMPARE_PATH, BODY_PATH, FINDINGS_PATH, SOURCE_PATH, EVIDENCE_PAT
     "/dictionary",
 )
 RULER_PATH = "/ruler"
-TARGETS_PATH, NARRATIVE_PATH, SEARCH_PATH = "/targets", "/narrative", "/search"
 GUIDE_PATH = "/guide"
+TARGETS_PATH, NARRATIVE_PATH, SEARCH_PATH = "/targets", "/narrative", "/search"
+TREND_PATH, ACTIVITIES_PATH = "/trend", "/activities"
+BRIEFING_PATH = "/briefing"
 
 #: What is looked for, in the address of the dictionary and of 检索.
 SEARCH = "q"

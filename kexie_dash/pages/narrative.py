@@ -10,7 +10,7 @@ import streamlit as st
 
 from kexie_dash.charts.names import short_names
 from kexie_dash.charts.theme_bars import theme_bars, theme_captions, theme_words
-from kexie_dash.pages import choices, texts
+from kexie_dash.pages import texts
 from kexie_dash.pages import texts_narrative as wording
 from kexie_dash.pages.export_buttons import table_buttons
 from kexie_dash.pages.filters import filter_entry, filter_row, page_asked, page_within, pager
@@ -71,7 +71,6 @@ def show() -> None:
     asked = _asked(chosen)
     heading(wording.TITLE, escape(_lead(found)))
     opening(view, known, chosen)
-    choices.body_choice(known, chosen)
     if not found.shown:
         notice(wording.NOTHING, wording.NOTHING_REMEDY)
         foot(view)

@@ -28,7 +28,7 @@ PAGE_WIDTH, CARD_WIDTH = 772, 556
 class Picture:
     """key: unique on the page. name: of files. draw: the chart for a style. alt: the same in words.
 
-    figures: what CSV and XLSX of it hold. The chart itself is opaque here.
+    figures: what CSV and XLSX of it hold, or what makes it when asked. The chart itself is opaque here.
     definition: what is measured, in a sentence, where the figures are not of one metric.
     """
 
@@ -37,7 +37,7 @@ class Picture:
     captions: Captions
     draw: Callable[[Style], Any]
     alt: str
-    figures: Comparison | FlatTable
+    figures: Comparison | FlatTable | Callable[[], FlatTable]
     definition: str = ""
 
 

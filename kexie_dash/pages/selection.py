@@ -11,15 +11,21 @@ from kexie_dash.measures.similarity import HEAVIEST, PARTS, PartName
 from kexie_dash.pages import texts
 from kexie_dash.queries.bodies import find_bodies
 from kexie_dash.queries.catalogue import HEADLINE, Catalogue
+from kexie_dash.queries.facets import split_key
 from kexie_dash.queries.peers import EVEN
 from kexie_dash.store.database import View
 
 #: More options in an address are no link anybody made; the rest is not looked at.
 _MOST_OPTIONS = 200
 MIXED = "mixed"
+#: Kinds of picture of 横向对比, dots first.
+CHARTS = ("", "multi", "heat", "scatter", "bullet")
+#: So many metrics are put beside the first.
+MOST_METRICS = 11
 #: Filters of single pages (矛盾核查, 绩效指标, 问题与做法, 检索) that stay when body or year changes.
 FINDING_FILTERS = (
     "verdict", "kind", "severity", "state", "view", "level", "form", "section", "theme", "family", "q",
+    "pick",
 )  # fmt: skip
 EVEN_WEIGHTS = tuple(EVEN[name] for name in PARTS)
 #: Parameters whose values stand in one, year=2020.2021, so that an address stays short.
@@ -33,8 +39,10 @@ _SHOWN = 24
 class Selection:
     """Empty years or bodies mean all. own: the body whose portrait is shown. by: key of a breakdown.
 
+    coverage: the one shown on 活动与受众, empty for the one most bodies state.
     order: "mixed" where the bands are to be drawn as one order. against: the metric with another denominator.
     peers: picked ones; empty means the nearest by weights, one a part of the distance.
+    chart: kind of picture, "" for dots. also: further metrics as keys of facets. line: of the bullets.
 
     Every part is known to the build; notices say in Chinese what of the address was not.
     """
@@ -52,6 +60,10 @@ class Selection:
     against: str = ""
     rubric: str = ""
     notices: tuple[str, ...] = ()
+    chart: str = ""
+    also: tuple[str, ...] = ()
+    line: str = ""
+    coverage: str = ""
 
     def query(self) -> dict[str, list[str]]:
         """The address's parameters; defaults are left out."""
@@ -67,6 +79,10 @@ class Selection:
             "weigh": ["-".join(map(str, self.weights))] if self.weights != EVEN_WEIGHTS else [],
             "against": [self.against] if self.against else [],
             "rubric": [self.rubric] if self.rubric else [],
+            "chart": [self.chart] if self.chart else [],
+            "also": list(self.also),
+            "line": [self.line] if self.line else [],
+            "coverage": [self.coverage] if self.coverage else [],
         }
         return {name: _short(name, values) for name, values in found.items() if values}
 
@@ -106,10 +122,31 @@ def read(parameters: Mapping[str, Sequence[str]], known: Catalogue, view: View) 
     peers = _bodies(parameters.get("peer", ()), view, notices)
     against = _one(parameters, "against") if known.metric(_one(parameters, "against")) else ""
     rubric = _one(parameters, "rubric")[:_MOST_OPTIONS]
+    also = _also(parameters, known, notices)
+    chart = _one(parameters, "chart")
+    chart = CHARTS[1] if also and not chart else chart if chart in CHARTS else ""
+    line = _one(parameters, "line")[:_MOST_OPTIONS]
     said = tuple(dict.fromkeys(notices))
     weights = weights_of(_one(parameters, "weigh"))
+    coverage = _one(parameters, "coverage")[:_MOST_OPTIONS]
     return Selection(
-        metric, default, years, bodies, by, order, focus, report, peers, weights, against, rubric, said
+        metric,
+        default,
+        years,
+        bodies,
+        by,
+        order,
+        focus,
+        report,
+        peers,
+        weights,
+        against,
+        rubric,
+        said,
+        chart,
+        also,
+        line,
+        coverage,
     )
 
 
@@ -152,6 +189,15 @@ def _bodies(words: Sequence[str], view: View, notices: list[str]) -> tuple[str, 
         unknown += [word] if answer.unknown else []
     _tell(texts.UNKNOWN_BODY, unknown, len(asked) - _MOST_OPTIONS, notices)
     return tuple(dict.fromkeys(found))
+
+
+def _also(parameters: Mapping[str, Sequence[str]], known: Catalogue, notices: list[str]) -> tuple[str, ...]:
+    """Further metrics, also where `metric` is said more than once; those the dictionary lacks are named."""
+    asked = dict.fromkeys((*parameters.get("metric", ())[1:], *parameters.get("also", ())))
+    found = [key for key in asked if known.metric(split_key(key)[0])]
+    unknown = [key for key in asked if key not in found]
+    _tell(texts.UNKNOWN_FURTHER, unknown, 0, notices)
+    return tuple(found[:MOST_METRICS])
 
 
 def _tell(sentence: str, unknown: Sequence[str], more: int, notices: list[str]) -> None:

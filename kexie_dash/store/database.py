@@ -36,6 +36,11 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 _T = TypeVar("_T")
 _Stat = tuple[int, int, int, int, int] | None
+#: What tables and columns a file has: a build of another form is not read as one of this.
+_FORM = """
+SELECT table_name, column_name, data_type FROM information_schema.columns
+WHERE table_catalog = 'kexie' ORDER BY ALL
+"""
 #: Opening is tried again when files changed meanwhile; more changes than this are no coincidence.
 _TRIES = 20
 
@@ -158,6 +163,7 @@ class Database:
         self._seen: tuple[_Stat, ...] | None = None
         self._view: View | None = None
         self._served: _Served | None = None
+        self._before: tuple[tuple[_Stat, Snapshot], View | None] | None = None
 
     @property
     def snapshot(self) -> Snapshot:
@@ -180,6 +186,23 @@ class Database:
             if self._view is None:
                 raise StoreError("数据库没有打开。")
             return self._view
+
+    def before(self) -> View | None:
+        """The build before the newest, read-only; None where no whole one of the same form lies there."""
+        newest = self.view()
+        path = self._paths.previous
+        with self._lock:
+            stat = _stat(path)
+            if self._before is None or self._before[0] != (stat, newest.snapshot):
+                self._before = (stat, newest.snapshot), self._open_before(path, stat, newest)
+            return self._before[1]
+
+    def _open_before(self, path: Path, stat: _Stat, newest: View) -> View | None:
+        build = load_manifest(self._paths.manifest).by_sha256(sha256_of(path) or "")
+        if build is None or build.number >= newest.snapshot.number:
+            return None
+        found = _open(_Served(path, stat, build, None))
+        return found if found is not None and found.rows(_FORM) == newest.rows(_FORM) else None
 
     def _stats(self) -> tuple[_Stat, ...]:
         paths = self._paths

@@ -5,14 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from kexie_dash.cli.evidence import evidence_record
+from kexie_dash.exports.evidence_record import evidence_record
+from kexie_dash.measures.ranking import why_unranked
 from kexie_dash.model.assessment import ComparedValue, Operand
 from kexie_dash.model.observation import Evidence, Observation
 from kexie_dash.model.state import state_of
-from kexie_dash.queries.comparison import Absent
+from kexie_dash.queries.comparison import Absent, Comparison
+from kexie_dash.store.database import View
 
 Record = dict[str, Any]
 Observations = Mapping[str, Observation]
+
+
+def comparison_records(view: View, found: Comparison) -> list[Record]:
+    """All values in the order of the bands, then those asked for without a report."""
+    compared = [value for band in found.bands for value in band.values]
+    observations = view.observations_by_id(cited(compared))
+    metric = found.metric
+    unranked = {band.group: why_unranked(metric, band) for band in found.bands}
+    records = [value_record(one, observations, metric.unit, unranked[one.group]) for one in compared]
+    return records + [absent_record(absent) for absent in found.absent]
 
 
 def cited(compared: Iterable[ComparedValue]) -> list[str]:

@@ -1,0 +1,175 @@
+"""Scatter of two metrics, a plot a comparable group on the same axes, every point labelled where it lies."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import plotly.graph_objects as go
+
+from kexie_dash.charts.colours import BodyColours
+from kexie_dash.charts.frame import PAD, Captions
+from kexie_dash.charts.isolines import IsoLine, iso_lines, iso_values
+from kexie_dash.charts.label_places import BESIDE, Box, leader, place_labels
+from kexie_dash.charts.rows import band_heading
+from kexie_dash.charts.scatter_marks import label_words, mark_traces, spot_of, whiskers
+from kexie_dash.charts.scatter_panel import Panel, axis_words, draw_lines, draw_medians
+from kexie_dash.charts.scatter_plan import Plot, ScatterPlan, scatter_plan
+from kexie_dash.charts.sheet import Sheet
+from kexie_dash.charts.side import RowCast, row_cast, unit_words
+from kexie_dash.charts.text import plain, text_width, wrap
+from kexie_dash.charts.theme import SMALL_SIZE, Style
+from kexie_dash.measures.pair import pair_quotient
+from kexie_dash.queries.side_by_side import Row, SideBySide
+
+_LEFT, _TOP, _LINE = 76, 22, 20
+#: Height of a plot with so many points at most.
+_HEIGHTS = ((3, 240), (8, 340), (25, 480))
+_TALL = 560
+_MOST_NAMED = 30
+
+
+def scatter(
+    table: SideBySide,
+    captions: Captions,
+    style: Style | None = None,
+    *,
+    colours: BodyColours | None = None,
+) -> go.Figure:
+    """table: of two facets, across and up. customdata of a point: the id of the value that is up."""
+    style = style or Style()
+    cast = row_cast(table, style, colours)
+    plan = scatter_plan(table, cast.colours, ticks=4 if style.narrow else 6)
+    lines = [_lines(plan, plot) for plot in plan.plots]
+    sheet = Sheet(style, _LEFT, _right(plan, [line for one in lines for line in one]))
+    panels: list[Panel] = []
+    for number, plot in enumerate(plan.plots):
+        band_heading(sheet, plot.group.label, first=number == 0)
+        sheet.margin_text(sheet.row(_LINE), plain(f"纵轴：{unit_words(plan.y, plan.scales[1])}"), SMALL_SIZE)
+        panels.append(_panel(sheet, cast, plan, plot, lines[number], number + 2))
+        _lacking(sheet, cast, plot)
+    if plan.left_out:
+        _left_out(sheet, cast, plan.left_out)
+    sheet.y += 8
+    return _figure(sheet, captions, panels)
+
+
+def _figure(sheet: Sheet, captions: Captions, panels: Sequence[Panel]) -> go.Figure:
+    # Traces carry true figures on axes of their own; words count pixels as on every sheet.
+    figure = sheet.figure(captions, None)
+    for panel in panels:
+        figure.update_layout(panel.layout(sheet))
+    return figure
+
+
+def _lines(plan: ScatterPlan, plot: Plot) -> tuple[IsoLine, ...]:
+    quotient = plan.lined
+    if quotient is None or plot.axes is None:
+        return ()
+    found = []
+    for pair in plot.pairs:
+        over, under = (pair.second, pair.first) if quotient.y_over_x else (pair.first, pair.second)
+        if (value := pair_quotient(over.value, under.value)) is not None:
+            found.append(float(value[0]))
+    return iso_lines(quotient, iso_values(found, quotient.unit), *plot.axes)
+
+
+def _right(plan: ScatterPlan, lines: Sequence[IsoLine]) -> int:
+    """Room for the names of the lines that leave at the right."""
+    widest = max((text_width(line.label, SMALL_SIZE) for line in lines if not line.at_top), default=0.0)
+    medians = text_width("中位数 100.0%", SMALL_SIZE) if plan.lined is None else 0.0
+    return round(max(widest, medians) + 2 * PAD)
+
+
+def _panel(
+    sheet: Sheet, cast: RowCast, plan: ScatterPlan, plot: Plot, lines: Sequence[IsoLine], number: int
+) -> Panel:
+    assert plot.axes is not None
+    tall = next((height for most, height in _HEIGHTS if len(plot.pairs) <= most), _TALL)
+    top = sheet.y + _TOP
+    panel = Panel(number, *plot.axes, top, top + tall)
+    axis_words(sheet, panel, f"横轴：{unit_words(plan.x, plan.scales[0])}")
+    if lines:
+        draw_lines(sheet, panel, lines)
+    elif plan.lined is None:
+        draw_medians(sheet, panel, plan, plot)
+    for pair in plot.pairs:
+        whiskers(sheet, panel, pair, cast.colour(pair.row))
+    sheet.traces += mark_traces(plot, cast, number, sheet.style)
+    _labels(sheet, cast, plan, plot, panel)
+    return panel
+
+
+def _labels(sheet: Sheet, cast: RowCast, plan: ScatterPlan, plot: Plot, panel: Panel) -> None:
+    few = len(plot.pairs) <= _HEIGHTS[1][0] and not sheet.style.narrow
+    words = [label_words(cast, plan, pair, with_figures=few) for pair in plot.pairs]
+    width = sheet.plot_width
+    spots = [
+        spot_of(pair, panel, said, width, len(plot.pairs))
+        for pair, said in zip(plot.pairs, words, strict=True)
+    ]
+    placed = place_labels(spots, plot.labelled, width, panel.bottom - panel.top)
+    for number, box in placed.items():
+        spot, pair = spots[number], plot.pairs[number]
+        across, down = leader(spot, box)
+        sheet.annotations.append(
+            _label(panel, float(pair.x), float(pair.y), "<br>".join(words[number]), box, across, down, sheet)
+        )
+    unplaced = [plot.pairs[number].row for number in plot.labelled if number not in placed]
+    if unplaced:
+        _listed(sheet, f"点太密，没有写在图上的：{_names(cast, unplaced)}")
+
+
+def _label(
+    panel: Panel, x: float, y: float, html: str, box: Box, across: float, down: float, sheet: Sheet
+) -> dict[str, Any]:
+    """Text hung to its point; further away with a thin line back to it."""
+    theme = sheet.style.colours
+    middle = panel.level(y)
+    far = (across**2 + down**2) ** 0.5 > BESIDE
+    note: dict[str, Any] = {
+        "name": "label", "x": panel.x.place(x), "y": middle, "xref": panel.across, "yref": "y", "text": html,
+        "align": "left", "font": {"size": SMALL_SIZE, "color": theme.ink}, "borderpad": 0,
+        "bgcolor": theme.ground, "xanchor": "left", "yanchor": "top", "showarrow": False,
+        "xshift": box.left, "yshift": middle - panel.top - box.top,
+    }  # fmt: skip
+    if far:
+        sheet.annotations.append(
+            {
+                "name": "leader", "x": panel.x.place(x), "y": middle, "xref": panel.across, "yref": "y",
+                "text": "", "showarrow": True, "arrowhead": 0, "arrowwidth": 1, "arrowcolor": theme.mark,
+                "ax": across, "ay": down, "standoff": 7,
+            }
+        )  # fmt: skip
+    return note
+
+
+def _lacking(sheet: Sheet, cast: RowCast, plot: Plot) -> None:
+    """Who has only one of the two, by name."""
+    sheet.y += 6
+    for why, rows in plot.lacking:
+        _listed(sheet, f"没有画出（{why}）：{_names(cast, rows)}")
+
+
+def _left_out(sheet: Sheet, cast: RowCast, plots: Sequence[Plot]) -> None:
+    empty = [plot for plot in plots if not plot.pairs]
+    more = [plot for plot in plots if plot.pairs]
+    if empty:
+        band_heading(sheet, "没有成对数值的分组", first=not sheet.traces)
+    for plot in empty:
+        said = "；".join(f"{_names(cast, rows)}（{why}）" for why, rows in plot.lacking)
+        _listed(sheet, f"{plot.group.label}：{said}")
+    if more:
+        named = "、".join(f"{plot.group.label}（{len(plot.pairs)} 个点）" for plot in more)
+        _listed(sheet, f"另有 {len(more)} 组没有画出，见数据表，或选年度：{named}")
+
+
+def _listed(sheet: Sheet, text: str) -> None:
+    for line in wrap(text, SMALL_SIZE, sheet.style.width - 2 * sheet.edge):
+        sheet.margin_text(sheet.row(_LINE), plain(line), SMALL_SIZE, sheet.style.colours.soft)
+
+
+def _names(cast: RowCast, rows: Sequence[Row]) -> str:
+    named = list(dict.fromkeys(" ".join(filter(None, (cast.name(r), cast.words[r.key]))) for r in rows))
+    more = f"等 {len(named)} 家" if len(named) > _MOST_NAMED else ""
+    return "、".join(named[:_MOST_NAMED]) + more

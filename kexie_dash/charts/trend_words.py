@@ -1,0 +1,115 @@
+"""What a trend says: title, subtitle, foot, and the picture in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from kexie_dash.charts.change import change_sentence, change_words
+from kexie_dash.charts.format import SCORE, scale_for, value_text
+from kexie_dash.charts.frame import Captions
+from kexie_dash.charts.names import short_names
+from kexie_dash.charts.titles import SOURCE, snapshot_words, what_of
+from kexie_dash.charts.trend_parts import axis_words, state_of_year
+from kexie_dash.model.assessment import MeasureValue
+from kexie_dash.queries.trend import Step, Track, Trend
+
+_SAME_RULER = "各年都按同一版指标词典计算，口径没有随年度改过。"
+_SCORES = "评分表各年可能不同，得分的升降请与评分表一起看。"
+
+
+def trend_captions(trend: Trend, own: str = "") -> Captions:
+    """The own body's newest change first; else how many rose and fell."""
+    values = [v for track in trend.all for v in track.figures]
+    scale = scale_for(trend.metric.unit, [v.value for v in values if v.value is not None])
+    unit = f"（{scale.unit}）" if scale.unit else ""
+    years = f"{trend.years[0]}—{trend.years[-1]} 年" if len(trend.years) > 1 else f"{trend.years[0]} 年"
+    parts = [f"{subject(trend)}{unit}", trend.metric.formula, years, axis_words(trend), _key(trend)]
+    foot = [SOURCE + _SAME_RULER + (_SCORES if trend.metric.unit == SCORE else "")]
+    return Captions(
+        trend_title(trend, own), "；".join(filter(None, parts)), (*foot, snapshot_words(trend.snapshot))
+    )
+
+
+def trend_title(trend: Trend, own: str = "") -> str:
+    names = trend_names(trend)
+    what = subject(trend)
+    mine = [track for track in trend.tracks if track.body_code == own]
+    for track in mine:
+        if (step := track.last) is not None and step.change is not None:
+            return _step_title(trend, names[track.body_code], step)
+    told = [(track, step) for track in trend.tracks if (step := track.last) is not None]
+    decided = [(track, step) for track, step in told if step.change and step.change.way in ("up", "down")]
+    if len(told) == 1:
+        return _step_title(trend, names[told[0][0].body_code], told[0][1])
+    if not told:
+        return f"{what}：各年之间有断点或缺数，还不能说升降"
+    ups = sum(step.change is not None and step.change.way == "up" for _, step in told)
+    downs = sum(step.change is not None and step.change.way == "down" for _, step in told)
+    rest = len(told) - ups - downs
+    counts = [(ups, "升"), (downs, "降"), (rest, "持平或不能判定")]
+    said = "，".join(f"{count}家{word}" for count, word in counts if count)
+    if not decided:
+        return f"{what}最近一次变化：{said}"
+    track, step = max(decided, key=lambda pair: abs(pair[1].change.size) if pair[1].change else 0)
+    assert step.change is not None
+    most = change_sentence(step.change, trend.metric, step.before.year)
+    return f"{what}最近一次变化：{said}；变化最大的是{names[track.body_code]}，{step.after.year}年{most}"
+
+
+def _step_title(trend: Trend, name: str, step: Step) -> str:
+    assert step.change is not None
+    shown = value_text(step.after, trend.metric)
+    moved = change_sentence(step.change, trend.metric, step.before.year)
+    return f"{name}{step.after.year}年{subject(trend)}{shown}，{moved}"
+
+
+def subject(trend: Trend) -> str:
+    """The metric with what it is of: 全市系统线下受众人次."""
+    return what_of(trend.metric, [_place(trend)]) if trend.by else trend.metric.label
+
+
+def _place(trend: Trend) -> MeasureValue:
+    """Any value of the breakdown; there is one, or the breakdown would not exist."""
+    points = (point.value for track in trend.all for point in track.points if point.value is not None)
+    return next(value for value in points if set(trend.by) <= set(value.by))
+
+
+def trend_names(trend: Trend) -> Mapping[str, str]:
+    return short_names({track.body_code: track.body for track in trend.all})
+
+
+def _key(trend: Trend) -> str:
+    """The signs in use, each with its word."""
+    said = ["竖虚线为断点，两边不连"] if any(track.breaks for track in trend.tracks) else []
+    silent = dict.fromkeys(
+        " ".join(state_of_year(point))
+        for track in trend.tracks
+        for point in track.points
+        if point.stated is None
+    )
+    return "，".join([*said, *([f"{'、'.join(silent)} 的年份留空，不补线"] if silent else [])])
+
+
+def trend_alt(trend: Trend, own: str = "") -> str:
+    """Finding, then body by body every year, change and break."""
+    names = trend_names(trend)
+    told = "。".join(_track_words(trend, track, names[track.body_code]) for track in trend.tracks)
+    return f"{trend_title(trend, own)}。{subject(trend)}逐年图，每个单位一格。{told}。"
+
+
+def _track_words(trend: Trend, track: Track, name: str) -> str:
+    moved = {step.after.year: step for step in track.steps}
+    said = []
+    for point in track.points:
+        if point.stated is None:
+            said.append(f"{point.year}年{state_of_year(point)[1]}")
+            continue
+        step = moved.get(point.year)
+        more = (
+            f"，比{step.before.year}年{change_words(step.change, trend.metric)}"
+            if step and step.change
+            else ""
+        )
+        said.append(f"{point.year}年{value_text(point.stated, trend.metric)}{more}")
+    said += [f"{one.before}与{one.after}年之间断点（{'；'.join(one.words)}）" for one in track.breaks]
+    return f"{name}{track.label}：{'；'.join(said)}"

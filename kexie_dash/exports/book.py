@@ -1,0 +1,128 @@
+"""A workbook that stands alone: read-me, a sheet a chart, all values, all observations, the dictionary."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+
+import xlsxwriter
+
+from kexie_dash.charts.colours import BodyColours
+from kexie_dash.charts.titles import about_words
+from kexie_dash.exports.book_chart import chart_sheet
+from kexie_dash.exports.book_sheets import Sheets, dictionary_rows, observation_rows, value_rows
+from kexie_dash.exports.choice import Chosen
+from kexie_dash.exports.progress import Progress, silent
+from kexie_dash.exports.rows import ExportRow, comparison_rows
+from kexie_dash.exports.stamp import Stamp, make_stamp, stamp_office, stamp_words
+from kexie_dash.exports.workbook import STATE_MEANING
+from kexie_dash.model.state import STATE_LABEL
+from kexie_dash.queries.catalogue import catalogue
+from kexie_dash.queries.panels import Panel
+from kexie_dash.store.database import View
+
+README, VALUES, OBSERVATIONS, DICTIONARY = "说明", "全部数值", "全部观测", "指标词典"
+#: More charts than this make a workbook nobody can leaf through; their values are there all the same.
+MOST_CHARTS = 40
+_OPTIONS = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
+_NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\'\x00-\x1f]")
+_LATIN = re.compile(rb'<a:latin typeface="([^"]*)"[^>]*/>')
+
+
+def to_book(view: View, chosen: Chosen, day: date, progress: Progress = silent) -> bytes:
+    """Of everything chosen; observations are those of the reports the values come from."""
+    rows = _rows(view, chosen, progress)
+    panels = chosen.panels[:MOST_CHARTS]
+    values = [i.value for one in chosen.comparisons for band in one.bands for i in band.values]
+    stamp = make_stamp(view, "workbook", day, values)
+    reports = tuple(dict.fromkeys(value.report for value in values))
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out, _OPTIONS)
+    book.set_properties({"title": "科协绩效对照", "created": datetime(day.year, day.month, day.day)})  # noqa: DTZ001
+    sheets = Sheets(book)
+    names = _names(panels)
+    _readme(sheets, view, chosen, names, stamp)
+    colours = BodyColours(body.code for body in catalogue(view).bodies)
+    for number, (name, panel) in enumerate(zip(names, panels, strict=True)):
+        progress(0.4 + 0.2 * number / len(panels), f"图表 {name}")
+        chart_sheet(sheets, name, panel, comparison_rows(view, panel.comparison), colours, stamp)
+    progress(0.6, VALUES)
+    sheets.table(VALUES, *value_rows(rows), first_column=1)
+    progress(0.75, OBSERVATIONS)
+    sheets.table(OBSERVATIONS, *observation_rows(view, reports), first_column=1)
+    sheets.table(DICTIONARY, *dictionary_rows(view.metrics()), first_column=2)
+    progress(0.9, "保存")
+    book.close()
+    return stamp_office(_east_asian(out.getvalue()), stamp)
+
+
+def _rows(view: View, chosen: Chosen, progress: Progress) -> tuple[ExportRow, ...]:
+    made: list[ExportRow] = []
+    for number, compared in enumerate(chosen.comparisons):
+        progress(0.4 * number / len(chosen.comparisons), f"数值 {compared.metric.label}")
+        made += comparison_rows(view, compared)
+    return tuple(made)
+
+
+def _names(panels: Sequence[Panel]) -> list[str]:
+    """Names Excel takes: 31 characters, none of its own signs, none twice."""
+    names: list[str] = []
+    for panel in panels:
+        label = f"{panel.comparison.metric.label}{f'·{panel.label}' if panel.label else ''}"
+        plain = _NOT_IN_A_NAME.sub(" ", label).strip() or "图表"
+        name, count = plain[:31], 1
+        while name.lower() in {other.lower() for other in (*names, README, VALUES, OBSERVATIONS, DICTIONARY)}:
+            count += 1
+            name = f"{plain[: 30 - len(str(count))]} {count}"
+        names.append(name)
+    return names
+
+
+def _readme(sheets: Sheets, view: View, chosen: Chosen, names: Sequence[str], stamp: Stamp) -> None:
+    sheets.lines(README, "科协绩效对照：数据工作簿", tuple(_said(view, chosen, names, stamp)))
+
+
+def _said(view: View, chosen: Chosen, names: Sequence[str], stamp: Stamp) -> Iterable[tuple[str, str]]:
+    yield "数据版本", stamp_words(stamp)
+    if view.snapshot.notice:
+        yield "提示", view.snapshot.notice
+    yield "来源", "各单位公开的绩效自评报告，数字为各单位自评；每个数值都带依据句子、文件和行号"
+    yield "指标", "、".join(one.metric.label for one in chosen.comparisons)
+    whole = len(chosen.panels)
+    more = (
+        f"（图表共 {whole} 张，这里画前 {len(names)} 张，数值全在“{VALUES}”）" if whole > len(names) else ""
+    )
+    yield "图表", f"{'、'.join(names)}{more}。图是 Excel 自带的图表，可以直接改"
+    yield VALUES, "一行一个数值：界限、基准、状态、组内名次、注意事项、依据句子"
+    yield OBSERVATIONS, "上述报告里读出的每一个数字，带原文和行号"
+    yield DICTIONARY, "每个指标的定义、算法、分子分母、可比条件"
+    yield "数值", "比率以小数存放、以百分数显示；百分点以小数存放（0.01 即 1 个百分点）；金额以元计"
+    yield "界限", "“至少”“至多”“约数”“接近”随数值保留；下限、上限为空表示没有写明那一端"
+    for state, said in STATE_MEANING.items():
+        yield STATE_LABEL[state], said
+    yield "比较", "同一组（年度、报告类型、层级和统计范围相同）的才可以排在一起；没有写明的不是零"
+    for compared in chosen.comparisons:
+        yield compared.metric.label, about_words(compared.metric, compared.snapshot)
+
+
+def _east_asian(data: bytes) -> bytes:
+    """Charts name their face for Latin letters only: the same for Chinese, or Excel takes a wrong one."""
+    out = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(data)) as source,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target,
+    ):
+        for entry in source.infolist():
+            content = source.read(entry)
+            if entry.filename.startswith("xl/charts/"):
+                content = _LATIN.sub(rb'<a:latin typeface="\1"/><a:ea typeface="\1"/>', content)
+            target.writestr(entry, content)
+    return out.getvalue()

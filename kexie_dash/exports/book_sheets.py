@@ -1,0 +1,203 @@
+"""Sheets of a workbook: tables with filter, frozen head and print set-up; lines of a read-me."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from kexie_dash.charts.format import scale_for
+from kexie_dash.charts.lines import threshold_text
+from kexie_dash.exports.clean import clean
+from kexie_dash.exports.columns import COLUMNS, Cell
+from kexie_dash.exports.rows import BOUND_WORD, ExportRow
+from kexie_dash.exports.workbook import DIRECTION, FONT, number_format
+from kexie_dash.model.assessment import Metric
+from kexie_dash.model.labels import (
+    CATEGORY_LABEL,
+    CHANNEL_LABEL,
+    COVERAGE_LABEL,
+    DIMENSION_LABEL,
+    QUARTER_LABEL,
+    SCORE_LEVEL_LABEL,
+    STAGE_LABEL,
+)
+from kexie_dash.model.observation import Observation
+from kexie_dash.store.database import View
+
+#: Heading, width in characters.
+Heading = tuple[str, float]
+#: A cell, and the number format where it is a figure.
+Styled = tuple[Cell, str]
+_FAMILY = {
+    "budget": "资金",
+    "rate": "比率",
+    "score": "评分",
+    "activity": "活动",
+    "audience": "受众",
+    "output": "产出",
+    "target": "绩效目标",
+    "satisfaction": "满意度",
+    "staffing": "人员",
+}
+_PERIOD: dict[str, str] = {"year": "全年", **dict(QUARTER_LABEL.items())}
+_PLAIN = "General"
+
+
+class Sheets:
+    """A workbook with its formats; each format is made once."""
+
+    def __init__(self, book: Any) -> None:
+        self.book = book
+        self._formats: dict[tuple[tuple[str, object], ...], Any] = {}
+        self._cleaned: dict[str, str] = {}
+
+    def format(self, **more: object) -> Any:
+        key = tuple(sorted(more.items()))
+        if key not in self._formats:
+            self._formats[key] = self.book.add_format({**FONT, **more})
+        return self._formats[key]
+
+    def clean(self, text: str) -> str:
+        """Texts repeat from row to row; each is cleaned once."""
+        if text not in self._cleaned:
+            self._cleaned[text] = clean(text)[0]
+        return self._cleaned[text]
+
+    def page(self, name: str, *, landscape: bool) -> Any:
+        """A sheet that prints on A4, as wide as the page, with its number below."""
+        sheet = self.book.add_worksheet(name)
+        sheet.set_paper(9)
+        if landscape:
+            sheet.set_landscape()
+        sheet.fit_to_pages(1, 0)
+        sheet.set_margins(0.5, 0.5, 0.6, 0.6)
+        sheet.set_footer('&L&"Microsoft YaHei"&8&A&R&"Microsoft YaHei"&8第 &P 页，共 &N 页')
+        return sheet
+
+    def table(
+        self, name: str, headings: Sequence[Heading], rows: Iterable[Sequence[Styled]], first_column: int
+    ) -> None:
+        """first_column: how many columns stay when scrolling sideways."""
+        sheet = self.page(name, landscape=True)
+        sheet.set_default_row(_GRID_ROW)
+        last = self.rows_into(sheet, 0, headings, rows)
+        sheet.freeze_panes(1, first_column)
+        sheet.autofilter(0, 0, max(last, 1), len(headings) - 1)
+        sheet.repeat_rows(0)
+
+    def rows_into(
+        self, sheet: Any, top: int, headings: Sequence[Heading], rows: Iterable[Sequence[Styled]]
+    ) -> int:
+        """Head and rows from a row on; the number of the last row."""
+        head = self.format(bold=True, bottom=1, bg_color="#F6F5F2", text_wrap=True)
+        text = self.format(text_wrap=True, num_format="@")
+        for column, (heading, width) in enumerate(headings):
+            sheet.set_column(column, column, width)
+            sheet.write_string(top, column, heading, head)
+        number = top
+        for number, row in enumerate(rows, start=top + 1):
+            for column, (cell, form) in enumerate(row):
+                if isinstance(cell, str):
+                    if cell:
+                        sheet.write_string(number, column, self.clean(cell), text)
+                elif cell is not None:
+                    sheet.write_number(number, column, float(cell), self.format(num_format=form))
+        return number
+
+    def lines(self, name: str, title: str, said: Sequence[tuple[str, str]]) -> None:
+        sheet = self.page(name, landscape=False)
+        sheet.set_column(0, 0, 18)
+        sheet.set_column(1, 1, 92)
+        sheet.write_string(0, 0, title, self.format(bold=True, font_size=16))
+        label, text = self.format(bold=True, text_wrap=True), self.format(text_wrap=True)
+        for row, (name_, words) in enumerate(said, start=2):
+            sheet.write_string(row, 0, self.clean(name_), label)
+            sheet.write_string(row, 1, self.clean(words), text)
+
+
+def value_rows(rows: Sequence[ExportRow]) -> tuple[list[Heading], Iterable[list[Styled]]]:
+    """The columns of every export of figures."""
+    headings = [(column.heading, float(column.width)) for column in COLUMNS]
+    fields = [(column.field, column.kind) for column in COLUMNS]
+
+    def made() -> Iterable[list[Styled]]:
+        for row in rows:
+            form = number_format(row.unit)
+            yield [(getattr(row, field), form if kind == "figure" else "0") for field, kind in fields]
+
+    return headings, made()
+
+
+_OBSERVED: tuple[Heading, ...] = (
+    ("单位", 26), ("单位代码", 10), ("年度", 7), ("报告编号", 14), ("类别", 9), ("名称", 26), ("对象", 20),
+    ("数值", 16), ("单位（量）", 9), ("原文写法", 18), ("界限", 7), ("阶段", 10), ("评分级别", 10),
+    ("分值", 8), ("目标", 14), ("完成", 14), ("活动类别", 10), ("渠道", 9), ("统计范围", 9),
+    ("是否合计", 8), ("时期", 9), ("对应指标", 16), ("依据（原文）", 48), ("文件", 18), ("首行", 7),
+    ("末行", 7), ("页", 5), ("把握", 6), ("编号", 14),
+)  # fmt: skip
+#: Tables of thousands of rows stay a grid: two lines a row, the rest is read in the cell.
+_GRID_ROW = 30
+
+
+def observation_rows(view: View, reports: Sequence[str]) -> tuple[Sequence[Heading], Iterable[list[Styled]]]:
+    """Every statement of these reports in the order of the text."""
+    labels = {metric.id: metric.label for metric in view.metrics()}
+    known = {stored.report.id: stored.report for stored in view.reports()}
+
+    def made() -> Iterable[list[Styled]]:
+        for key in reports:
+            report = known[key]
+            about: list[Styled] = [(report.body, ""), (report.body_code, ""), (report.year, "0"), (key, "")]
+            for one in view.observations(report=key):
+                yield [*about, *_observed(one, labels, report.file)]
+
+    return _OBSERVED, made()
+
+
+def _observed(one: Observation, labels: Mapping[str, str], file: str) -> list[Styled]:
+    place = one.evidence
+    form = number_format(one.unit or "")
+    texts: tuple[str | None, ...] = (
+        STAGE_LABEL[one.stage] if one.stage else None,
+        SCORE_LEVEL_LABEL[one.level] if one.level else None,
+    )
+    target = one.target_text if one.target_text else None
+    actual = one.actual_text if one.actual_text else None
+    period = _PERIOD.get(one.period, one.period)
+    return [
+        (_FAMILY[one.family], ""), (one.label, ""), (one.subject, ""), (one.value, form), (one.unit, ""),
+        (one.value_text, ""), (BOUND_WORD[one.bound], ""), *((said, "") for said in texts),
+        (one.full_mark, _PLAIN), (target, ""), (actual, ""),
+        (CATEGORY_LABEL[one.category] if one.category else None, ""),
+        (CHANNEL_LABEL[one.channel] if one.channel else None, ""), (COVERAGE_LABEL[one.coverage], ""),
+        ("是" if one.is_total else "", ""), (period, ""), (labels.get(one.metric or "", ""), ""),
+        (place.quote, ""), (file, ""), (place.line_first, "0"), (place.line_last, "0"), (place.page, "0"),
+        (Decimal(repr(one.confidence)), "0.00"), (one.id, ""),
+    ]  # fmt: skip
+
+
+_DICTIONARY: tuple[Heading, ...] = (
+    ("编号", 24), ("名称", 18), ("主题", 12), ("单位（量）", 9), ("方向", 9), ("定义", 44), ("算法", 36),
+    ("分子", 20), ("分母", 20), ("分类", 14), ("可比条件", 20), ("参照线", 30), ("注意", 44),
+    ("为什么看", 36), ("起始版本", 12),
+)  # fmt: skip
+
+
+def dictionary_rows(metrics: Sequence[Metric]) -> tuple[Sequence[Heading], Iterable[list[Styled]]]:
+    def said(names: Sequence[str]) -> str:
+        return "、".join(DIMENSION_LABEL.get(name, name) for name in names)
+
+    def made() -> Iterable[list[Styled]]:
+        for metric in metrics:
+            scale = scale_for(metric.unit, [line.value for line in metric.thresholds])
+            lines = "；".join(f"{threshold_text(line, scale)}（{line.source}）" for line in metric.thresholds)
+            texts = (
+                metric.id, metric.label, metric.topic, metric.unit, DIRECTION[metric.direction],
+                metric.definition, metric.formula, metric.numerator, metric.denominator,
+                said(metric.breakdown), said(metric.compared_within),
+                lines, "；".join(metric.limits), metric.why, metric.since,
+            )  # fmt: skip
+            yield [(text, "") for text in texts]
+
+    return _DICTIONARY, made()

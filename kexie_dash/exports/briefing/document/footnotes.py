@@ -1,0 +1,127 @@
+"""Real footnotes: the part of a document that python-docx does not write, with its styles and settings."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from docx.enum.style import WD_STYLE_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.oxml import OxmlElement
+from docx.oxml.ns import nsdecls, qn
+from docx.shared import Pt
+from lxml import etree
+
+from kexie_dash.exports.briefing.content import Reference
+from kexie_dash.exports.briefing.document.official import BODY_FACE, SMALL_FIVE, Look, field, style_run
+from kexie_dash.exports.clean import clean
+
+_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+_REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
+_LOOK = Look(BODY_FACE, SMALL_FIVE)
+#: So many statements stand in a footnote; the annex has all.
+_MOST_SOURCES, _LONGEST_QUOTE = 2, 40
+
+
+class Footnotes:
+    """Collects the notes; finish() writes them. A source named again points at its first note."""
+
+    def __init__(self, made: Any) -> None:
+        self._made = made
+        self._numbers: dict[int, int] = {}
+        self._root = etree.fromstring(f"<w:footnotes {nsdecls('w')}/>")
+        _style(made, "footnote text", WD_STYLE_TYPE.PARAGRAPH)
+        _style(made, "footnote reference", WD_STYLE_TYPE.CHARACTER).font.superscript = True
+        for number, kind in ((-1, "separator"), (0, "continuationSeparator")):
+            self._separator(number, kind)
+
+    def cite(self, paragraph: Any, one: Reference, look: Look) -> None:
+        """A raised number behind the figure just written."""
+        number = self._numbers.get(one.number)
+        if number is not None:
+            field(paragraph, f"NOTEREF _note{one.number} \\h", str(number), look, raised=True)
+            return
+        number = self._numbers[one.number] = len(self._numbers) + 1
+        begin, end = OxmlElement("w:bookmarkStart"), OxmlElement("w:bookmarkEnd")
+        for mark in (begin, end):
+            mark.set(qn("w:id"), str(number))
+        begin.set(qn("w:name"), f"_note{one.number}")
+        paragraph._p.append(begin)
+        run = paragraph.add_run()
+        style_run(run, look)
+        run.style = "footnote reference"
+        mark = OxmlElement("w:footnoteReference")
+        mark.set(qn("w:id"), str(number))
+        run._r.append(mark)
+        paragraph._p.append(end)
+        self._note(number, note_text(one))
+
+    def finish(self) -> None:
+        """Write the part, and tell the settings of the separators."""
+        package = self._made.part.package
+        blob = etree.tostring(self._root, xml_declaration=True, encoding="UTF-8", standalone=True)
+        part = Part(PackURI("/word/footnotes.xml"), _TYPE, blob, package)
+        self._made.part.relate_to(part, _REL)
+        settings = self._made.settings.element
+        told = OxmlElement("w:footnotePr")
+        for number in ("-1", "0"):
+            one = OxmlElement("w:footnote")
+            one.set(qn("w:id"), number)
+            told.append(one)
+        # The schema wants it before w:compat.
+        compat = settings.find(qn("w:compat"))
+        if compat is not None:
+            compat.addprevious(told)
+        else:
+            settings.append(told)
+
+    def _separator(self, number: int, kind: str) -> None:
+        note = etree.SubElement(self._root, qn("w:footnote"))
+        note.set(qn("w:type"), kind)
+        note.set(qn("w:id"), str(number))
+        run = etree.SubElement(etree.SubElement(note, qn("w:p")), qn("w:r"))
+        etree.SubElement(run, qn(f"w:{kind}"))
+
+    def _note(self, number: int, text: str) -> None:
+        note = etree.SubElement(self._root, qn("w:footnote"))
+        note.set(qn("w:id"), str(number))
+        paragraph = etree.SubElement(note, qn("w:p"))
+        style = etree.SubElement(etree.SubElement(paragraph, qn("w:pPr")), qn("w:pStyle"))
+        style.set(qn("w:val"), _id_of(self._made, "footnote text"))
+        mark = etree.SubElement(paragraph, qn("w:r"))
+        raised = etree.SubElement(etree.SubElement(mark, qn("w:rPr")), qn("w:rStyle"))
+        raised.set(qn("w:val"), _id_of(self._made, "footnote reference"))
+        etree.SubElement(mark, qn("w:footnoteRef"))
+        run = etree.SubElement(paragraph, qn("w:r"))
+        properties = etree.SubElement(run, qn("w:rPr"))
+        fonts = etree.SubElement(properties, qn("w:rFonts"))
+        for script in ("ascii", "hAnsi", "eastAsia", "cs"):
+            fonts.set(qn(f"w:{script}"), _LOOK.face)
+        etree.SubElement(properties, qn("w:sz")).set(qn("w:val"), str(round(_LOOK.size * 2)))
+        words = etree.SubElement(run, qn("w:t"))
+        words.set(qn("xml:space"), "preserve")
+        words.text = f" {clean(text)[0]}"
+
+
+def note_text(one: Reference) -> str:
+    """Whose figure, how it came about, and the statements with file, line and words."""
+    said = f"{one.name}：{one.shown}" + (f"（{one.how}）" if one.how else "")
+    told = []
+    for source in one.sources[:_MOST_SOURCES]:
+        quote = source.quote if len(source.quote) <= _LONGEST_QUOTE else f"{source.quote[:_LONGEST_QUOTE]}…"
+        told.append(f"{source.what}，{source.place}" + (f"“{quote}”" if quote else ""))
+    more = f"；共 {len(one.sources)} 处" if len(one.sources) > _MOST_SOURCES else ""
+    return f"{said}。{'；'.join(told)}{more}（附件第 {one.number} 条）"
+
+
+def _style(made: Any, name: str, kind: Any) -> Any:
+    style = made.styles.add_style(name, kind)
+    if kind == WD_STYLE_TYPE.PARAGRAPH:
+        style.font.size = Pt(SMALL_FIVE)
+        style.base_style = made.styles["Normal"]
+        style.paragraph_format.line_spacing = Pt(12)
+    return style
+
+
+def _id_of(made: Any, name: str) -> str:
+    return str(made.styles[name].style_id)

@@ -1,0 +1,335 @@
+"""Dots and dumbbells as a native scatter chart: one row a value, names and figures as labels at the marks.
+
+Everything a reader needs is inside the chart, so it may be moved, edited and copied as one thing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import partial
+from typing import Any
+
+from lxml import etree
+from pptx.chart.data import XyChartData
+from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_MARKER_STYLE
+from pptx.enum.dml import MSO_LINE
+from pptx.oxml.ns import qn
+from pptx.util import Emu, Pt
+
+from kexie_dash.charts.axis import Axis, axis_for
+from kexie_dash.charts.colours import BodyColours
+from kexie_dash.charts.format import MONEY, POINTS, RATE, Scale, has_value, percent, scale_for
+from kexie_dash.charts.lines import threshold_text
+from kexie_dash.charts.theme import THEMES
+from kexie_dash.exports.briefing.rows import Row
+from kexie_dash.exports.briefing.slides.template import FACE
+from kexie_dash.exports.briefing.slides.text import INK, RULE, SOFT, Box, clean_keeping_ends, east_asian, rgb
+from kexie_dash.model.assessment import Metric
+
+_LEFT, _RIGHT, _TOP, _BOTTOM = 0.23, 0.17, 0.03, 0.1
+_LABEL, _SMALL, _RING = 12, 11, 15
+_GRID = THEMES["light"].grid
+#: Of the axis, what a figure beside its mark needs.
+_ROOM_FOR_FIGURE = 0.18
+#: A labelled line has its label in a lane of its own above the rows.
+_ROWS_OF_ROOM = 0.6
+_SERIES_OF_NAMES, _SERIES_OF_SILENCE = "行名", "没有数值"
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """What a chart is drawn of. declared: rings for what bodies say themselves."""
+
+    metric: Metric
+    rows: Sequence[Row]
+    scale: Scale
+    colours: BodyColours
+    declared: bool
+    everything: Sequence[Decimal]
+
+
+def add_chart(slide: Any, box: Box, drawing: Drawing) -> Any:
+    """everything: all figures of the metric, so that the pages of one picture share an axis."""
+    axis = _axis(drawing)
+    place = {id(row): len(drawing.rows) - number for number, row in enumerate(drawing.rows)}
+    styled: list[Any] = []
+    sheet: Any = XyChartData
+    data = sheet(number_format=_number_format(drawing))
+    styled += _names(data, drawing, place, axis)
+    styled += _thresholds(data, drawing, axis)
+    for row in drawing.rows:
+        styled += _row_series(data, drawing, row, place[id(row)], axis)
+    frame = slide.shapes.add_chart(
+        XL_CHART_TYPE.XY_SCATTER_LINES, Emu(box.left), Emu(box.top), Emu(box.width), Emu(box.height), data
+    )
+    chart = frame.chart
+    _plain(chart)
+    for series, style in zip(chart.plots[0].series, styled, strict=True):
+        style(series)
+    _axes(chart, drawing, axis)
+    return frame
+
+
+def _axis(drawing: Drawing) -> Axis:
+    made = axis_for(list(drawing.everything), drawing.metric.unit, drawing.scale, ticks=5)
+    if drawing.declared and not made.log and len(made.ticks) > 1:
+        # The left of two marks has its figure on the left, before the names of the rows.
+        step = made.ticks[1][0] - made.ticks[0][0]
+        if made.fraction(float(min(drawing.everything))) < _ROOM_FOR_FIGURE:
+            made = replace(made, low=max(made.low - step, 0.0) if made.low >= 0 else made.low - step)
+    # 0.6000000000000001 would leave a name that stands at 0.6 outside.
+    return replace(made, low=round(made.low, 9), high=round(made.high, 9))
+
+
+def _number_format(drawing: Drawing) -> str:
+    if drawing.metric.unit in (RATE, POINTS):
+        return "0.0%"
+    return "#,##0.0" if drawing.metric.unit == MONEY else "#,##0.##"
+
+
+def _x(drawing: Drawing, value: Decimal) -> float:
+    """As it stands in the chart's sheet: rates as fractions, money in the picture's unit, else as it is."""
+    factor = drawing.scale.factor if drawing.metric.unit == MONEY else Decimal(1)
+    return float(value * factor)
+
+
+def _row_series(data: Any, drawing: Drawing, row: Row, y: float, axis: Axis) -> list[Any]:
+    """The mark of a row, with the ring and the line to it."""
+    if row.is_heading:
+        if row.median is None:
+            return []
+        series = data.add_series(f"{row.label} 中位数")
+        series.add_data_point(_x(drawing, row.median.value), y - 0.25)
+        return [lambda s, told=row.median_said: _median(s, told)]
+    assert row.item is not None
+    value = row.item.value
+    if not has_value(value) or value.value is None:
+        return []
+    colour = drawing.colours.of(value.body_code, THEMES["light"])
+    ring = row.declared if drawing.declared else None
+    apart = ring is not None and ring != value.value
+    left = ring is not None and value.value < ring
+    said = row.said + ("（自报相同）" if ring == value.value else "")
+    made: list[Any] = []
+    if apart and ring is not None:
+        gap = scale_for(POINTS).number(ring - value.value)
+        told, side = f"自报{percent(ring)}（{gap}百分点）", "right" if left else "left"
+        made += [_series(data, drawing, f"{row.label} 相差", [value.value, ring], y, _join)]
+        made += _ring(data, drawing, f"{row.label} 自报", ring, y, colour, told, side)
+    side = "left" if apart and left else "right"
+    if row.item.reasons:
+        return [*made, *_ring(data, drawing, row.label, value.value, y, colour, said, side)]
+    style = partial(_mark, colour=colour, said=said, side=side)
+    return [*made, _series(data, drawing, row.label, [value.value], y, style)]
+
+
+def _ring(
+    data: Any, drawing: Drawing, name: str, figure: Decimal, y: float, colour: str, said: str, side: str
+) -> list[Any]:
+    """A ring is a sign at the point, for some programs fill every mark; its words are another label."""
+    words = f" {said}" if side == "right" else f"{said} "
+    return [
+        _series(data, drawing, name, [figure], y, partial(_sign, colour=colour)),
+        _series(data, drawing, f"{name}（文字）", [figure], y, partial(_words, said=words, side=side)),
+    ]
+
+
+def _series(data: Any, drawing: Drawing, name: str, figures: Sequence[Decimal], y: float, style: Any) -> Any:
+    series = data.add_series(clean_keeping_ends(name))
+    for figure in figures:
+        series.add_data_point(_x(drawing, figure), y)
+    return style
+
+
+def _names(data: Any, drawing: Drawing, place: Mapping[int, float], axis: Axis) -> list[Any]:
+    """The names of rows and groups at the left, and the words for what is missing where a mark would be."""
+    names, silence = data.add_series(_SERIES_OF_NAMES), None
+    start = float(_edge(drawing, axis))
+    told: list[tuple[str, bool]] = []
+    missing: list[str] = []
+    for row in drawing.rows:
+        names.add_data_point(start, place[id(row)])
+        told.append((row.label, row.is_heading))
+    for row in drawing.rows:
+        if row.item is not None and (row.item.value.value is None or not has_value(row.item.value)):
+            silence = silence or data.add_series(_SERIES_OF_SILENCE)
+            silence.add_data_point(start, place[id(row)])
+            missing.append(row.said)
+    made: list[Any] = [lambda s: _labels_only(s, told)]
+    if silence is not None:
+        made.append(lambda s: _missing(s, missing))
+    return made
+
+
+def _edge(drawing: Drawing, axis: Axis) -> Decimal:
+    factor = drawing.scale.factor if drawing.metric.unit == MONEY else Decimal(1)
+    return Decimal(repr(axis.low)) * factor
+
+
+def _thresholds(data: Any, drawing: Drawing, axis: Axis) -> list[Any]:
+    made: list[Any] = []
+    for place, line in enumerate(drawing.metric.thresholds):
+        if not axis.low <= float(line.value) <= axis.high:
+            continue
+        words = threshold_text(line, drawing.scale)
+        series = data.add_series(clean_keeping_ends(words))
+        top = len(drawing.rows) + 0.5 + _ROWS_OF_ROOM * (place + 0.5)
+        series.add_data_point(_x(drawing, line.value), 0.4)
+        series.add_data_point(_x(drawing, line.value), top)
+        made.append(lambda s, told=words: _threshold(s, told))
+    return made
+
+
+def _join(series: Any) -> None:
+    """The thin line between what is declared and the ruler."""
+    _line(series, RULE, width=2)
+    series.marker.style = XL_MARKER_STYLE.NONE
+
+
+def _sign(series: Any, *, colour: str) -> None:
+    _line(series, None)
+    series.marker.style = XL_MARKER_STYLE.NONE
+    _label(series.points[0], "○", "center", _RING, colour, bold=True)
+
+
+def _words(series: Any, *, said: str, side: str) -> None:
+    _line(series, None)
+    series.marker.style = XL_MARKER_STYLE.NONE
+    _label(series.points[0], said, side, _LABEL, INK)
+
+
+def _mark(series: Any, *, colour: str, said: str, side: str) -> None:
+    _line(series, None)
+    _marker(series.marker, colour)
+    _label(series.points[0], said, side, _LABEL, INK)
+
+
+def _marker(marker: Any, colour: str, size: int = 11) -> None:
+    marker.style, marker.size = XL_MARKER_STYLE.CIRCLE, size
+    marker.format.fill.solid()
+    marker.format.fill.fore_color.rgb = rgb(colour)
+    marker.format.line.color.rgb = rgb(colour)
+    marker.format.line.width = Pt(1.75)
+
+
+def _labels_only(series: Any, told: Sequence[tuple[str, bool]]) -> None:
+    _line(series, None)
+    series.marker.style = XL_MARKER_STYLE.NONE
+    for number, (words, heading) in enumerate(told):
+        _label(series.points[number], words, "left", _LABEL, SOFT if heading else INK, bold=heading)
+
+
+def _missing(series: Any, told: Sequence[str]) -> None:
+    _line(series, None)
+    series.marker.style, series.marker.size = XL_MARKER_STYLE.DASH, 8
+    series.marker.format.fill.background()
+    series.marker.format.line.color.rgb = rgb(SOFT)
+    for number, words in enumerate(told):
+        _label(series.points[number], f"– {words}", "right", _LABEL, SOFT)
+
+
+def _median(series: Any, words: str) -> None:
+    _line(series, None)
+    series.marker.style, series.marker.size = XL_MARKER_STYLE.DIAMOND, 7
+    series.marker.format.fill.solid()
+    series.marker.format.fill.fore_color.rgb = rgb(INK)
+    _label(series.points[0], words, "right", _SMALL, SOFT)
+
+
+def _threshold(series: Any, words: str) -> None:
+    _line(series, SOFT, width=1)
+    series.marker.style = XL_MARKER_STYLE.NONE
+    _label(series.points[1], words, "right", _SMALL, SOFT)
+
+
+def _line(series: Any, colour: str | None, width: float = 2) -> None:
+    series.smooth = False
+    if colour is None:
+        series.format.line.fill.background()
+        return
+    series.format.line.color.rgb = rgb(colour)
+    series.format.line.width = Pt(width)
+    series.format.line.dash_style = MSO_LINE.SOLID
+
+
+def _with_room(words: str) -> str:
+    """Cleaned; what keeps a label clear of a ring stays."""
+    room = len(words) - len(words.lstrip(" ")), len(words) - len(words.rstrip(" "))
+    return "\u2002" * room[0] + clean_keeping_ends(words.strip(" ")) + "\u2002" * room[1]
+
+
+_SIDES = {
+    "left": XL_LABEL_POSITION.LEFT,
+    "right": XL_LABEL_POSITION.RIGHT,
+    "center": XL_LABEL_POSITION.CENTER,
+}
+
+
+def _label(point: Any, words: str, side: str, size: float, colour: str, *, bold: bool = False) -> None:
+    label = point.data_label
+    frame = label.text_frame
+    frame.word_wrap = False
+    run = frame.paragraphs[0].add_run()
+    run.text = _with_room(words)
+    run.font.size, run.font.bold, run.font.name = Pt(size), bold, FACE
+    run.font.color.rgb = rgb(colour)
+    east_asian(run._r.get_or_add_rPr())
+    label.position = _SIDES[side]
+
+
+def _plain(chart: Any) -> None:
+    """No legend, no title, our face for everything, and the plot where the names leave it room."""
+    chart.has_legend = chart.has_title = False
+    chart.font.size, chart.font.name = Pt(_SMALL), FACE
+    chart.font.color.rgb = rgb(SOFT)
+    for properties in chart._chartSpace.iter(qn("a:defRPr")):
+        east_asian(properties)
+    area = chart._chartSpace.find(f".//{qn('c:plotArea')}")
+    layout = area.find(qn("c:layout"))
+    if layout is None:
+        layout = etree.Element(qn("c:layout"))
+        area.insert(0, layout)
+    for child in list(layout):
+        layout.remove(child)
+    manual = etree.SubElement(layout, qn("c:manualLayout"))
+    size = {"x": _LEFT, "y": _TOP, "w": 1 - _LEFT - _RIGHT, "h": 1 - _TOP - _BOTTOM}
+    told = {"layoutTarget": "inner", "xMode": "edge", "yMode": "edge", **size}
+    for tag, said in told.items():
+        etree.SubElement(manual, qn(f"c:{tag}"), val=str(said))
+
+
+def _axes(chart: Any, drawing: Drawing, axis: Axis) -> None:
+    lanes = sum(axis.low <= float(line.value) <= axis.high for line in drawing.metric.thresholds)
+    up = chart.value_axis
+    up.minimum_scale, up.maximum_scale = 0.4, len(drawing.rows) + 0.6 + _ROWS_OF_ROOM * lanes
+    up.visible = up.has_major_gridlines = False
+    across = chart.category_axis
+    factor = float(drawing.scale.factor) if drawing.metric.unit == MONEY else 1.0
+    across.minimum_scale, across.maximum_scale = axis.low * factor, axis.high * factor
+    across.has_major_gridlines = True
+    across.major_gridlines.format.line.color.rgb = rgb(_GRID)
+    across.format.line.fill.background()
+    across.tick_labels.font.size, across.tick_labels.font.name = Pt(_SMALL), FACE
+    across.tick_labels.number_format = _tick_format(drawing, axis)
+    across.tick_labels.number_format_is_linked = False
+    if axis.log:
+        scaling = across._element.find(qn("c:scaling"))
+        base = etree.Element(qn("c:logBase"), val="10")
+        scaling.insert(0, base)
+    elif len(axis.ticks) > 1:
+        across.major_unit = (axis.ticks[1][0] - axis.ticks[0][0]) * factor
+
+
+def _tick_format(drawing: Drawing, axis: Axis) -> str:
+    if drawing.metric.unit in (RATE, POINTS):
+        return "0%"
+    if axis.high >= _COUNTED_IN_WAN and drawing.metric.unit != MONEY:
+        return _IN_WAN
+    return "#,##0.##"
+
+
+_COUNTED_IN_WAN = 100_000
+#: A spreadsheet divides by thousands only; a point set before the last digits makes 万 and 亿 of them.
+_IN_WAN = r'[>=100000000]0\.00,,"亿";[>=10000]0\.0,"万";#,##0'

@@ -1,0 +1,175 @@
+"""The page of a static pack: figures as text first, then chart, table and sentences, metric by metric."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from kexie_dash.charts.alt import alt_text
+from kexie_dash.charts.colours import BodyColours
+from kexie_dash.charts.format import scale_for, value_text
+from kexie_dash.charts.names import names_of
+from kexie_dash.charts.theme import THEMES
+from kexie_dash.exports.html import EMPTY, Html, data_script, element, escape, join, text
+from kexie_dash.exports.notes import caveat_lines
+from kexie_dash.exports.rows import ExportRow, comparison_rows
+from kexie_dash.exports.site_figures import figures_json, panel_captions
+from kexie_dash.model.assessment import Metric
+from kexie_dash.queries.panels import Panel
+from kexie_dash.store.database import View
+
+#: More figures than this are not said before the chart; the table has them all.
+_MOST_FIGURES = 12
+_HEAD = ("单位", "年度", "报告类型", "数值", "统计口径", "基准", "自报", "状态", "组内名次", "说明", "依据")
+
+
+@dataclass(frozen=True, slots=True)
+class PackPanel:
+    """key: of its elements. rows: its values with their sentences."""
+
+    key: str
+    panel: Panel
+    rows: tuple[ExportRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PackMetric:
+    metric: Metric
+    panels: tuple[PackPanel, ...]
+
+
+def pack_panel(view: View, key: str, panel: Panel) -> PackPanel:
+    return PackPanel(key, panel, comparison_rows(view, panel.comparison))
+
+
+def metric_section(found: PackMetric, colours: BodyColours) -> Html:
+    metric = found.metric
+    said = join(
+        [
+            text("h2", metric.label, id=f"m-{metric.id}", tabindex="-1"),
+            text("p", f"{metric.definition}算法：{metric.formula}。", class_="about"),
+        ]
+    )
+    panels = join(_panel(one, colours) for one in found.panels)
+    return element("section", join([said, panels]), class_="metric", data_metric=metric.id)
+
+
+def panel_data(found: PackMetric, colours: BodyColours) -> Html:
+    """What the script draws from."""
+    return join(data_script(f"d-{one.key}", figures_json(one.panel, colours)) for one in found.panels)
+
+
+def _panel(one: PackPanel, colours: BodyColours) -> Html:
+    words = panel_captions(one.panel)
+    compared = one.panel.comparison
+    chart = element(
+        "div", EMPTY, class_="chart", id=f"c-{one.key}", role="img", aria_label=alt_text(compared)
+    )
+    foot = " ".join((*words.foot, *caveat_lines(compared)))
+    parts = [
+        text("h3", words.title),
+        text("p", words.subtitle, class_="sub"),
+        text("p", "", class_="filtered", hidden=""),
+        _figures(one, colours),
+        chart,
+        text("p", foot, class_="foot"),
+        element("details", join([text("summary", "表格和依据句子"), _table(one)]), class_="twin"),
+    ]
+    return element("article", join(parts), data_panel=one.key, aria_label=one.panel.label or None)
+
+
+def _figures(one: PackPanel, colours: BodyColours) -> Html:
+    """First figures as text: they stand there before any chart is drawn."""
+    compared = one.panel.comparison
+    stated = one.panel.stated
+    names = names_of(item.value for item in stated)
+    items = [
+        element(
+            "li",
+            join(
+                [
+                    element(
+                        "span",
+                        EMPTY,
+                        class_="dot",
+                        data_colour=colours.of(item.value.body_code, THEMES["light"]),
+                    ),
+                    text("b", names[item.value.body_code]),
+                    text("span", f" {item.value.year} ", class_="soft"),
+                    text("strong", value_text(item.value, compared.metric)),
+                ]
+            ),
+            data_body=item.value.body_code,
+            data_year=str(item.value.year),
+        )
+        for item in stated[:_MOST_FIGURES]
+    ]
+    more = len(stated) - _MOST_FIGURES
+    rest = [text("li", f"其余 {more} 个见图和表格", class_="soft")] if more > 0 else []
+    return element("ul", join([*items, *rest]), class_="figures")
+
+
+def _table(one: PackPanel) -> Html:
+    title = f"{one.panel.comparison.metric.label}{one.panel.label and f'（{one.panel.label}）'}"
+    head = element("tr", join(text("th", name, scope="col") for name in _HEAD))
+    body = join(_groups(one.rows))
+    table = element("table", join([text("caption", title), element("thead", head), body]))
+    return element("div", table, class_="scroll", tabindex="0", role="region", aria_label=f"{title}：表格")
+
+
+def _groups(rows: Sequence[ExportRow]) -> Iterable[Html]:
+    """Rows in the order of the chart, a body of the table a group."""
+    groups: dict[str, list[ExportRow]] = {}
+    for row in rows:
+        groups.setdefault(row.group, []).append(row)
+    for group, found in groups.items():
+        heading = element("tr", text("th", group or "没有报告", colspan=str(len(_HEAD)), scope="rowgroup"))
+        yield element("tbody", join([heading, *map(_row, found)]))
+
+
+def _row(row: ExportRow) -> Html:
+    project = f"：{row.project}" if row.project else ""
+    remarks = "；".join(filter(None, (row.reasons, row.caveats)))
+    declared = _declared(row)
+    cells = [
+        text("td", row.year or "", class_="number"),
+        text("td", f"{row.kind}{project}"),
+        text("td", row.shown, class_="number value"),
+        text("td", row.breakdown),
+        text("td", row.basis),
+        text("td", declared),
+        text("td", row.status),
+        text("td", row.place),
+        text("td", remarks),
+        element("td", _evidence(row)),
+    ]
+    return element(
+        "tr",
+        join([text("th", row.body, scope="row"), *cells]),
+        id=f"r-{row.value_id}" if row.value_id else None,
+        data_body=row.body_code,
+        data_year=str(row.year or ""),
+    )
+
+
+def _evidence(row: ExportRow) -> Html:
+    """Sentences with file and line."""
+    if not row.sentences and not row.declared_quote:
+        return EMPTY
+    place = " ".join(filter(None, (row.file, row.lines)))
+    said = [text("p", row.inputs), text("blockquote", row.sentences), text("p", place, class_="soft")]
+    if row.declared_quote:
+        said += [
+            text("p", f"自报：{row.declared_label}"),
+            text("blockquote", row.declared_quote),
+            text("p", f"{row.file} {row.declared_lines}", class_="soft"),
+        ]
+    label = f"{row.body}{row.year or ''}年的依据"
+    return element("details", join([element("summary", escape("依据"), aria_label=label), *said]))
+
+
+def _declared(row: ExportRow) -> str:
+    if row.declared is None:
+        return ""
+    scale = scale_for(row.unit, [row.declared])
+    return f"{scale.with_unit(row.declared)}（{row.declared_label}）"

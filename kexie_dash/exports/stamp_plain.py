@@ -1,0 +1,53 @@
+"""The stamp in a ZIP (a member of its own) and in HTML (a block of data)."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+
+from kexie_dash.exports.errors import ExportError
+
+#: The member of an archive that holds the stamp.
+STAMP_MEMBER = "kexie-stamp.json"
+#: A stamp of ten thousand figures has two million bytes; what is larger is not unpacked.
+LARGEST = 32 << 20
+_OPEN = '<script type="application/json" id="kexie-stamp">'
+_BLOCK = re.compile(re.escape(_OPEN.encode()) + rb"(.*?)</script>", re.DOTALL)
+_ESCAPED = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+
+
+def html_block(text: str) -> str:
+    """JSON as a browser keeps it unread: nothing in it can end the block or begin another."""
+    return _OPEN + "".join(_ESCAPED.get(character, character) for character in text) + "</script>"
+
+
+def plain_stamp(data: bytes) -> str | None:
+    """The stamp of an archive or a page; None where there is none of this kind."""
+    if data.startswith(b"PK"):
+        with opened(data) as archive:
+            return member(archive, STAMP_MEMBER)
+    found = _BLOCK.search(data)
+    if found is None or len(found[1]) > LARGEST:
+        return None
+    return found[1].decode("utf-8", errors="replace")
+
+
+def opened(data: bytes) -> zipfile.ZipFile:
+    """ExportError where it is no whole archive."""
+    try:
+        return zipfile.ZipFile(io.BytesIO(data))
+    except zipfile.BadZipFile as error:
+        raise ExportError("这个文件不完整或已损坏，打不开。") from error
+
+
+def member(archive: zipfile.ZipFile, name: str) -> str | None:
+    """A member's text; None where there is none. Its size is looked at before it is unpacked."""
+    try:
+        if archive.getinfo(name).file_size > LARGEST:
+            raise ExportError("这个文件里的数据版本标记过大，没有读取。")
+        return archive.read(name).decode("utf-8")
+    except KeyError:
+        return None
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, RuntimeError, OSError, EOFError) as error:
+        raise ExportError("这个文件不完整或已损坏，读不出数据版本。") from error
