@@ -5,7 +5,8 @@ from __future__ import annotations
 # Who has reported
 REPORTED = "哪家哪年有报告"
 REPORTED_ALL = "{bodies} 个单位，{reports} 份报告"
-REPORTED_LEAST = "；写明最少的是{body} {given}／{asked}"
+#: Word joiners keep the count on one line.
+REPORTED_LEAST = "；写明最少的是{body} {given}\u2060／\u2060{asked}"
 REPORTED_HINT = "● 有报告，“6／13”是应写明的 13 项里写明了 6 项；□ 无报告"
 UNREAD_KEY = "；◇ 有报告，没有读成"
 UNREAD = "没有读成"
