@@ -7,6 +7,7 @@ import streamlit as st
 from kexie_dash.pages import (
     activities,
     body,
+    briefing,
     compare,
     dictionary,
     evidence,
@@ -20,6 +21,7 @@ from kexie_dash.pages import (
     source,
     targets,
     texts,
+    texts_briefing,
     texts_guide,
     texts_narrative,
     texts_search,
@@ -40,6 +42,7 @@ page = st.navigation(
         st.Page(narrative.show, title=texts_narrative.TITLE, url_path="narrative"),
         st.Page(activities.show, title=ACTIVITIES, url_path="activities"),
         st.Page(same_ruler.show, title=texts.RULER, url_path="ruler"),
+        st.Page(briefing.show, title=texts_briefing.TITLE, url_path="briefing"),
         st.Page(findings.show, title=texts.FINDINGS, url_path="findings"),
         st.Page(source.show, title=texts.SOURCE, url_path="source"),
         st.Page(evidence.show, title=texts.EVIDENCE, url_path="evidence"),

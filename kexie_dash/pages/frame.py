@@ -12,11 +12,12 @@ from typing import ParamSpec
 import streamlit as st
 
 from kexie_dash.charts.theme import ThemeName
-from kexie_dash.pages import texts, texts_narrative, texts_search, texts_targets
+from kexie_dash.pages import texts, texts_briefing, texts_narrative, texts_search, texts_targets
 from kexie_dash.pages import texts_frame as wording
 from kexie_dash.pages.markup import (
     ACTIVITIES_PATH,
     BODY_PATH,
+    BRIEFING_PATH,
     COMPARE_PATH,
     DICTIONARY_PATH,
     EMPTY,
@@ -57,6 +58,7 @@ _MENU = (
     (texts_narrative.TITLE, NARRATIVE_PATH),
     (ACTIVITIES, ACTIVITIES_PATH),
     (texts.RULER, RULER_PATH),
+    (texts_briefing.TITLE, BRIEFING_PATH),
     (texts.FINDINGS, FINDINGS_PATH),
     (texts.SOURCE, SOURCE_PATH),
     (texts_search.TITLE, SEARCH_PATH),

@@ -24,6 +24,7 @@ RULER_PATH = "/ruler"
 GUIDE_PATH = "/guide"
 TARGETS_PATH, NARRATIVE_PATH, SEARCH_PATH = "/targets", "/narrative", "/search"
 TREND_PATH, ACTIVITIES_PATH = "/trend", "/activities"
+BRIEFING_PATH = "/briefing"
 
 #: What is looked for, in the address of the dictionary and of 检索.
 SEARCH = "q"

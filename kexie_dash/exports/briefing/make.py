@@ -85,7 +85,7 @@ def make_briefing(
         stamp=make_stamp(view, "briefing", made_on, values, found_in),
         colours=BodyColours((body.code for body in known_bodies(view)), own, bodies if own else ()),
         own=own,
-        notices=(*notices, *filter(None, [view.snapshot.notice])),
+        notices=notices,
     )
 
 
