@@ -170,8 +170,11 @@ class _Page:
         cards = [self._card(metric) for one in _CARDS if (metric := self._view.metric(one)) is not None]
         st.html(element("div", join(cards), class_="kx-cards"))
         said = standouts_of(self._view, self._found.base.report.id)
-        if said:
-            st.html(points_html(self._view, said, self._names, self._chosen))
+        st.html(
+            points_html(self._view, said, self._names, self._chosen)
+            if said
+            else text("p", wording.NOTHING_SAID, "kx-sub")
+        )
 
     def _card(self, metric: Metric) -> Html:
         values = self._found.base.of(metric.id)
@@ -283,5 +286,5 @@ def _money(view: View, found: FullPortrait) -> None:
         alt_text(figures_of),
         figures_of,
     )
-    with st.container(key="portrait-money"):
+    with st.container(key=f"drawn-{theme()}-money"), st.container(key="portrait-money"):
         show_picture(picture, view)
