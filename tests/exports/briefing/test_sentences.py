@@ -138,10 +138,10 @@ def test_the_word_is_the_one_worked_out_by_hand(unit: str) -> None:
             assert shown in told
             assert level == ("基本持平" in told)
             seen[wanted] += 1
-                if unit == "比率":
-                    points = printed_points(Fraction(first), Fraction(second))
-                    assert (points != "0.0") == ("相差" in told)
-                    assert points == "0.0" or f"{points}个百分点" in told
+            if unit == "比率":
+                points = printed_points(Fraction(first), Fraction(second))
+                assert (points != "0.0") == ("相差" in told)
+                assert points == "0.0" or f"{points}个百分点" in told
     assert len(seen) == 4
 
 
