@@ -110,6 +110,8 @@ class Teller:
         told = (*one, Part(step.higher), *two, Part(step.tail))
         if as_printed(self.metric, difference) == 0:
             return told
+        assert first.value is not None
+        assert second.value is not None
         shown = as_printed(self.metric, first.value) - as_printed(self.metric, second.value)
         words = difference_words(self.metric, difference, shown, more)
         return (*told, Part("，"), Part(words, (*one[1].references, *two[1].references)))
