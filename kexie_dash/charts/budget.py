@@ -29,6 +29,8 @@ from kexie_dash.store.database import Snapshot
 #: The order money takes. The first four are said to be missing where they are.
 _PATH: tuple[Stage, ...] = ("initial", "adjusted", "received", "executed")
 _HELD: Stage = "frozen"
+#: What is missing from the stage before to this one.
+_USED: dict[Stage, str] = {"received": "未到位", "executed": "未执行"}
 _BAR = 18
 
 
@@ -86,10 +88,9 @@ def budget_captions(values: Sequence[MeasureValue], snapshot: Snapshot | None = 
         basis = "调整预算" if _amount(by_stage, "adjusted") is not None else "年初预算"
         title = f"{who}执行{scale.with_unit(spent)}，是{basis}的{percent(spent / budget)}"
     foot = [SOURCE, *([snapshot_words(snapshot)] if snapshot else [])]
-    initial, adjusted = _amount(by_stage, "initial"), _amount(by_stage, "adjusted")
     said = [f"各阶段金额（{scale.unit}），从零起"]
-    if initial is not None and adjusted not in (None, initial):
-        said.append("浅色为调增或调减")
+    if len({amount for stage in _PATH if (amount := _amount(by_stage, stage)) is not None}) > 1:
+        said.append("浅色为调增、调减、未到位、未执行或超出")
     if _amount(by_stage, _HELD):
         said.append("斜线为冻结")
     return Captions(title, "；".join(said), tuple(foot))
@@ -122,20 +123,27 @@ def _sample(scale: Scale, amount: Decimal) -> str:
 def _rows(sheet: Sheet, by_stage: dict[Stage, MeasureValue], scale: Scale) -> list[_Bar]:
     bars: list[_Bar] = []
     before: Decimal | None = None
+    left: Decimal | None = None
     for stage in _PATH:
         value = by_stage.get(stage)
         amount = _amount(by_stage, stage)
         if value is None or amount is None:
             _missing(sheet, stage, by_stage)
             continue
+        if stage in _USED and left is not None and value.bound == "exact" and amount != left:
+            bars.append(_difference(sheet, left, amount, _USED[stage], scale))
         if before is not None and stage == "adjusted" and amount != before:
             bars.append(_change(sheet, before, amount, scale))
         bars.append(_stage_bar(sheet, stage, value, amount, by_stage, scale))
         if stage in ("initial", "adjusted"):
             before = amount
+        # The difference to a bound is unknown, so nothing is drawn to or from one.
+        left = amount if value.bound == "exact" else None
         frozen = _amount(by_stage, _HELD)
         if stage == _frozen_after(by_stage) and frozen:
             bars.append(_held(sheet, amount, frozen, by_stage[_HELD], scale))
+            exact = left is not None and by_stage[_HELD].bound == "exact"
+            left = amount - frozen if exact else None
     return bars
 
 
@@ -173,11 +181,20 @@ def _change(sheet: Sheet, before: Decimal, after: Decimal, scale: Scale) -> _Bar
     return _Bar(word, before, after, text, "change", y, None)
 
 
+def _difference(sheet: Sheet, before: Decimal, after: Decimal, word: str, scale: Scale) -> _Bar:
+    """What did not come or was not spent; more than there was is said to be beyond it."""
+    y = sheet.row(ROW_HEIGHT - 8)
+    word = word if after < before else "超出"
+    sheet.margin_text(y, soft(word, sheet.style.colours.soft))
+    text = soft(scale.number(abs(after - before)), sheet.style.colours.soft)
+    return _Bar(word, before, after, text, "change", y, None)
+
+
 def _held(sheet: Sheet, budget: Decimal, frozen: Decimal, value: MeasureValue, scale: Scale) -> _Bar:
     y = sheet.row(ROW_HEIGHT - 8)
     sheet.margin_text(y, soft("其中：冻结", sheet.style.colours.soft))
     text = soft(plain(bounded(scale.number(frozen), value.bound)), sheet.style.colours.soft)
-    return _Bar("冻结", budget - frozen, budget, text, "held", y, value.id)
+    return _Bar("冻结", budget, budget - frozen, text, "held", y, value.id)
 
 
 def _missing(sheet: Sheet, stage: Stage, by_stage: dict[Stage, MeasureValue]) -> None:

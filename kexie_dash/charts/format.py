@@ -108,9 +108,11 @@ def value_label(value: MeasureValue, scale: Scale) -> str:
 
 
 def _from(value: MeasureValue, scale: Scale) -> str:
-    """The lower end of a range; the value is its upper end."""
-    apart = value.low is not None and value.value is not None and value.low < value.value
-    return f"{scale.number(value.low)}–" if apart and value.low is not None else ""
+    """The lower end of a range; the value is its upper end. Ends that print alike are one figure."""
+    if value.low is None or value.value is None or value.low >= value.value:
+        return ""
+    low = scale.number(value.low)
+    return f"{low}–" if low != scale.number(value.value) else ""
 
 
 def value_text(value: MeasureValue, metric: Metric) -> str:

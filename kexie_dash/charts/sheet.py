@@ -202,7 +202,10 @@ class Sheet:
             "yaxis": {"range": [self.y, 0], "visible": False, "fixedrange": True},
             "annotations": [*frame.words(self.left, below), *self._axis_note(note), *self.annotations],
             "shapes": self.shapes,
-            "meta": {"width": self.style.width, "stretches": self.stretches},
+            "meta": {
+                "width": self.style.width,
+                **({"stretches": self.stretches} if self.style.folds else {}),
+            },
         }
         # Plotly's checking of every property takes eight times as long as all the rest; the tests do it.
         return go.Figure({"data": self.traces, "layout": layout}, _validate=False)

@@ -8,20 +8,19 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from kexie_dash.charts.axis import Axis, axis_for
-from kexie_dash.charts.change import change_sentence
+from kexie_dash.charts.axis import Axis
 from kexie_dash.charts.colours import BodyColours
-from kexie_dash.charts.format import Scale, scale_for, value_label
+from kexie_dash.charts.format import Scale, value_label
 from kexie_dash.charts.frame import PAD, Captions
 from kexie_dash.charts.marks import marker
 from kexie_dash.charts.names import short_names
 from kexie_dash.charts.sheet import Sheet
 from kexie_dash.charts.text import plain, soft, text_width, wrap
 from kexie_dash.charts.theme import SMALL_SIZE, TEXT_SIZE, VALUE_SIZE, Style
-from kexie_dash.model.assessment import STATUS_LABEL, MeasureValue
+from kexie_dash.charts.trend_parts import newest, state_of_year, value_axis
+from kexie_dash.model.assessment import MeasureValue
 from kexie_dash.model.quantity import Bound
-from kexie_dash.model.state import STATE_SIGN
-from kexie_dash.queries.trend import Break, Track, Trend, YearPoint
+from kexie_dash.queries.trend import Break, Track, Trend
 
 #: Height of the stretch in which values lie, and the room above and below for their labels.
 _PLOT, _LABEL = 84, 26
@@ -106,19 +105,6 @@ def small_multiples(
     return figure
 
 
-def value_axis(trend: Trend) -> tuple[Axis, Scale]:
-    """One for all panels."""
-    figures = [v.value for track in trend.tracks for v in track.figures if v.value is not None]
-    scale = scale_for(trend.metric.unit, figures)
-    return axis_for(figures, trend.metric.unit, scale, ticks=3), scale
-
-
-def axis_words(trend: Trend) -> str:
-    """What the reader must know of the axis all panels share."""
-    note = value_axis(trend)[0].note
-    return "各图同一纵轴，" + (note.replace("横轴", "纵轴") if note else "自零起")
-
-
 def _grid(trend: Trend, style: Style, whole: Trend) -> _Grid:
     axis, scale = value_axis(whole)
     values = [value for track in trend.tracks for value in track.figures]
@@ -142,18 +128,6 @@ def _heading(grid: _Grid, panel: _Panel, trend: Trend, hues: BodyColours) -> Non
     y = grid.sheet.y + _TITLE / 2
     _write(grid, panel.left, y, title, xanchor="left", font={"size": TEXT_SIZE, "color": theme.ink})
     _write(grid, panel.left, y + _TITLE / 2 + _LINE / 2, plain(newest(track, trend)), xanchor="left")
-
-
-def newest(track: Track, trend: Trend) -> str:
-    """2023年比2022年降5.0个百分点; else why there is no change to tell."""
-    step = track.last
-    if step is not None and step.change is not None:
-        between = f"（中间缺{len(step.between)}年）" if step.between else ""
-        words = change_sentence(step.change, trend.metric, step.before.year)
-        return f"{step.after.year}年{words}{between}"
-    if len(track.figures) > 1:
-        return "各年之间有断点，不比升降"
-    return "只有一年有数值" if track.figures else "各年都没有数值"
 
 
 def _ground(grid: _Grid, panel: _Panel, *, labelled: bool) -> None:
@@ -182,16 +156,6 @@ def _silent(grid: _Grid, panel: _Panel) -> None:
             grid.sheet.line(x, x, panel.top + 4, panel.base, color=theme.mark, width=1, dash="dot")
             middle = (panel.top + panel.base) / 2
             _write(grid, x, middle, "<br>".join(state_of_year(point)), bgcolor=theme.ground, borderpad=2)
-
-
-def state_of_year(point: YearPoint) -> tuple[str, str]:
-    """The sign and the word of a year without a number; a value that is a word stands for itself."""
-    if point.value is None:
-        return STATE_SIGN["no_report"], STATUS_LABEL["no_report"]
-    status = point.value.status
-    if point.value.text is not None and point.value.has_figure:
-        return STATE_SIGN[status], plain(point.value.text)
-    return STATE_SIGN[status], STATUS_LABEL[status]
 
 
 def _drawn(grid: _Grid, panel: _Panel, style: Style) -> list[dict[str, Any]]:

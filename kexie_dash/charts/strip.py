@@ -26,7 +26,7 @@ _MARK = 12
 _BESIDE = 560
 _GAP = 12
 #: More bodies than this in one group are not all labelled.
-_MOST_LABELLED = 8
+_MOST_LABELLED = 25
 #: Of those only the own body, its peers and so many at either end.
 _ENDS = 2
 _UNLABELLED = "另有 {count} 个只画点，逐家数值见横向对比"

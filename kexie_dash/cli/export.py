@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _KINDS = ("dots", "dumbbell", *export_views.KINDS)
+_ONE_METRIC = ("dots", "dumbbell", "bullet")
 _IMAGES, _DATA = ("png", "svg", "pdf"), ("csv", "xlsx", "json", "parquet")
 #: Modules `cli/export_….py`, each with `configure(what)`.
 _PARTS = ("checkup", "database", "documents", "evidence", "site", "workbook")
@@ -118,11 +119,13 @@ def _chart(view: View, found: Comparison, arguments: argparse.Namespace) -> byte
     from kexie_dash.charts.theme import Style
     from kexie_dash.charts.titles import captions_for
     from kexie_dash.exports.image import ImageFormat, fitted, to_image
-    from kexie_dash.exports.notes import picture_notes, today
+    from kexie_dash.exports.notes import day_line, picture_notes, today
 
     form = cast(ImageFormat, _format(arguments, get_args(ImageFormat)))
     metric, bands, snapshot = found.metric, found.bands, found.snapshot
-    notes = picture_notes(found, today())
+    # The figures of several metrics are not defined by the words of the first.
+    one = arguments.kind in _ONE_METRIC
+    notes = picture_notes(found, today()) if one else (day_line(today()),)
     if arguments.kind in export_views.KINDS:
         drawn, alt = export_views.view_drawn(view, found, arguments)
         figure = fitted(drawn, arguments.size, arguments.theme, notes)

@@ -75,6 +75,7 @@ def fitted(
                 "请少选几家单位、几个年度或一个分类，或改用网页宽（page）。"
             )
         figure = draw(Style(theme, width, captions=True, notes=notes))
+    figure.layout.meta = {**(figure.layout.meta or {}), "shrunk": frame.width / width}
     return _framed(figure, _height(limit, width, frame)) if frame.height else figure
 
 
@@ -92,8 +93,9 @@ def to_image(
     """
     spec = figure.to_dict()
     frame = SIZES[size]
-    width = spec["layout"].get("meta", {}).get("width", frame.width)
-    scale = (frame.print_scale if for_print else SCREEN_SCALE) * frame.width / width
+    meta = spec["layout"].get("meta", {})
+    width = meta.get("width", frame.width)
+    scale = (frame.print_scale if for_print else SCREEN_SCALE) * meta.get("shrunk", 1)
     options = {
         "format": form,
         "width": width,

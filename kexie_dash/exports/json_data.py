@@ -8,7 +8,8 @@ from dataclasses import asdict
 from kexie_dash.exports.json_text import to_json
 from kexie_dash.exports.value_record import Record, comparison_records
 from kexie_dash.queries.comparison import Comparison
-from kexie_dash.store.database import View
+from kexie_dash.queries.rubric_tables import FlatTable
+from kexie_dash.store.database import Snapshot, View
 
 #: Travels inside every JSON file, so that it can be read without this project.
 SCHEMA_NOTE: Mapping[str, str] = {
@@ -42,7 +43,7 @@ def comparison_json(
     values = ",\n  ".join(to_json(record) for record in records)
     rest = "".join(f",\n {to_json(name)}: {to_json(said)}" for name, said in (more or {}).items())
     return (
-        f'{{"metric": {to_json(_metric(found))},\n "snapshot": {to_json(snapshot_record(found))},\n'
+        f'{{"metric": {to_json(_metric(found))},\n "snapshot": {to_json(snapshot_record(found.snapshot))},\n'
         f' "values": [\n  {values}]{rest}}}'
     )
 
@@ -53,8 +54,18 @@ def to_json_file(view: View, found: Comparison) -> bytes:
     return f"{text}\n".encode("utf-8", "replace")
 
 
-def snapshot_record(found: Comparison) -> Record:
-    snapshot = found.snapshot
+def flat_json(table: FlatTable, snapshot: Snapshot) -> bytes:
+    """A plain table: its headings once, then the rows in their order."""
+    head = {"name": "kexie.table", "version": "1", "about": list(table.about)}
+    rows = ",\n  ".join(to_json(row) for row in table.rows)
+    text = (
+        f'{{"schema": {to_json(head)},\n "snapshot": {to_json(snapshot_record(snapshot))},\n'
+        f' "headings": {to_json(table.headings)},\n "rows": [\n  {rows}]}}\n'
+    )
+    return text.encode("utf-8", "replace")
+
+
+def snapshot_record(snapshot: Snapshot) -> Record:
     return {
         "build": snapshot.build,
         "number": snapshot.number,

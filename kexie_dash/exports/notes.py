@@ -20,10 +20,14 @@ def day_words(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
+def day_line(day: date) -> str:
+    return f"导出日期：{day_words(day)}。"
+
+
 def picture_notes(compared: Comparison, day: date) -> tuple[str, ...]:
     """Lines for the foot of a picture of a comparison."""
     definition = compared.metric.definition
-    return (f"定义：{definition}", *caveat_lines(compared), f"导出日期：{day_words(day)}。")
+    return (f"定义：{definition}", *caveat_lines(compared), day_line(day))
 
 
 def caveat_lines(compared: Comparison, most: int = _MOST) -> tuple[str, ...]:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
@@ -13,6 +11,7 @@ from kexie_dash.charts.alt import alt_text
 from kexie_dash.charts.colours import BodyColours
 from kexie_dash.charts.dots import dot_plot
 from kexie_dash.charts.titles import about_words, captions_for
+from kexie_dash.exports.archive import steady, zipped
 from kexie_dash.exports.book import to_book
 from kexie_dash.exports.checkup_docx import checkup_docx
 from kexie_dash.exports.checkup_html import checkup_pdf
@@ -34,8 +33,6 @@ from kexie_dash.queries.panels import Panel
 from kexie_dash.store.database import View
 
 MANIFEST, README = "清单.json", "说明.txt"
-#: ZIP knows no time zone; the day of the export goes into the manifest instead.
-_TIME = (1980, 1, 1, 0, 0, 0)
 _PDF_DAY = re.compile(rb"\(D:\d{14}")
 _NOT_IN_A_NAME = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069]')
 _README = """科协绩效对照：证据包
@@ -72,7 +69,7 @@ def make_pack(
     files[MANIFEST] = manifest_json(files, view.snapshot, day, {"verify": VERIFY, "sources": sources})
     files[SUMS] = sums(files)
     progress(0.97, "打包")
-    return _zip(files), missing
+    return zipped(files), missing
 
 
 def _used(view: View, chosen: Chosen) -> tuple[Report, ...]:
@@ -181,22 +178,6 @@ def _plain(name: str) -> str:
     return _NOT_IN_A_NAME.sub("_", name).strip(" .")[:80] or "_"
 
 
-def steady(data: bytes) -> bytes:
-    """An Office file whose members carry no time of writing."""
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        return _zip({name: archive.read(name) for name in archive.namelist()}, ordered=False)
-
-
 def _undated(data: bytes) -> bytes:
     """A PDF without the minute it was printed in; the length stays, so its table of places does too."""
     return _PDF_DAY.sub(b"(D:19800101000000", data) if data.startswith(b"%PDF") else data
-
-
-def _zip(files: dict[str, bytes], *, ordered: bool = True) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name in sorted(files) if ordered else files:
-            entry = zipfile.ZipInfo(name, _TIME)
-            entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, 0o644 << 16
-            archive.writestr(entry, files[name])
-    return out.getvalue()

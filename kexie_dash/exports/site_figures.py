@@ -33,7 +33,7 @@ def panel_figure(
 ) -> dict[str, Any]:
     """data and layout without captions, which stand in the page."""
     compared = panel.comparison
-    style = Style(theme, width, captions=False)
+    style = Style(theme, width, captions=False, folds=True)
     words = panel_captions(panel)
     figure = dot_plot(compared.metric, compared.bands, words, style, colours=colours, absent=compared.absent)
     spec: dict[str, Any] = figure.to_dict()

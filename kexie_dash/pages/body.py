@@ -1,29 +1,63 @@
-"""单位画像: one report of one body: rates, money, scores, activities and audience, beside its peers."""
+"""单位画像: one report of one body on one page that prints on A4, every figure beside its peers."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Sequence
+from datetime import datetime
+from decimal import Decimal
 
 import streamlit as st
 
 from kexie_dash.charts.alt import alt_text
 from kexie_dash.charts.budget import budget_captions, budget_path
 from kexie_dash.charts.colours import BodyColours
+from kexie_dash.charts.format import count
 from kexie_dash.charts.names import short_names
-from kexie_dash.charts.scores import score_bullets, score_captions, score_items
-from kexie_dash.charts.strip import dot_strip
-from kexie_dash.charts.titles import captions_for
+from kexie_dash.charts.theme import THEMES
 from kexie_dash.model.assessment import Metric
+from kexie_dash.model.labels import LEVEL_LABEL, by_label
 from kexie_dash.model.report import KIND_LABEL
-from kexie_dash.pages import by_topic, choices, figures, statements, texts
-from kexie_dash.pages.frame import foot, guarded, heading, notice, opening, section, start
-from kexie_dash.pages.markup import COMPARE_PATH, EMPTY, SOURCE_PATH, Html, element, escape, join, link, text
-from kexie_dash.pages.peers import own_sentences, peer_colours, peers_control
-from kexie_dash.pages.picture import Picture, in_pairs, show_card, show_picture
+from kexie_dash.pages import choices, figures, statements, texts
+from kexie_dash.pages import texts_portrait as wording
+from kexie_dash.pages.export_buttons import table_buttons
+from kexie_dash.pages.frame import (
+    asset,
+    foot,
+    guarded,
+    heading,
+    notice,
+    opening,
+    section,
+    start,
+    theme,
+)
+from kexie_dash.pages.gravest_list import findings_html
+from kexie_dash.pages.markup import (
+    EMPTY,
+    FINDINGS_PATH,
+    SOURCE_PATH,
+    Html,
+    element,
+    escape,
+    join,
+    link,
+    text,
+)
+from kexie_dash.pages.picture import Picture, show_picture
+from kexie_dash.pages.portrait_bullets import targets_finding, targets_html
+from kexie_dash.pages.portrait_peers import peers_section, picture_name
+from kexie_dash.pages.portrait_rows import PortraitRows
+from kexie_dash.pages.portrait_tree import tree_finding, tree_html
+from kexie_dash.pages.portrait_words import report_html, words_html
 from kexie_dash.pages.selection import Selection, report_shown
-from kexie_dash.queries.body import Portrait, own_comparison, peer_comparison, portrait
-from kexie_dash.queries.catalogue import HEADLINE, Catalogue
-from kexie_dash.queries.comparison import Comparison
+from kexie_dash.pages.standing_out import points_html
+from kexie_dash.queries.body import own_comparison
+from kexie_dash.queries.catalogue import Catalogue
+from kexie_dash.queries.findings import FoundIn
+from kexie_dash.queries.portrait import MONEY, SCORE_RATES, FullPortrait, full_portrait
+from kexie_dash.queries.portrait_metrics import MetricRow
+from kexie_dash.queries.portrait_tables import metrics_table, scores_table, targets_table
+from kexie_dash.queries.standouts import standouts_of
 from kexie_dash.store.database import View
 
 #: What stands at the top in large type, as far as the dictionary has it.
@@ -35,6 +69,9 @@ _CARDS = (
     "grade",
     "project_share",
 )
+#: Topics with a section of their own; all others stand in the last table.
+_MONEY, _SCORES, _TARGETS, _COUNTED = ("预算执行", "预算"), ("自评得分",), ("目标完成",), ("活动", "受众")
+_MOST_FINDINGS = 6
 
 
 @guarded
@@ -45,132 +82,207 @@ def show() -> None:
         notice(texts.NO_REPORTS, texts.NO_REPORTS_REMEDY)
         return
     report_id = report_shown(known, chosen)
-    found = portrait(view, report_id)
+    found = full_portrait(view, report_id)
     if found is None:
         raise LookupError(report_id)
-    heading(found.report.body, join([escape(_lead(found)), _whole_text(found, chosen)], " "))
+    st.html(asset("portrait.css") + asset("portrait_print.css"))
+    heading(found.base.report.body, join([escape(_lead(found)), _whole_text(found, chosen)], " "))
+    st.html(_print_head(found))
     opening(view, known, chosen)
-    left, right = st.columns([4, 6])
-    with left:
-        choices.own_choice(known, chosen, found.report.body_code)
-    with right:
-        choices.report_choice(known.reports_of(found.report.body_code), chosen, report_id)
-    _cards(view, found, chosen)
-    _peers(view, found, known, chosen)
-    _money(view, found)
-    _scores(view, found, known)
-    statements.counted(view, found, chosen)
-    by_topic.measured(view, found, chosen, statements.COUNTED)
-    statements.listed(found, chosen)
+    _choosers(known, chosen, found)
+    page = _Page(view, known, chosen, found)
+    for part in (page.glance, page.money, page.scores, page.targets, page.counted, page.others):
+        part()
+    page.findings()
+    page.words()
+    page.peers()
+    with st.container(key="noprint-statements"):
+        statements.listed(found.base, chosen)
     foot(view)
 
 
-def _lead(found: Portrait) -> str:
-    report = found.report
-    named = f"（{report.project}）" if report.project else ""
-    said = texts.STATEMENT_COUNT.format(count=found.observations)
-    left = texts.LEFTOVERS.format(count=found.leftovers) if found.leftovers else ""
-    return f"{report.year} 年{KIND_LABEL[report.kind]}{named}绩效自评报告。{said}{left}"
+def _choosers(known: Catalogue, chosen: Selection, found: FullPortrait) -> None:
+    report = found.base.report
+    with st.container(key="noprint-choosers"):
+        left, right = st.columns([4, 6])
+        with left:
+            choices.own_choice(known, chosen, report.body_code)
+        with right:
+            choices.report_choice(known.reports_of(report.body_code), chosen, report.id)
 
 
-def _whole_text(found: Portrait, chosen: Selection) -> Html:
-    address = chosen.address(SOURCE_PATH, own=found.report.body_code, report=found.report.id)
-    return link(address, escape(texts.SEE_SOURCE))
+def _lead(found: FullPortrait) -> str:
+    report, people = found.base.report, found.region.population
+    return wording.LEAD.format(
+        year=report.year,
+        kind=KIND_LABEL[report.kind],
+        named=f"（{report.project}）" if report.project else "",
+        level=LEVEL_LABEL[report.level],
+        people=wording.PEOPLE.format(count=count(Decimal(people))) if people else "",
+        count=found.base.observations,
+        left=wording.LEFT.format(count=found.base.leftovers) if found.base.leftovers else "",
+    )
 
 
-def _cards(view: View, found: Portrait, chosen: Selection) -> None:
-    """The main measures as large figures, each a link to its sentence."""
-    cards = [
-        _card(metric, found, chosen) for metric_id in _CARDS if (metric := view.metric(metric_id)) is not None
-    ]
-    st.html(element("div", join(cards), class_="kx-cards"))
+def _whole_text(found: FullPortrait, chosen: Selection) -> Html:
+    report = found.base.report
+    address = chosen.address(SOURCE_PATH, own=report.body_code, report=report.id)
+    return link(address, escape(texts.SEE_SOURCE), "kx-noprint")
 
 
-def _card(metric: Metric, found: Portrait, chosen: Selection) -> Html:
-    shown = join((figures.figure(value, metric, chosen) for value in found.of(metric.id)), " ")
-    number = element("div", shown or escape(texts.NOT_STATED), class_="kx-big")
-    reason = next((value.caveats[0] for value in found.of(metric.id) if value.caveats), "")
-    remark = text("div", reason, "kx-caveat") if reason else EMPTY
-    return element("div", join([text("div", metric.label, "kx-soft"), number, remark]))
+def _print_head(found: FullPortrait) -> Html:
+    """On paper alone: which report, which build, which day."""
+    said = wording.PRINT_SNAPSHOT.format(
+        product=texts.PRODUCT,
+        page=texts.BODY,
+        report=found.base.report.id,
+        number=found.snapshot.number,
+        build=found.snapshot.build,
+        dictionary=found.snapshot.dictionary_version,
+        date=datetime.now().astimezone().date().isoformat(),
+    )
+    return text("p", said, "kx-paper")
+
+
+def _put(html: Html) -> None:
+    """Streamlit takes no empty element."""
+    if html:
+        st.html(html)
+
+
+class _Page:
+    """The sections of one portrait, in the order they are read."""
+
+    def __init__(self, view: View, known: Catalogue, chosen: Selection, found: FullPortrait) -> None:
+        self._view, self._known, self._chosen, self._found = view, known, chosen, found
+        self._names = short_names({body.code: body.name for body in known.bodies})
+        code = found.base.report.body_code
+        colours = BodyColours((body.code for body in known.bodies), own=code)
+        self._colour = colours.of(code, THEMES[theme()])
+        self._rows = PortraitRows(found, chosen, self._colour)
+
+    def _of(self, topics: Sequence[str], without: Sequence[str] = ()) -> list[MetricRow]:
+        rows = (row for topic in topics for row in self._found.topics.get(topic, ()))
+        return [row for row in rows if row.metric.id not in without]
+
+    @guarded
+    def glance(self) -> None:
+        """Large figures, then what stands out of this report."""
+        cards = [self._card(metric) for one in _CARDS if (metric := self._view.metric(one)) is not None]
+        st.html(element("div", join(cards), class_="kx-cards"))
+        said = standouts_of(self._view, self._found.base.report.id)
+        if said:
+            st.html(points_html(self._view, said, self._names, self._chosen))
+
+    def _card(self, metric: Metric) -> Html:
+        values = self._found.base.of(metric.id)
+        shown = join((figures.figure(value, metric, self._chosen) for value in values), " ")
+        number = element("div", shown or escape(texts.NOT_STATED), class_="kx-big")
+        reason = next((value.caveats[0] for value in values if value.caveats), "")
+        remark = text("div", reason, "kx-caveat") if reason else EMPTY
+        return element("div", join([text("div", metric.label, "kx-soft"), number, remark]))
+
+    @guarded
+    def money(self) -> None:
+        with st.container(key="sheet-money"):
+            _money(self._view, self._found)
+            st.html(text("p", wording.KEY, "kx-sub kx-small"))
+            _put(self._rows.table("、".join(_MONEY), self._of(_MONEY)))
+
+    @guarded
+    def scores(self) -> None:
+        with st.container(key="sheet-scores"):
+            section(tree_finding(self._found), escape(wording.SCORES_HINT) if self._found.scores else EMPTY)
+            if self._found.scores:
+                st.html(tree_html(self._found, self._chosen, self._colour))
+            _put(self._rows.table("、".join(_SCORES), self._of(_SCORES, (SCORE_RATES,))))
+            if self._found.scores:
+                table_buttons("portrait-scores", scores_table(self._found), self._view)
+
+    @guarded
+    def targets(self) -> None:
+        with st.container(key="sheet-targets"):
+            section(f"{wording.TARGETS}：{targets_finding(self._found.targets)}")
+            _put(targets_html(self._found.targets, self._chosen, self._colour))
+            _put(self._rows.table("、".join(_TARGETS), self._of(_TARGETS)))
+            if self._found.targets.rows:
+                table_buttons("portrait-targets", targets_table(self._found), self._view)
+
+    @guarded
+    def counted(self) -> None:
+        """Coverage by coverage, because they contain each other and are never added."""
+        with st.container(key="sheet-counted"):
+            section(texts.ACTIVITIES_AND_AUDIENCE, escape(texts.NEVER_ADDED))
+            _put(self._rows.table(texts.ACTIVITIES_AND_AUDIENCE, self._of(_COUNTED), _coverage))
+
+    @guarded
+    def others(self) -> None:
+        with st.container(key="sheet-others"):
+            told = (*_MONEY, *_SCORES, *_TARGETS, *_COUNTED)
+            topics = [topic for topic in self._found.topics if topic not in told]
+            section(wording.METRICS)
+            _put(self._rows.table(wording.METRICS, self._of(topics)))
+            _put(self._rows.disclosed())
+            table_buttons("portrait-metrics", metrics_table(self._found), self._view)
+
+    @guarded
+    def findings(self) -> None:
+        report, found = self._found.base.report, self._found.findings
+        with st.container(key="sheet-findings"):
+            section(wording.FINDINGS)
+            if not found:
+                st.html(text("p", wording.NO_FINDINGS, "kx-sub"))
+                return
+            shown = ((FoundIn(one, report), EMPTY) for one in found[:_MOST_FINDINGS])
+            st.html(findings_html(shown, self._chosen))
+            more = len(found) - _MOST_FINDINGS
+            if more > 0:
+                address = self._chosen.address(
+                    FINDINGS_PATH, bodies=(report.body_code,), years=(report.year,), report=""
+                )
+                st.html(
+                    element(
+                        "p", link(address, escape(wording.MORE_THERE.format(count=more))), class_="kx-sub"
+                    )
+                )
+
+    @guarded
+    def words(self) -> None:
+        with st.container(key="sheet-words"):
+            section(wording.PROBLEMS, escape(wording.PROBLEMS_HINT))
+            st.html(words_html(self._found, self._chosen))
+        with st.container(key="sheet-report"):
+            section(wording.WHOLE_REPORT)
+            _put(report_html(self._view, self._found, self._chosen))
+
+    @guarded
+    def peers(self) -> None:
+        """The headline measures as pictures with everyone of the same group; paper has the tables."""
+        with st.container(key="noprint-peers"):
+            peers_section(self._view, self._found, self._known, self._chosen)
+
+
+def _coverage(row: MetricRow) -> str:
+    by = dict(row.value.by)
+    return by_label("coverage", by["coverage"]) if "coverage" in by else row.metric.topic
 
 
 @st.fragment
 @guarded
-def _money(view: View, found: Portrait) -> None:
-    values = found.of("budget_by_stage")
-    if not found.stated("budget_by_stage"):
+def _money(view: View, found: FullPortrait) -> None:
+    values = found.money
+    if not found.base.stated(MONEY):
+        section(wording.STAGES, escape(texts.NOT_STATED))
         return
     captions = budget_captions(values, view.snapshot)
-    figures_of = own_comparison(view, found.report, "budget_by_stage")
+    figures_of = own_comparison(view, found.base.report, MONEY)
     picture = Picture(
         "budget",
-        _name(found, figures_of),
+        picture_name(found, figures_of),
         captions,
         lambda style: budget_path(values, captions, style),
         alt_text(figures_of),
         figures_of,
     )
-    show_picture(picture, view)
-
-
-@st.fragment
-@guarded
-def _scores(view: View, found: Portrait, known: Catalogue) -> None:
-    items = score_items(found.scores)
-    if not items:
-        return
-    report = found.report
-    names = short_names({body.code: body.name for body in known.bodies})
-    who = f"{names[report.body_code]}{report.year}年{KIND_LABEL[report.kind]}"
-    captions = score_captions(who, items, view.snapshot)
-    figures_of = own_comparison(view, report, "score_rate")
-    picture = Picture(
-        "scores",
-        _name(found, figures_of),
-        captions,
-        lambda style: score_bullets(items, report.body_code, captions, style),
-        alt_text(figures_of),
-        figures_of,
-    )
-    show_picture(picture, view)
-
-
-def _name(found: Portrait, compared: Comparison) -> str:
-    """What a file made of it is called."""
-    return f"{found.report.body}_{found.report.year}_{compared.metric.label}"
-
-
-def _peers(view: View, found: Portrait, known: Catalogue, chosen: Selection) -> None:
-    """The headline measures with everyone of the same group."""
-    section(texts.PEERS, escape(texts.PEERS_HINT))
-    own = found.report.body_code
-    peers_control(view, known, replace(chosen, own=own), own, choose_own=False)
-    colours = peer_colours(view, known, chosen, own)
-    asked = [peer_comparison(view, found.report, one) for one in HEADLINE if view.metric(one) is not None]
-    shown = [compared for compared in asked if compared.bands]
-    for column, compared in zip(in_pairs("peers", len(shown)), shown, strict=True):
-        with column:
-            metric = compared.metric.id
-            address = chosen.address(
-                COMPARE_PATH, metric=metric, by="", years=(found.report.year,), own=own, report=""
-            )
-            more = link(address, escape(texts.MORE_COMPARE), "kx-more")
-            _peer_picture(view, found, compared, more, colours)
-
-
-@st.fragment
-@guarded
-def _peer_picture(
-    view: View, found: Portrait, compared: Comparison, more: Html, colours: BodyColours
-) -> None:
-    captions = captions_for(compared.metric, compared.bands, compared.snapshot)
-    picture = Picture(
-        f"peers-{compared.metric.id}",
-        _name(found, compared),
-        captions,
-        lambda style: dot_strip(compared.metric, compared.bands, captions, style, colours=colours),
-        alt_text(compared),
-        compared,
-    )
-    show_card(picture, view, more)
-    own_sentences(compared, found.report.body_code)
+    with st.container(key="portrait-money"):
+        show_picture(picture, view)

@@ -13,30 +13,13 @@ from kexie_dash.measures.similarity import HEAVIEST, PARTS, PartName
 from kexie_dash.model.assessment import Metric
 from kexie_dash.model.report import KIND_LABEL
 from kexie_dash.model.rubric import Rubric
-from kexie_dash.pages import texts
+from kexie_dash.pages import texts, texts_activities
 from kexie_dash.pages import texts_ruler as wording
 from kexie_dash.pages.frame import aside
 from kexie_dash.pages.selection import FINDING_FILTERS, MIXED, Selection, shortened
 from kexie_dash.queries.catalogue import Catalogue
 from kexie_dash.queries.panels import Panel
 from kexie_dash.store.records import StoredReport
-
-
-def metric_choice(known: Catalogue, chosen: Selection) -> None:
-    """Ordered by topic, the topic before each name; what is typed finds either."""
-    topics = list(dict.fromkeys(metric.topic for metric in known.metrics))
-    ordered = sorted(known.metrics, key=lambda metric: topics.index(metric.topic))
-    labels = {one.id: texts.METRIC_LABEL.format(topic=one.topic, label=one.label) for one in ordered}
-    key = _show("metric", chosen.metric)
-    st.selectbox(
-        texts.METRIC,
-        list(labels),
-        format_func=lambda metric: labels.get(metric, metric),
-        key=key,
-        on_change=_changed,
-        args=(chosen, "metric", key),
-        filter_mode=None if len(labels) < _SEARCHED else "fuzzy",
-    )
 
 
 def year_choice(known: Catalogue, chosen: Selection) -> None:
@@ -130,6 +113,19 @@ def rubric_choice(rubrics: tuple[Rubric, ...], chosen: Selection, rubric: str) -
     )
 
 
+def coverage_choice(labels: Mapping[str, str], chosen: Selection, coverage: str) -> None:
+    key = _show("coverage", coverage)
+    st.pills(
+        texts_activities.COVERAGE,
+        list(labels),
+        format_func=lambda one: labels.get(one, one),
+        key=key,
+        required=True,
+        on_change=_changed,
+        args=(chosen, "coverage", key),
+    )
+
+
 def order_choice() -> bool:
     """Whether to draw the bands as one order; read from the address, as a fragment may stand alone."""
     labels = {"": texts.ORDER_BANDS, MIXED: texts.ORDER_ONE}
@@ -183,35 +179,6 @@ def page_choice(spans: list[str], default: int, name: str = "page") -> int:
     return number
 
 
-def own_or_none(known: Catalogue, chosen: Selection) -> None:
-    names = _names(known)
-    key = _show("own", chosen.own if chosen.own in names else "")
-    st.selectbox(
-        texts.OWN_BODY,
-        ["", *names],
-        format_func=lambda code: names.get(code, texts.NO_OWN),
-        key=key,
-        on_change=_changed,
-        args=(replace(chosen, report="", peers=()), "own", key),
-        filter_mode=None if len(names) < _SEARCHED else "fuzzy",
-    )
-
-
-def peers_choice(known: Catalogue, chosen: Selection, own: str) -> None:
-    names = {code: name for code, name in _names(known).items() if code != own}
-    key = _show("peers", [code for code in chosen.peers if code in names])
-    st.multiselect(
-        texts.PICKED_PEERS,
-        list(names),
-        format_func=lambda code: names.get(code, code),
-        key=key,
-        placeholder=texts.NEAREST_PEERS,
-        max_selections=_MOST_PEERS,
-        on_change=_changed,
-        args=(chosen, "peers", key),
-    )
-
-
 def weight_choice(name: PartName, chosen: Selection) -> None:
     """0 leaves the part out."""
     key = _show(f"weigh-{name}", chosen.weighing[name])
@@ -240,8 +207,6 @@ def _in_address(name: str, key: str) -> None:
 
 
 _SEARCHED = 12
-#: With the own body as many as have a colour.
-_MOST_PEERS = 6
 
 
 def _report_label(stored: StoredReport) -> str:

@@ -23,7 +23,6 @@ from kexie_dash.pages.markup import DICTIONARY_PATH, SEARCH, element, escape, jo
 from kexie_dash.pages.peers import own_sentences, peer_colours, peers_control
 from kexie_dash.pages.picture import Picture, show_picture
 from kexie_dash.pages.selection import Selection
-from kexie_dash.queries.catalogue import Catalogue
 from kexie_dash.queries.comparison import Comparison, comparison
 from kexie_dash.queries.paging import ROWS, drawn, page_holding, pages_of
 from kexie_dash.queries.panels import Panel, one_order, panels
@@ -47,7 +46,6 @@ def show() -> None:
     more = link(asked, escape(texts.DEFINITION))
     heading(texts.COMPARE, join([escape(f"{metric.label}：{metric.definition}"), more], " "))
     opening(view, known, chosen)
-    _choices(known, chosen)
     peers_control(view, known, chosen, chosen.own, choose_own=True)
     compared = comparison(view, chosen.metric, chosen.years, chosen.bodies)
     _absent(compared)
@@ -74,16 +72,6 @@ def _dots(panel: Panel, view: View, chosen: Selection, colours: BodyColours) -> 
         _declared(panel, view, colours)
     heading_of_table(metric)
     st.html(table_of(panel, chosen))
-
-
-def _choices(known: Catalogue, chosen: Selection) -> None:
-    first, second, third = st.columns([3, 3, 4])
-    with first:
-        choices.metric_choice(known, chosen)
-    with second:
-        choices.year_choice(known, chosen)
-    with third:
-        choices.body_choice(known, chosen)
 
 
 @st.fragment

@@ -9,7 +9,7 @@ from kexie_dash.pages.markup import DICTIONARY_PATH, EMPTY, SEARCH, Html, elemen
 
 def headed(level: str, title: Html, definition: Html) -> Html:
     """The title with its definition at hand. level: h2 or h3."""
-    return element("div", join([element(level, title), definition]), class_="kx-head")
+    return element("div", join([element(level, title), definition]), class_="kx-titled")
 
 
 def definition_of(metric: Metric) -> Html:

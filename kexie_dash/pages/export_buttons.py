@@ -1,4 +1,4 @@
-"""What can be taken away of a picture: PNG and SVG of it, its figures as CSV and XLSX."""
+"""What can be taken away of a picture: PNG, SVG, PDF in a size; its figures as XLSX, CSV, JSON, Parquet."""
 
 from __future__ import annotations
 
@@ -10,16 +10,18 @@ import streamlit as st
 
 from kexie_dash.charts.titles import about_words, snapshot_words
 from kexie_dash.pages import texts
+from kexie_dash.pages import texts_packs as words
 from kexie_dash.pages.frame import guarded
 from kexie_dash.queries.comparison import Comparison
 from kexie_dash.queries.rubric_tables import FlatTable
 from kexie_dash.store.database import View
 
 if TYPE_CHECKING:
-    from kexie_dash.exports.image import ImageFormat
+    from kexie_dash.exports.image import ImageFormat, SizeName
     from kexie_dash.pages.picture import Picture
 
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_PARQUET = "application/vnd.apache.parquet"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @st.fragment
@@ -30,11 +32,39 @@ def export_buttons(picture: Picture, view: View) -> None:
     with st.popover(texts.EXPORT, key=key, type="tertiary", on_change="rerun") as opened:
         if not opened.open:
             return
-        _button(picture, texts.EXPORT_PNG, lambda: _image(picture, "png"), "png", "image/png")
-        _button(picture, texts.EXPORT_SVG, lambda: _image(picture, "svg"), "svg", "image/svg+xml")
-        _button(picture, texts.EXPORT_XLSX, lambda: _xlsx(_figures(picture), view), "xlsx", _XLSX)
-        _button(picture, texts.EXPORT_CSV, lambda: _csv(_figures(picture), view), "csv", "text/csv")
+        _pictures(picture)
+        _data(picture, view)
         st.caption(texts.EXPORT_HINT)
+
+
+def _pictures(picture: Picture) -> None:
+    from kexie_dash.exports.image import SIZES
+
+    size = st.selectbox(
+        words.SIZE,
+        tuple(SIZES),
+        format_func=lambda name: SIZES[name].label,
+        key=f"size-{picture.key}",
+        help=words.SIZE_HELP,
+    )
+    _button(picture, texts.EXPORT_PNG, lambda: _image(picture, "png", size), "png", "image/png")
+    _take(
+        f"print-{picture.key}",
+        picture.name,
+        words.PRINT_PNG,
+        lambda: _image(picture, "png", size, for_print=True),
+        "png",
+        "image/png",
+    )
+    _button(picture, texts.EXPORT_SVG, lambda: _image(picture, "svg", size), "svg", "image/svg+xml")
+    _button(picture, words.PDF, lambda: _image(picture, "pdf", size), "pdf", "application/pdf")
+
+
+def _data(picture: Picture, view: View) -> None:
+    _button(picture, texts.EXPORT_XLSX, lambda: _xlsx(_figures(picture), view), "xlsx", XLSX)
+    _button(picture, texts.EXPORT_CSV, lambda: _csv(_figures(picture), view), "csv", "text/csv")
+    _button(picture, words.JSON, lambda: _json(_figures(picture), view), "json", "application/json")
+    _button(picture, words.PARQUET, lambda: _parquet(_figures(picture), view), "parquet", _PARQUET)
 
 
 def _figures(picture: Picture) -> Comparison | FlatTable:
@@ -57,11 +87,22 @@ def _take(key: str, name: str, label: str, made: Callable[[], bytes], suffix: st
     )
 
 
-def _image(picture: Picture, form: ImageFormat) -> bytes:
+def _image(picture: Picture, form: ImageFormat, size: SizeName, *, for_print: bool = False) -> bytes:
     # The browser that draws, and the workbook below, are loaded by the first who takes something away.
-    from kexie_dash.exports.image import style_for, to_image
+    from kexie_dash.exports.image import fitted, to_image
 
-    return to_image(picture.draw(style_for()), form, description=picture.alt)
+    figure = fitted(picture.draw, size, notes=_notes(picture))
+    return to_image(figure, form, size, picture.alt, for_print=for_print)
+
+
+def _notes(picture: Picture) -> tuple[str, ...]:
+    """Definition, caveats and day, for the foot of a picture that leaves the page."""
+    from kexie_dash.exports.notes import day_line, picture_notes, today
+
+    if isinstance(picture.figures, Comparison):
+        return picture_notes(picture.figures, today())
+    said = (words.DEFINITION.format(said=picture.definition),) if picture.definition else ()
+    return (*said, day_line(today()))
 
 
 @st.fragment
@@ -70,8 +111,10 @@ def table_buttons(key: str, table: FlatTable, view: View) -> None:
     """As under a picture, for a table alone."""
     with st.popover(texts.EXPORT, key=f"export-{key}", type="tertiary", on_change="rerun") as opened:
         if opened.open:
-            _take(key, table.name, texts.EXPORT_XLSX, lambda: _xlsx(table, view), "xlsx", _XLSX)
+            _take(key, table.name, texts.EXPORT_XLSX, lambda: _xlsx(table, view), "xlsx", XLSX)
             _take(key, table.name, texts.EXPORT_CSV, lambda: _csv(table, view), "csv", "text/csv")
+            _take(key, table.name, words.JSON, lambda: _json(table, view), "json", "application/json")
+            _take(key, table.name, words.PARQUET, lambda: _parquet(table, view), "parquet", _PARQUET)
 
 
 def _csv(figures: Comparison | FlatTable, view: View) -> bytes:
@@ -96,3 +139,19 @@ def _xlsx(figures: Comparison | FlatTable, view: View) -> bytes:
 
     rows = comparison_rows(view, figures)
     return to_xlsx(figures.metric, rows, figures.snapshot, datetime.now().astimezone().date())
+
+
+def _json(figures: Comparison | FlatTable, view: View) -> bytes:
+    from kexie_dash.exports.json_data import flat_json, to_json_file
+
+    if isinstance(figures, FlatTable):
+        return flat_json(figures, view.snapshot)
+    return to_json_file(view, figures)
+
+
+def _parquet(figures: Comparison | FlatTable, view: View) -> bytes:
+    from kexie_dash.exports.parquet import flat_parquet, to_parquet
+
+    if isinstance(figures, FlatTable):
+        return flat_parquet(figures, view.snapshot)
+    return to_parquet(view, figures)

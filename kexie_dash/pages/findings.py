@@ -12,7 +12,7 @@ import streamlit as st
 from kexie_dash.charts.names import short_names
 from kexie_dash.model.finding import Verdict
 from kexie_dash.model.mark import Mark
-from kexie_dash.pages import choices, texts
+from kexie_dash.pages import texts
 from kexie_dash.pages import texts_findings as wording
 from kexie_dash.pages.draft import draft_view
 from kexie_dash.pages.evidence_panel import line_text
@@ -68,11 +68,6 @@ def show() -> None:
     opening(view, known, chosen)
     aside(problems)
     st.html(view_html(asked, drafting=False))
-    left, right = st.columns([6, 4])
-    with left:
-        choices.body_choice(known, chosen)
-    with right:
-        choices.year_choice(known, chosen)
     st.html(filters_html(found, asked))
     st.html(join([text("p", wording.FINDINGS_HINT, "kx-sub"), _outside(found, asked)]))
     page = _Page(view, known, asked, marks, said)

@@ -10,8 +10,13 @@ from kexie_dash.pages.chart_component import BUNDLE, LINKS, SCRIPT, versioned
 from kexie_dash.pages.markup import EMPTY, element, escape, join, text
 
 #: Streamlit's parts of which our pages are made; it would ask for each when the first of its kind is drawn.
-PARTS = ("Html", "BidiComponent", "ButtonGroup", "Selectbox", "Multiselect", "Popover")
+PARTS = ("Html", "BidiComponent", "ButtonGroup", "Selectbox", "Multiselect")
 _IMPORTED = re.compile(r"""(?:from|import)\s*["']\./([\w.-]+\.js)["']""")
+#: Where the server is and whom the page listens to (itself alone). The client would else ask for both, and
+#: first below the page's own address, where there is neither.
+_CLIENT = """window.__streamlit = { BACKEND_BASE_URL: location.origin + "/", HOST_CONFIG: {
+  allowedOrigins: [location.origin], useExternalAuthToken: false, enableCustomParentMessages: false,
+  blockErrorDialogs: false, enforceDownloadInNewTab: false, metricsUrl: "" } };"""
 _STYLE = """
 :root { color-scheme: light dark; } body { margin: 0; }
 .kx-opening { font: 16px/1.6 "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif; color: #5f5b55;
@@ -37,6 +42,7 @@ def first_page(streamlit: Path) -> bytes:
         r"<noscript>.*?</noscript>", f"<noscript>{escape(texts.NO_SCRIPT)}</noscript>", page, flags=re.DOTALL
     )
     page = page.replace('<div id="root"></div>', f'<div id="root">{_opening()}</div>')
+    page = page.replace("<head>", f"<head><script>{_CLIENT}</script>")
     return page.replace("</head>", f"<style>{_STYLE}</style>{_named(streamlit)}</head>").encode()
 
 

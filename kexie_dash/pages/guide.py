@@ -46,7 +46,7 @@ def _answers() -> None:
     rows = (
         join([element("dt", _to(name, path)), text("dd", wording.ANSWERS[path])]) for name, path in entries
     )
-    st.html(element("dl", join(rows), class_="kx-facts kx-answers"))
+    st.html(element("dl", join(rows), class_="kx-facts kx-guide-pages"))
 
 
 def _to(name: str, path: str) -> Html:
@@ -57,11 +57,11 @@ def _marks() -> Html:
     rows = (
         join([element("dt", drawn(name)), text("dd", meaning)]) for name, meaning in wording.MARKS.items()
     )
-    return element("dl", join(rows), class_="kx-facts kx-marks")
+    return element("dl", join(rows), class_="kx-facts kx-guide-signs")
 
 
 def _list(tag: str, sentences: Sequence[str]) -> Html:
-    return element(tag, join(text("li", one) for one in sentences), class_="kx-steps")
+    return element(tag, join(text("li", one) for one in sentences), class_="kx-guide-steps")
 
 
 def _example(view: View, chosen: Selection) -> Html:

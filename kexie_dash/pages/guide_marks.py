@@ -25,10 +25,10 @@ _PARTS: Mapping[str, tuple[str, ...]] = {
 
 def drawn(name: str) -> Html:
     """Its meaning stands beside it in words, so it says nothing itself."""
-    return element("span", join(map(_part, _PARTS[name])), class_="kx-drawn", aria_hidden="true")
+    return element("span", join(map(_part, _PARTS[name])), class_="kx-guide-sign", aria_hidden="true")
 
 
 def _part(part: str) -> Html:
     if part.startswith("“"):
         return element("b", escape(part.strip("“”")))
-    return element("i", EMPTY, class_=f"kx-{part}")
+    return element("i", EMPTY, class_=f"kx-guide-sign-{part}")

@@ -29,14 +29,14 @@ def menu_html(entries: Sequence[Entry], title: str) -> Html:
         "button",
         escape(wording.MENU),
         type="button",
-        class_="kx-toggle",
+        class_="kx-nav-toggle",
         data_do="menu",
         aria_expanded="false",
-        aria_controls="kx-menu",
+        aria_controls="kx-nav-menu",
     )
-    top = element("div", join([brand, _search(entries), toggle]), class_="kx-top")
+    top = element("div", join([brand, _search(entries), toggle]), class_="kx-nav-top")
     groups = join(_group(name, those, title) for name, those in _grouped(entries))
-    menu = element("div", groups, class_="kx-menu", id="kx-menu")
+    menu = element("div", groups, class_="kx-nav-menu", id="kx-nav-menu")
     bar = element("nav", join([top, menu]), class_="kx-nav", aria_label=texts.NAVIGATION)
     return join([skip, bar])
 
@@ -58,7 +58,7 @@ def _grouped(entries: Sequence[Entry]) -> list[tuple[str, list[Entry]]]:
 def _group(name: str, entries: Sequence[Entry], title: str) -> Html:
     items = join(element("li", _entry(*entry, current=entry[0] == title)) for entry in entries)
     listed = element("ul", items, aria_label=name or None)
-    heading = element("span", escape(name), class_="kx-group", aria_hidden="true") if name else EMPTY
+    heading = element("span", escape(name), class_="kx-nav-group", aria_hidden="true") if name else EMPTY
     return element("div", join([heading, listed]))
 
 
@@ -77,12 +77,12 @@ def _search(entries: Sequence[Entry]) -> Html:
     """A form that navigate.js sends without loading the page anew; none while there is no such page."""
     if all(path != _SEARCH_PATH for _, path in entries):
         return EMPTY
-    label = element("label", escape(wording.SEARCH_LABEL), class_="kx-hidden", for_="kx-search")
+    label = element("label", escape(wording.SEARCH_LABEL), class_="kx-hidden", for_="kx-nav-search")
     box = void(
         "input",
         type="search",
         name=SEARCH,
-        id="kx-search",
+        id="kx-nav-search",
         autocomplete="off",
         maxlength="100",
         placeholder=wording.SEARCH_EXAMPLE,
@@ -91,7 +91,7 @@ def _search(entries: Sequence[Entry]) -> Html:
     return element(
         "form",
         join([label, box, send]),
-        class_="kx-search",
+        class_="kx-nav-search",
         role="search",
         action=_SEARCH_PATH,
         method="get",

@@ -10,7 +10,7 @@ import streamlit as st
 
 from kexie_dash.charts.names import short_names
 from kexie_dash.charts.theme_bars import theme_bars, theme_captions, theme_words
-from kexie_dash.pages import choices, texts
+from kexie_dash.pages import texts
 from kexie_dash.pages import texts_narrative as wording
 from kexie_dash.pages.export_buttons import table_buttons
 from kexie_dash.pages.filters import filter_entry, filter_row, page_asked, page_within, pager
@@ -71,20 +71,13 @@ def show() -> None:
     asked = _asked(chosen)
     heading(wording.TITLE, escape(_lead(found)))
     opening(view, known, chosen)
-    first, second, third = st.columns([3, 4, 3])
-    with first:
-        choices.own_or_none(known, chosen)
-    with second:
-        choices.body_choice(known, chosen)
-    with third:
-        choices.year_choice(known, chosen)
     if not found.shown:
         notice(wording.NOTHING, wording.NOTHING_REMEDY)
         foot(view)
         return
     names = short_names({body.code: body.name for body in known.bodies})
     _picture(view, found, known, chosen)
-    answers_of(view, known, chosen, names)
+    answers_of(view, chosen, names)
     _matrix(found, asked, names)
     _sentences(view, found, asked, names)
     foot(view)

@@ -6,13 +6,12 @@ import streamlit as st
 
 from kexie_dash.charts.format import value_text
 from kexie_dash.model.assessment import Metric
-from kexie_dash.pages import choices, figures
+from kexie_dash.pages import figures
 from kexie_dash.pages import texts_narrative as wording
 from kexie_dash.pages.frame import section
 from kexie_dash.pages.markup import EMPTY, Html, element, escape, join, link, text
 from kexie_dash.pages.remark import remark_html
 from kexie_dash.pages.selection import Selection
-from kexie_dash.queries.catalogue import Catalogue
 from kexie_dash.queries.narrative import THEME_LABEL, Answer, Answered, answers
 from kexie_dash.store.database import View
 
@@ -20,7 +19,7 @@ from kexie_dash.store.database import View
 _OPEN = 3
 
 
-def answers_of(view: View, known: Catalogue, chosen: Selection, names: dict[str, str]) -> None:
+def answers_of(view: View, chosen: Selection, names: dict[str, str]) -> None:
     """Nothing is summed up: only words of reports, in an order that is said."""
     own = chosen.own
     if own not in names:
@@ -33,7 +32,6 @@ def answers_of(view: View, known: Catalogue, chosen: Selection, names: dict[str,
         wording.OTHERS.format(name=names[own]),
         escape(wording.OTHERS_HINT.format(metric=label, order=order)),
     )
-    choices.metric_choice(known, chosen)
     found = answers(view, own, chosen.metric, chosen.years)
     if not found:
         st.html(text("p", wording.NO_PROBLEMS.format(name=names[own]), "kx-lead"))

@@ -1,4 +1,4 @@
-"""总览: who has reported, what each states, the four headline measures, what stands out."""
+"""总览: what stands out, who has reported, the gravest findings, headline measures, what changed."""
 
 from __future__ import annotations
 
@@ -11,43 +11,60 @@ from kexie_dash.charts.names import short_names
 from kexie_dash.charts.strip import dot_strip
 from kexie_dash.charts.titles import captions_for
 from kexie_dash.model.assessment import Metric
-from kexie_dash.pages import figures, stated, texts
-from kexie_dash.pages.frame import aside, foot, guarded, heading, notice, opening, section, start
+from kexie_dash.pages import stated, texts
+from kexie_dash.pages import texts_overview as wording
+from kexie_dash.pages.change_list import changed
+from kexie_dash.pages.frame import (
+    aside,
+    asset,
+    database,
+    foot,
+    guarded,
+    heading,
+    notice,
+    opening,
+    section,
+    start,
+)
+from kexie_dash.pages.gravest_list import findings_html
 from kexie_dash.pages.markup import (
     COMPARE_PATH,
     EMPTY,
+    FINDINGS_PATH,
     Html,
-    element,
     escape,
     join,
     link,
     text,
 )
 from kexie_dash.pages.picture import Picture, in_pairs, show_card
+from kexie_dash.pages.reported_matrix import finding, matrix_html
 from kexie_dash.pages.selection import Selection
+from kexie_dash.pages.standing_out import points_html
 from kexie_dash.queries.catalogue import HEADLINE, Catalogue
 from kexie_dash.queries.comparison import comparison
+from kexie_dash.queries.gravest import MOST_OF_A_BODY, gravest
 from kexie_dash.queries.panels import Panel, by_dimension, panels
-from kexie_dash.queries.standouts import Standout, standouts
+from kexie_dash.queries.reported import reported
+from kexie_dash.queries.standouts import standouts
 from kexie_dash.store.database import View
-
-#: So many reports are named at the top; all stand in the matrix.
-_MOST_NAMED = 12
 
 
 @guarded
 def show() -> None:
     view, known, chosen = start()
     heading(texts.OVERVIEW, escape(_lead(known)) if known.reports else EMPTY)
-    _reports(known, chosen)
     opening(view, known, chosen)
     if not known.reports:
         notice(texts.NO_REPORTS, texts.NO_REPORTS_REMEDY)
         return
     if len(known.bodies) == 1:
         aside((texts.ONE_BODY_ONLY,))
-    _stands_out(view, known, chosen)
+    st.html(asset("portrait.css"))
+    _first_view(view, chosen)
+    _gravest(view, known, chosen)
     _headlines(view, known, chosen)
+    changed(view, database().before(), _names(known), chosen)
     stated.disclosed(view, chosen)
     stated.topics(view, chosen)
     foot(view)
@@ -58,44 +75,41 @@ def _lead(known: Catalogue) -> str:
     return texts.OVERVIEW_LEAD.format(reports=len(known.reports), bodies=len(known.bodies), years=years)
 
 
-def _reports(known: Catalogue, chosen: Selection) -> None:
-    """Who has reported on which year; each leads to its portrait."""
-    names = short_names({body.code: body.name for body in known.bodies})
-    entries = [stated.who(stored.report, names, chosen) for stored in known.reports[:_MOST_NAMED]]
-    if len(known.reports) > _MOST_NAMED:
-        entries.append(text("span", texts.AND_MORE.format(count=len(known.reports)), "kx-soft"))
-    if entries:
-        st.html(element("ul", join(element("li", one) for one in entries), class_="kx-reports"))
+def _names(known: Catalogue) -> dict[str, str]:
+    return short_names({body.code: body.name for body in known.bodies})
 
 
-def _stands_out(view: View, known: Catalogue, chosen: Selection) -> None:
-    found = standouts(view)
-    if found:
-        names = short_names({body.code: body.name for body in known.bodies})
+@guarded
+def _first_view(view: View, chosen: Selection) -> None:
+    """What stands out beside who has reported: the point of the page on one screen."""
+    who = reported(view)
+    names = short_names({body.code: body.name for body in who.bodies})
+    with st.container(key="cards-first"):
+        left, right = st.columns([64, 36], gap="large")
+    with left:
         section(texts.STANDS_OUT)
-        items = join(element("li", _sentence(view, one, names, chosen)) for one in found)
-        st.html(element("ul", items, class_="kx-points"))
+        st.html(points_html(view, standouts(view), names, chosen))
+    with right:
+        section(finding(who, names))
+        st.html(matrix_html(who, names, chosen))
 
 
-def _sentence(view: View, one: Standout, names: dict[str, str], chosen: Selection) -> Html:
-    """A plain sentence; its figures are links."""
-    first, last = one.values[0], one.values[-1]
-    metric = view.metric(first.metric) or one.metric
-    said = {
-        "body": escape(names[first.body_code]),
-        "year": escape(first.year),
-        "metric": escape(metric.label),
-        "value": figures.figure(first, metric, chosen),
-        "group": escape(one.group_label),
-        "first_body": escape(names[first.body_code]),
-        "last_body": escape(names[last.body_code]),
-        "first": figures.figure(first, metric, chosen),
-        "last": figures.figure(last, one.metric, chosen),
-        "gap": figures.figure(last, one.metric, chosen),
-        "declared_label": escape(first.declared_label or ""),
-        "declared": figures.declared(first, chosen),
-    }
-    return Html(escape(texts.STANDOUT[one.kind]).format(**said))
+@guarded
+def _gravest(view: View, known: Catalogue, chosen: Selection) -> None:
+    found = gravest(view)
+    lead = wording.GRAVEST_LEAD.format(
+        contradicts=found.contradicted, undecided=found.undecided, most=MOST_OF_A_BODY
+    )
+    everything = link(
+        chosen.address(FINDINGS_PATH, bodies=(), years=()), escape(wording.SEE_FINDINGS), "kx-more"
+    )
+    section(wording.GRAVEST, join([escape(lead), everything], " "))
+    if not found.shown:
+        st.html(text("p", wording.NO_GRAVEST, "kx-sub"))
+        return
+    names = _names(known)
+    shown = ((one, stated.who(one.report, names, chosen)) for one in found.shown)
+    st.html(findings_html(shown, chosen))
 
 
 @guarded

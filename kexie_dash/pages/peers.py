@@ -42,18 +42,14 @@ def own_sentences(compared: Comparison, own: str) -> None:
 
 
 def peers_control(view: View, known: Catalogue, chosen: Selection, own: str, *, choose_own: bool) -> None:
-    """Folded away until there is an own body; every change stands in the address."""
+    """How the nearest peers are found; who is own body and who is peer stands in the line above the page."""
+    if not own:
+        return
     with st.expander(texts.OWN_AND_PEERS, expanded=False):
-        if choose_own:
-            choices.own_or_none(known, chosen)
-        if not own:
-            st.html(text("p", texts.OWN_HINT, "kx-sub"))
-            return
         columns = st.columns(len(PARTS))
         for name, column in zip(PARTS, columns, strict=True):
             with column:
                 choices.weight_choice(name, chosen)
-        choices.peers_choice(known, chosen, own)
         found = similar(view, own, chosen.weighing)
         _list(found, peers_of(view, chosen, own), chosen)
 

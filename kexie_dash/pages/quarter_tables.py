@@ -7,8 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from kexie_dash.charts.format import percent
-from kexie_dash.charts.quarters import gap_words
-from kexie_dash.model.assessment import STATUS_LABEL, MeasureValue, Metric
+from kexie_dash.model.assessment import STATUS_LABEL, Metric
 from kexie_dash.model.finding import VERDICT_LABEL, Finding
 from kexie_dash.model.labels import QUARTER_LABEL, basis_label
 from kexie_dash.model.report import KIND_LABEL
@@ -67,8 +66,7 @@ def _quarter(point: QuarterPoint, progress: Metric, gap: Metric, chosen: Selecti
     if value is None:
         word = text("span", f"{STATE_SIGN['not_stated']} {STATUS_LABEL['not_stated']}", "kx-missing")
         return label, word, EMPTY, schedule, EMPTY, EMPTY
-    size = point.gap.value if point.gap is not None else None
-    behind = escape("") if size is None or point.gap is None else _gap(point.gap, gap, chosen)
+    behind = figures.figure(point.gap, gap, chosen) if point.gap is not None else EMPTY
     said = (basis_label(value.basis), *value.caveats)
     notes = figures.caveats(tuple(filter(None, said)))
     return (
@@ -79,12 +77,6 @@ def _quarter(point: QuarterPoint, progress: Metric, gap: Metric, chosen: Selecti
         behind,
         notes,
     )
-
-
-def _gap(value: MeasureValue, metric: Metric, chosen: Selection) -> Html:
-    assert value.value is not None
-    words = text("span", gap_words(value.value), "kx-year")
-    return join([figures.figure(value, metric, chosen), words], " ")
 
 
 def _doubts(one: QuarterYear, chosen: Selection) -> None:

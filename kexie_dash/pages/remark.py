@@ -61,9 +61,9 @@ def _words(quote: str) -> Html:
     """Line breaks of the source are none of the sentence's."""
     said = "".join(part.strip() for part in quote.splitlines())
     if len(said) <= _LONG:
-        return text("p", said, "kx-said")
+        return text("p", said, "kx-quote")
     rest = element(
         "details",
-        join([text("summary", wording.REST.format(count=len(said))), text("p", said, "kx-said")]),
+        join([text("summary", wording.REST.format(count=len(said))), text("p", said, "kx-quote")]),
     )
-    return join([text("p", f"{said[:_BEGINNING]}……", "kx-said"), rest])
+    return join([text("p", f"{said[:_BEGINNING]}……", "kx-quote"), rest])

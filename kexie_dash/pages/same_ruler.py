@@ -38,11 +38,6 @@ def show() -> None:
         return
     heading(texts.RULER, escape(wording.RULER_LEAD))
     opening(view, known, chosen)
-    left, right = st.columns([6, 4])
-    with left:
-        choices.body_choice(known, chosen)
-    with right:
-        choices.year_choice(known, chosen)
     _grid(view, chosen)
     rubric = _rubric(view, chosen)
     if rubric is not None:
@@ -121,11 +116,9 @@ def _ranges(view: View, chosen: Selection, rubric: Rubric) -> None:
 def _one_report(view: View, known: Catalogue, chosen: Selection, report: str) -> None:
     """What one report took off itself; the choice of the report serves the table below it too."""
     stored = next(one for one in known.reports if one.report.id == report)
-    left, right = st.columns([4, 6])
-    with left:
-        choices.own_choice(known, chosen, stored.report.body_code)
-    with right:
-        choices.report_choice(known.reports_of(stored.report.body_code), chosen, report)
+    reports = known.reports_of(stored.report.body_code)
+    if len(reports) > 1:
+        choices.report_choice(reports, chosen, report)
     _lost(view, known, report)
 
 

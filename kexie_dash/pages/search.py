@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from kexie_dash.charts.names import short_names
-from kexie_dash.pages import choices, texts
+from kexie_dash.pages import texts
 from kexie_dash.pages import texts_search as wording
 from kexie_dash.pages.export_buttons import table_buttons
 from kexie_dash.pages.filters import filter_entry, filter_row, page_within, pager
@@ -41,11 +41,6 @@ def show() -> None:
         return
     if asked.wanted.shortened:
         aside((wording.SHORTENED.format(length=LONGEST, words=MOST_WORDS),))
-    left, right = st.columns([6, 4])
-    with left:
-        choices.body_choice(known, chosen)
-    with right:
-        choices.year_choice(known, chosen)
     _results(view, known, asked)
     foot(view)
 

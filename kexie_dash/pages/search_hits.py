@@ -57,7 +57,7 @@ def _passage(one: Passage, names: dict[str, str], chosen: Selection) -> Html:
     ]
     words = [text("mark", part.text) if part.hit else escape(part.text) for part in one.parts]
     before, after = (escape(_CUT if cut else "") for cut in one.cut)
-    said = element("p", join([before, *words, after]), class_="kx-said")
+    said = element("p", join([before, *words, after]), class_="kx-quote")
     return join([said, element("div", join(where, " "), class_="kx-about")])
 
 
@@ -87,7 +87,7 @@ def metrics_html(found: Sequence[Metric], chosen: Selection) -> Html:
 def _metric(metric: Metric, chosen: Selection) -> Html:
     entry = link(f"{DICTIONARY_PATH}?{SEARCH}={metric.id}", escape(wording.IN_DICTIONARY))
     comparison = link(chosen.address(COMPARE_PATH, metric=metric.id, by=""), escape(wording.COMPARE_IT))
-    said = element("p", join([text("b", metric.label), escape(metric.definition)], "："), class_="kx-said")
+    said = element("p", join([text("b", metric.label), escape(metric.definition)], "："), class_="kx-quote")
     return join([said, element("div", join([entry, comparison], " "), class_="kx-about")])
 
 
@@ -109,4 +109,4 @@ def _value(value: MeasureValue, metric: Metric, chosen: Selection) -> Html:
         escape(f"{metric.label}{f'（{by}）' if by else ''}"),
         link(address, escape(value_text(value, metric)), "kx-figure", texts.SEE_EVIDENCE),
     ]
-    return element("p", join(parts, " "), class_="kx-said")
+    return element("p", join(parts, " "), class_="kx-quote")

@@ -4,11 +4,11 @@
   if (window.kexieSelects) return;
   window.kexieSelects = true;
 
-  const KEY = "kexie.views", MOST = 200;
+  const KEY = "kexie.views", MOST = 200, LONG = 15;
   // Of one page's view alone: another page or another choice begins without them.
   const PASSING = ["obs", "value", "part", "page", "mark", "finding", "side"];
-  const DEPENDS = { own: ["report", "peer"], metric: ["by", "against"] };
-  const line = () => document.querySelector(".kx-line");
+  const DEPENDS = { own: ["report", "peer"], metric: ["by", "against", "line"] };
+  const line = () => document.querySelector(".kx-select");
   const parameters = () => new URLSearchParams(location.search);
   const go = (query, path = location.pathname) =>
     window.kexieGo(path + (String(query) ? "?" + query : ""), path === location.pathname);
@@ -40,45 +40,55 @@
 
   document.addEventListener("change", (event) => {
     const control = event.target;
-    if (!control.closest?.(".kx-line") || control.name === "view") return;
+    if (!control.closest?.(".kx-select") || control.name === "view") return;
     if (control.tagName === "SELECT") {
       keep("", control.name);
       write(control.name, control.value === control.dataset.default ? [] : [control.value]);
     } else if (control.type === "checkbox") {
-      const boxes = [...control.closest(".kx-pop").querySelectorAll("input[type=checkbox]")];
+      const boxes = [...control.closest(".kx-select-pop").querySelectorAll("input[type=checkbox]")];
       keep(control.closest("details").dataset.part, control.name, control.value);
       write(control.name, boxes.filter((one) => one.checked).map((one) => one.value));
     }
   });
 
-  // Peers are named as in the list of the own body, so the server need not send the names twice.
+  // Boxes of bodies are made here from one list of names, so that the server need not send them twice.
   const fill = (folded) => {
     const place = folded.querySelector("[data-fill]");
-    if (place && !place.childElementCount) {
-      const own = line().querySelector("select[name=own]");
-      const chosen = place.dataset.chosen.split(" ").filter(Boolean);
-      const full = chosen.length >= Number(place.dataset.most);
-      for (const option of own.options) {
-        if (!option.value || option.value === own.value) continue;
-        const label = document.createElement("label"), box = document.createElement("input");
-        Object.assign(box, { type: "checkbox", name: place.dataset.fill, value: option.value });
-        box.checked = chosen.includes(option.value);
-        box.disabled = full && !box.checked;
-        label.append(box, option.label);
-        place.append(label);
-      }
-    }
+    if (place && !place.childElementCount) boxes(place);
     if (folded.dataset.part === "views") list(folded);
+  };
+  const boxes = (place) => {
+    const { fill: name, chosen, without, most, find } = place.dataset;
+    const picked = chosen.split(" ").filter(Boolean), full = Number(most) && picked.length >= Number(most);
+    const made = [...document.querySelectorAll("#kx-select-names option")]
+      .filter((option) => option.value !== without)
+      .sort((one, other) => picked.includes(other.value) - picked.includes(one.value))
+      .map((option) => {
+        const label = document.createElement("label"), box = document.createElement("input");
+        Object.assign(box, { type: "checkbox", name, value: option.value, checked: picked.includes(option.value) });
+        box.disabled = full && !box.checked;
+        label.append(box, option.textContent);
+        return label;
+      });
+    if (made.length > LONG) {
+      const finder = Object.assign(document.createElement("input"), { type: "text", name: "view", placeholder: find });
+      finder.setAttribute("aria-label", find);
+      finder.addEventListener("input", () => made.forEach((one) => {
+        one.hidden = !one.textContent.includes(finder.value.trim());
+      }));
+      place.append(finder);
+    }
+    place.append(...made);
   };
 
   document.addEventListener("toggle", (event) => {
     const folded = event.target;
-    if (!folded.open || !folded.closest?.(".kx-line")) return;
+    if (!folded.open || !folded.closest?.(".kx-select")) return;
     fill(folded);
     line().querySelectorAll("details[open]").forEach((one) => { if (one !== folded) one.open = false; });
   }, true);
   const close = (within) =>
-    document.querySelectorAll(".kx-line details[open]").forEach((one) => {
+    document.querySelectorAll(".kx-select details[open]").forEach((one) => {
       if (within && one.contains(within)) return;
       if (one.contains(document.activeElement)) one.querySelector("summary").focus();
       one.open = false;
@@ -90,7 +100,7 @@
     const button = document.querySelector("[data-do=menu]");
     button?.setAttribute("aria-expanded", String(open ?? button.getAttribute("aria-expanded") !== "true"));
   };
-  const say = (words) => { line().querySelector(".kx-said").textContent = words; };
+  const say = (words) => { line().querySelector(".kx-select-said").textContent = words; };
   const copy = async () => {
     try {
       await navigator.clipboard.writeText(location.href);

@@ -39,6 +39,7 @@ _SHOWN = 24
 class Selection:
     """Empty years or bodies mean all. own: the body whose portrait is shown. by: key of a breakdown.
 
+    coverage: the one shown on 活动与受众, empty for the one most bodies state.
     order: "mixed" where the bands are to be drawn as one order. against: the metric with another denominator.
     peers: picked ones; empty means the nearest by weights, one a part of the distance.
     chart: kind of picture, "" for dots. also: further metrics as keys of facets. line: of the bullets.
@@ -62,6 +63,7 @@ class Selection:
     chart: str = ""
     also: tuple[str, ...] = ()
     line: str = ""
+    coverage: str = ""
 
     def query(self) -> dict[str, list[str]]:
         """The address's parameters; defaults are left out."""
@@ -80,6 +82,7 @@ class Selection:
             "chart": [self.chart] if self.chart else [],
             "also": list(self.also),
             "line": [self.line] if self.line else [],
+            "coverage": [self.coverage] if self.coverage else [],
         }
         return {name: _short(name, values) for name, values in found.items() if values}
 
@@ -121,10 +124,11 @@ def read(parameters: Mapping[str, Sequence[str]], known: Catalogue, view: View) 
     rubric = _one(parameters, "rubric")[:_MOST_OPTIONS]
     also = _also(parameters, known, notices)
     chart = _one(parameters, "chart")
-    chart = chart if chart in CHARTS else CHARTS[1] if also and not chart else ""
+    chart = CHARTS[1] if also and not chart else chart if chart in CHARTS else ""
     line = _one(parameters, "line")[:_MOST_OPTIONS]
     said = tuple(dict.fromkeys(notices))
     weights = weights_of(_one(parameters, "weigh"))
+    coverage = _one(parameters, "coverage")[:_MOST_OPTIONS]
     return Selection(
         metric,
         default,
@@ -142,6 +146,7 @@ def read(parameters: Mapping[str, Sequence[str]], known: Catalogue, view: View) 
         chart,
         also,
         line,
+        coverage,
     )
 
 

@@ -6,55 +6,69 @@ Native controls whose changes selection.js writes into the address; without a ch
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from kexie_dash.charts.names import short_names
 from kexie_dash.pages import texts_frame as wording
-from kexie_dash.pages.markup import EMPTY, Html, element, escape, join, text, void
-from kexie_dash.pages.selection import Selection
+from kexie_dash.pages.markup import BODY_PATH, EMPTY, SOURCE_PATH, Html, element, escape, join, text, void
+from kexie_dash.pages.selection import Selection, report_shown
 from kexie_dash.queries.catalogue import Catalogue
 
 #: With the own body as many as have a colour.
 MOST_PEERS = 6
 _NAMED = 3
 #: What of the selection changes something on a page; what is not named stays in the address and waits.
+_ALL = ("own", "peer", "body", "year", "metric")
 _USED: Mapping[str, tuple[str, ...]] = {
     "/": (),
-    "/compare": ("own", "peer", "year", "metric"),
+    "/compare": _ALL,
+    "/trend": _ALL,
+    "/activities": ("own", "peer", "body", "year"),
+    "/targets": ("own", "peer", "body", "year"),
+    "/narrative": ("own", "peer", "body", "year", "metric"),
     "/body": ("own", "peer"),
-    "/ruler": ("own", "year"),
-    "/findings": ("year",),
+    "/ruler": ("own", "body", "year"),
+    "/findings": ("body", "year"),
     "/source": ("own",),
+    "/search": ("body", "year"),
     "/evidence": (),
     "/dictionary": (),
     "/guide": (),
 }
-_ALL = ("own", "peer", "year", "metric")
+#: Pages that show one body whether or not it was asked for; the line names it.
+_OF_ONE_BODY = (BODY_PATH, SOURCE_PATH)
 
 
 def selection_line(known: Catalogue, chosen: Selection, path: str) -> Html:
     """The line for one page; where nothing can be chosen the address can still be copied and kept."""
     used = _USED.get(path, _ALL) if known.reports else ()
     names = short_names({body.code: body.name for body in known.bodies})
-    parts = {"own": _own, "peer": _peers, "year": _years, "metric": _metric}
-    shown = [draw(known, chosen, names) for name, draw in parts.items() if name in used]
-    only = _only(chosen, names, path) if used else EMPTY
+    parts = {"own": _own, "peer": _peers, "body": _bodies, "year": _years, "metric": _metric}
+    looked_at = _with_shown_body(known, chosen) if used and path in _OF_ONE_BODY else chosen
+    shown = [draw(known, looked_at, names) for name, draw in parts.items() if name in used]
     clear = EMPTY
     if used and chosen.query():
         clear = element(
-            "a", escape(wording.CLEAR), href=path, target="_self", data_nav="stay", class_="kx-clear"
+            "a", escape(wording.CLEAR), href=path, target="_self", data_nav="stay", class_="kx-select-clear"
         )
     copy = element("button", escape(wording.COPY), type="button", data_do="copy")
-    said = element("span", EMPTY, class_="kx-said", role="status")
-    acts = element("div", join([clear, said, copy, _views()]), class_="kx-acts")
+    said = element("span", EMPTY, class_="kx-select-said", role="status")
+    listed = _listed(names) if {"peer", "body"} & set(used) else EMPTY
+    acts = element("div", join([clear, said, copy, _views()]), class_="kx-select-acts")
     return element(
         "div",
-        join([*shown, only, acts]),
-        class_="kx-line",
+        join([*shown, listed, acts]),
+        class_="kx-select",
         role="group",
         aria_label=wording.SELECTION,
         data_said=wording.COPIED,
         data_by_hand=wording.COPY_BY_HAND,
     )
+
+
+def _with_shown_body(known: Catalogue, chosen: Selection) -> Selection:
+    shown = report_shown(known, chosen)
+    return replace(chosen, own=next(o.report.body_code for o in known.reports if o.report.id == shown))
 
 
 def _own(known: Catalogue, chosen: Selection, names: Mapping[str, str]) -> Html:
@@ -73,7 +87,7 @@ def _metric(known: Catalogue, chosen: Selection, names: Mapping[str, str]) -> Ht
 def _select(name: str, label: str, options: Html, default: str = "") -> Html:
     """default: the value that is left out of the address."""
     box = element("select", options, name=name, data_default=default)
-    return element("label", join([text("span", label), box]), class_="kx-part")
+    return element("label", join([text("span", label), box]), class_="kx-select-part")
 
 
 def _option(value: str, label: str, chosen: str) -> Html:
@@ -87,21 +101,44 @@ def _years(known: Catalogue, chosen: Selection, names: Mapping[str, str]) -> Htm
 
 
 def _peers(known: Catalogue, chosen: Selection, names: Mapping[str, str]) -> Html:
-    """Peers belong to an own body; their boxes are made in the browser, from the list of bodies."""
+    """Peers belong to an own body."""
     if not chosen.own:
         return EMPTY
     picked = [code for code in chosen.peers if code != chosen.own]
-    boxes = element("div", EMPTY, data_fill="peer", data_chosen=" ".join(picked), data_most=str(MOST_PEERS))
-    hint = text("p", wording.PEERS_HINT.format(count=MOST_PEERS))
-    return _folded("peer", wording.PEERS, _named(picked, names) or wording.NEAREST, join([hint, boxes]))
+    said = _named(picked, names) or wording.NEAREST
+    hint = wording.PEERS_HINT.format(count=MOST_PEERS)
+    return _folded(
+        "peer", wording.PEERS, said, _names_of(names, "peer", hint, picked, chosen.own, MOST_PEERS)
+    )
+
+
+def _bodies(known: Catalogue, chosen: Selection, names: Mapping[str, str]) -> Html:
+    said = _named(chosen.bodies, names) or wording.ALL_BODIES
+    return _folded("body", wording.BODIES, said, _names_of(names, "body", wording.BODIES_HINT, chosen.bodies))
+
+
+def _names_of(
+    names: Mapping[str, str], name: str, hint: str, chosen: Iterable[str], without: str = "", most: int = 0
+) -> Html:
+    """Filled in the browser from one list of names. most: 0 for any number."""
+    place = element(
+        "div",
+        EMPTY,
+        data_fill=name,
+        data_chosen=" ".join(chosen),
+        data_without=without,
+        data_most=str(most),
+        data_find=wording.FIND_BODY,
+    )
+    return join([text("p", hint), place])
 
 
 def _folded(name: str, label: str, said: str, content: Html) -> Html:
     summary = element("summary", join([text("span", label), text("b", said)]))
     return element(
         "details",
-        join([summary, element("div", content, class_="kx-pop")]),
-        class_="kx-part",
+        join([summary, element("div", content, class_="kx-select-pop")]),
+        class_="kx-select-part",
         data_part=name,
     )
 
@@ -111,19 +148,10 @@ def _box(name: str, value: str, label: str, *, checked: bool) -> Html:
     return element("label", join([box, escape(label)]))
 
 
-def _only(chosen: Selection, names: Mapping[str, str], path: str) -> Html:
-    """Which bodies alone are looked at, if not all; one click looks at all again."""
-    if not chosen.bodies:
-        return EMPTY
-    everyone = element(
-        "a",
-        escape(wording.BODIES_ALL),
-        href=chosen.address(path, bodies=()),
-        target="_self",
-        data_nav="stay",
-    )
-    said = [text("span", wording.MORE_BODIES), text("b", _named(chosen.bodies, names)), everyone]
-    return element("span", join(said, " "), class_="kx-part")
+def _listed(names: Mapping[str, str]) -> Html:
+    """Every body once, for the boxes."""
+    options = (element("option", escape(name), value=code) for code, name in names.items())
+    return element("datalist", join(options), id="kx-select-names")
 
 
 def _named(codes: Iterable[str], names: Mapping[str, str]) -> str:
@@ -158,7 +186,7 @@ def _views() -> Html:
         data_failed=wording.VIEWS_FAILED,
     )
     where = text("p", wording.VIEWS_WHERE, "kx-soft")
-    pop = element("div", join([form, said, listed, where]), class_="kx-pop")
+    pop = element("div", join([form, said, listed, where]), class_="kx-select-pop")
     return element(
-        "details", join([text("summary", wording.VIEWS), pop]), class_="kx-views-of", data_part="views"
+        "details", join([text("summary", wording.VIEWS), pop]), class_="kx-select-views", data_part="views"
     )

@@ -147,11 +147,9 @@ def _lead(found: Source) -> str:
 
 
 def _choices(known: Catalogue, chosen: Selection, found: Source) -> None:
-    left, right = st.columns([4, 6])
-    with left:
-        choices.own_choice(known, chosen, found.report.body_code)
-    with right:
-        choices.report_choice(known.reports_of(found.report.body_code), chosen, found.report.id)
+    reports = known.reports_of(found.report.body_code)
+    if len(reports) > 1:
+        choices.report_choice(reports, chosen, found.report.id)
 
 
 def _part(found: Source, key: str) -> Part:

@@ -7,7 +7,7 @@ import streamlit as st
 from kexie_dash.charts.colours import BodyColours
 from kexie_dash.charts.completions import completion_captions, completion_strips, completion_words
 from kexie_dash.charts.target_bars import target_bars, target_captions, target_words
-from kexie_dash.pages import choices, texts
+from kexie_dash.pages import texts
 from kexie_dash.pages import texts_targets as wording
 from kexie_dash.pages.export_buttons import table_buttons
 from kexie_dash.pages.filters import PER_PAGE, page_within, pager
@@ -34,13 +34,6 @@ def show() -> None:
     asked = asked_for(chosen, found)
     heading(wording.TITLE, escape(_lead(found)))
     opening(view, known, chosen)
-    first, second, third = st.columns([3, 4, 3])
-    with first:
-        choices.own_or_none(known, chosen)
-    with second:
-        choices.body_choice(known, chosen)
-    with third:
-        choices.year_choice(known, chosen)
     if not found.rows:
         notice(wording.NOTHING, wording.NOTHING_REMEDY)
         foot(view)

@@ -167,12 +167,9 @@ FIRST_ROWS = "只画前 {count} 行，其余见数据表"
 FOLDED = "没有数值的 {count} 项"
 
 # Own body and peers
-OWN_AND_PEERS, OWN_BODY, NO_OWN = "本单位与同伴", "本单位", "不指定"
-OWN_HINT = "选定本单位后，图中突出本单位和同伴，并说明与同组中位数的差距。"
+OWN_AND_PEERS = "同伴怎样选出：权重与距离"
 PART_NAME = {"population": "常住人口", "budget": "预算", "level": "层级"}
 WEIGHT = "{part}权重（0 为不计）"
-PICKED_PEERS = "自选同伴（不选时按相似程度）"
-NEAREST_PEERS = "按相似程度取最近的几家"
 DISTANCE, IS_PEER, NOT_TOLD = "距离", "同伴", "不详"
 DISTANCE_HINT = (
     "距离＝各项差异按权重的平均。人口、预算的差异是两数之比的自然对数（相差一倍约 0.69），层级不同计 1。"

@@ -7,9 +7,12 @@ from typing import TypeVar
 
 import streamlit as st
 
+from kexie_dash.charts.alt import alt_text
 from kexie_dash.charts.colours import BodyColours
 from kexie_dash.charts.quarters import quarter_alt, quarter_captions, quarter_figure
 from kexie_dash.charts.small_multiples import small_multiples
+from kexie_dash.charts.strip import dot_strip
+from kexie_dash.charts.titles import captions_for
 from kexie_dash.charts.trend_words import trend_alt, trend_captions, trend_names
 from kexie_dash.pages import choices, quarter_tables, texts, trend_tables
 from kexie_dash.pages import texts_trend as wording
@@ -18,7 +21,6 @@ from kexie_dash.pages.markup import DICTIONARY_PATH, SEARCH, escape, join, link,
 from kexie_dash.pages.peers import peer_colours, peers_control, peers_of
 from kexie_dash.pages.picture import Picture, show_picture
 from kexie_dash.pages.selection import Selection
-from kexie_dash.queries.catalogue import Catalogue
 from kexie_dash.queries.comparison import Comparison, comparison
 from kexie_dash.queries.panels import Panel, panels
 from kexie_dash.queries.quarter_table import quarter_table
@@ -47,7 +49,6 @@ def show() -> None:
     lead = escape(f"{metric.label}：{metric.definition}")
     heading(wording.TREND, join([lead, link(asked, escape(texts.DEFINITION))], " "))
     opening(view, known, chosen)
-    _choices(known, chosen)
     peers_control(view, known, chosen, chosen.own, choose_own=True)
     first = _first(view, chosen)
     colours = peer_colours(view, known, chosen, chosen.own)
@@ -62,16 +63,6 @@ def show() -> None:
     _within(view, quarter_years(view, chosen.years, chosen.bodies, first), chosen, colours)
     trend_tables.quoted_table(quoted(view, chosen.bodies), chosen)
     foot(view)
-
-
-def _choices(known: Catalogue, chosen: Selection) -> None:
-    first, second, third = st.columns([3, 3, 4])
-    with first:
-        choices.metric_choice(known, chosen)
-    with second:
-        choices.year_choice(known, chosen)
-    with third:
-        choices.body_choice(known, chosen)
 
 
 def _first(view: View, chosen: Selection) -> tuple[str, ...]:
@@ -92,6 +83,7 @@ def _over_years(view: View, found: Trend, panel: Panel, chosen: Selection, colou
         _picture(view, only(found, drawn), panel, chosen, colours)
     elif not found.tracks:
         notice(wording.ONE_YEAR_ALL, wording.ONE_YEAR_HINT)
+        _what_there_is(view, panel, colours)
     silent = [track for track in found.tracks if not track.figures]
     if silent:
         names = trend_names(found)
@@ -117,6 +109,25 @@ def _picture(view: View, found: Trend, panel: Panel, chosen: Selection, colours:
         lambda style: small_multiples(shown, captions, style, colours=colours, whole=found),
         trend_alt(found, chosen.own),
         trend_table(view, found, name),
+    )
+    show_picture(picture, view)
+
+
+@st.fragment
+@guarded
+def _what_there_is(view: View, panel: Panel, colours: BodyColours) -> None:
+    """No trend: the single values where they stand in their groups."""
+    if not panel.stated:
+        return
+    compared = panel.comparison
+    captions = captions_for(compared.metric, compared.bands, compared.snapshot)
+    picture = Picture(
+        "single",
+        panel.name,
+        captions,
+        lambda style: dot_strip(compared.metric, compared.bands, captions, style, colours=colours),
+        alt_text(compared),
+        compared,
     )
     show_picture(picture, view)
 

@@ -12,6 +12,8 @@ from kexie_dash.store.database import Database, View
 
 #: So many in all, and so many of one body, so that one report does not hide all others.
 MOST, MOST_OF_A_BODY = 6, 2
+#: So many characters of a sentence stand for it.
+_QUOTED = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +49,19 @@ def gravest(database: Database | View, most: int = MOST, of_a_body: int = MOST_O
 def sides(finding: Finding) -> tuple[Side | None, Side | None]:
     """What was declared and what it was held against; None where the finding has no such figure.
 
-    A question about one figure alone has no second; its first sentence carries both where there is one.
+    Where no figure was expected, the second is the sentence the question stands on, in its own words.
     """
-    declared = _side(finding.declared, finding.declared_text, 1) if finding.evidence else None
-    other = min(2, len(finding.evidence))
-    return declared, _side(finding.expected, finding.expected_text, other) if other else None
+    count = len(finding.evidence)
+    if not count:
+        return None, None
+    quoted = _quoted(finding.evidence[1].quote) if count > 1 and finding.expected is None else None
+    declared = _side(finding.declared, finding.declared_text, 1)
+    return declared, _side(finding.expected, finding.expected_text or quoted, min(2, count))
+
+
+def _quoted(quote: str) -> str:
+    words = " ".join(quote.split())
+    return f"“{words}”" if len(words) <= _QUOTED else f"“{words[:_QUOTED]}…”"
 
 
 def _side(value: Decimal | None, text: str | None, number: int) -> Side | None:

@@ -5,6 +5,7 @@ Every sentence made of one is about one report, or about the reports of one grou
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -61,20 +62,38 @@ class Standout:
 
 
 def standouts(database: Database | View) -> tuple[Standout, ...]:
-    """The gravest first; made once a build."""
-    view = database.view()
+    """The gravest first, a few of each kind."""
+    told: Counter[Kind] = Counter()
+    shown = []
+    for one in _everything(database.view()):
+        told[one.kind] += 1
+        if told[one.kind] <= _MOST_OF_A_KIND:
+            shown.append(one)
+    return tuple(shown)
+
+
+def standouts_of(database: Database | View, report: str) -> tuple[Standout, ...]:
+    """All that stands out of one report, or of a group in which it is named."""
+    found = _everything(database.view())
+    return tuple(one for one in found if any(value.report == report for value in one.values))
+
+
+def _everything(view: View) -> tuple[Standout, ...]:
+    """Made once a build."""
     return view.cached("standouts", lambda: tuple(_all(view)))
 
 
 def _all(view: View) -> Iterator[Standout]:
     known = {metric.id for metric in catalogue(view).metrics}
     if {RATE, GAP} <= known:
-        yield from _gaps(view)
+        gaps = _gaps(view)
+        yield from gaps
         yield from _over(view)
     if UNMET in known:
         yield from _unmet(view)
     if RATE in known:
-        yield from _short(view)
+        explained = {one.values[0].report for one in gaps} if GAP in known else set()
+        yield from _short(view, explained)
     for metric_id in HEADLINE:
         if metric_id in known:
             yield from _spreads(view, metric_id)
@@ -104,7 +123,7 @@ def _gaps(view: View) -> list[Standout]:
         )
         for band, item in gaps
         if (report := item.value.report) in rates
-    ][:_MOST_OF_A_KIND]  # fmt: skip
+    ]  # fmt: skip
 
 
 def _why_declared(view: View, rate: MeasureValue) -> tuple[Why, ...]:
@@ -143,7 +162,7 @@ def _over(view: View) -> list[Standout]:
     over = [(b, i) for b, i in _values(view, RATE) if i.value.value is not None and i.value.value > 1]
     return [
         Standout("over", _metric(view, RATE), (item.value,), band.label, why=_amounts(view, item.value))
-        for band, item in over[:_MOST_OF_A_KIND]
+        for band, item in over
     ]
 
 
@@ -159,15 +178,15 @@ def _unmet(view: View) -> list[Standout]:
     missed = [(b, i) for b, i in _values(view, UNMET) if i.value.value]
     missed.sort(key=lambda pair: -_size(pair[1].value))
     made = []
-    for band, item in missed[:_MOST_OF_A_KIND]:
+    for band, item in missed:
         share = _of(view, "target_completion_all", item.value.report)
         why = (Why("share_met", view.metric("target_completion_all"), share),) if share else ()
         made.append(Standout("unmet", _metric(view, UNMET), (item.value,), band.label, why=why))
     return made
 
 
-def _short(view: View) -> Iterator[Standout]:
-    """Group by group, those that surely lie below the lowest line."""
+def _short(view: View, explained: set[str]) -> Iterator[Standout]:
+    """Group by group, those that surely lie below the lowest line; explained: reports that need no reason."""
     metric = _metric(view, RATE)
     line = min((t for t in metric.thresholds if t.side == "at_least"), key=lambda t: t.value, default=None)
     for band in bands_of(view, RATE) if line else ():
@@ -180,7 +199,7 @@ def _short(view: View) -> Iterator[Standout]:
         if below:
             below.sort(key=lambda value: (value.value, value.body_code))
             bodies = len({item.value.body_code for item in able})
-            why = _why_low(view, below[0])
+            why = () if below[0].report in explained else _why_low(view, below[0])
             yield Standout("short", metric, tuple(below), band.label, bodies, why, line)
 
 

@@ -53,7 +53,11 @@ class Chart {
     const waited = setTimeout(() => this.say(), PATIENCE);
     plotly(address)
       .then((found) => { this.plotly = found; this.width = undefined; this.draw(); })
-      .catch(() => { bundle = undefined; this.say(); })
+      .catch((error) => {
+        if (!window.Plotly) bundle = undefined;
+        this.say();
+        console.error("a picture could not be drawn", error);
+      })
       .finally(() => clearTimeout(waited));
   }
 
@@ -70,7 +74,7 @@ class Chart {
       this.say();
       throw error;
     }
-    this.box.classList.add("kx-drawn");
+    this.box.classList.add("kx-there");
     this.marks.follow();
   }
 
@@ -100,7 +104,13 @@ export const show = ({ data, parentElement }, address) => {
   if (!charts.has(box)) charts.set(box, new Chart(box));
   const chart = charts.get(box);
   chart.take(new TextDecoder().decode(data), address);
-  return () => { chart.remove(); charts.delete(box); };
+  // A call overtaken by the next one is cleared up after it: only the last one may take the picture away.
+  const turn = (chart.turn = (chart.turn ?? 0) + 1);
+  return () => {
+    if (turn !== chart.turn) return;
+    chart.remove();
+    charts.delete(box);
+  };
 };
 
 addEventListener("beforeprint", () => drawn.forEach((chart) => chart.draw(PAPER)));

@@ -1,22 +1,28 @@
 // The marks of a picture as links: a click on a mark follows its link, and the keyboard reaches every one of them
-// (one stop of the tabulator a picture, then the arrows). A mark's customdata is what it leads to: the id of a value
-// or an observation, or an address of the dashboard.
+// (one stop of the tabulator a picture, then the arrows). A mark's customdata says what it leads to: the id of a value
+// (v…) or an observation (o…) to its evidence, the id of a report to the portrait, an address of the dashboard to it.
 const HINT = "图中的数据点：方向键移动，回车查看依据";
-const OWN = ["obs", "value", "part"];
+const OWN = ["obs", "value", "part", "page", "mark", "finding", "side", "q"];
+const ADDRESS = /^\/(?!\/)/;
+const EVIDENCE = /^[ov][0-9a-f]{8,}$/;
+const REPORT = /^\d{6}(-\w+)*-\d{4}/;
 
 /** The address a key leads to from the view shown now. */
 const addressOf = (key) => {
-  if (/^\/(?!\/)/.test(key)) return key;
+  if (ADDRESS.test(key)) return key;
   const carried = new URLSearchParams(location.search);
   OWN.forEach((name) => carried.delete(name));
-  carried.set(key.startsWith("o") ? "obs" : "value", key);
-  return `/evidence?${carried}`;
+  if (EVIDENCE.test(key)) {
+    carried.set(key.startsWith("o") ? "obs" : "value", key);
+    return `/evidence?${carried}`;
+  }
+  carried.delete("own");
+  carried.set("report", key);
+  return `/body?${carried}`;
 };
 
-const keyOf = (custom) => {
-  const key = Array.isArray(custom) ? custom.find((one) => typeof one === "string") : custom;
-  return typeof key === "string" && key ? key : undefined;
-};
+const keyOf = (custom) =>
+  [custom].flat().find((one) => typeof one === "string" && [ADDRESS, EVIDENCE, REPORT].some((kind) => kind.test(one)));
 
 /** Words of a figure as plain text: its line breaks and its few tags are Plotly's. */
 const plain = (words) =>

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations
 from typing import Any
@@ -135,7 +136,8 @@ def test_bars_begin_at_zero_and_changes_float_between() -> None:
     by_name = {trace.name: trace for trace in figure.data}
     assert list(by_name["金额"].base) == [0, 0, 0]
     assert list(by_name["金额"].x) == [5e6, 6e6, 4.5e6]
-    assert (by_name["增减"].base[0], by_name["增减"].x[0]) == (5e6, 1e6)
+    # 调增 from 500 to 600; of those 100 are frozen, 450 spent, 50 neither.
+    assert list(zip(by_name["增减"].base, by_name["增减"].x, strict=True)) == [(5e6, 1e6), (4.5e6, 0.5e6)]
     assert (by_name["冻结"].base[0], by_name["冻结"].x[0]) == (5e6, 1e6)
     assert figure.layout.xaxis.range[0] == 0
     assert [_plain(text) for text in by_name["金额"].text] == ["500.0", "600.0", "450.0 占调整预算 75.0%"]
@@ -147,8 +149,22 @@ def test_stages_not_stated_are_named_and_drawn_as_nothing() -> None:
     figure = budget_path(stages, budget_captions(stages))
     said = [_plain(text) for text in texts(figure)]
     assert said.count("未载明") == 2  # 调整预算 as stated missing, 到位 as never mentioned
-    assert sum(len(trace.x) for trace in figure.data) == 2
+    by_name = {trace.name: trace for trace in figure.data}
+    assert list(by_name["金额"].x) == [1.53e6, 1e6]
+    assert (list(by_name["增减"].base), list(by_name["增减"].x)) == ([1e6], [0.53e6])
+    assert "未执行" in said
     assert caption(figure, "title") == "甲甲2022年部门整体执行100.0万元，是年初预算的65.4%"
+
+
+def test_what_did_not_come_and_what_went_beyond_float_between() -> None:
+    came = budget_path(_stages(initial="3000000", received="2000000", executed="2000000"), WORDS)
+    by_name = {trace.name: trace for trace in came.data}
+    assert (list(by_name["增减"].base), list(by_name["增减"].x)) == ([2e6], [1e6])
+    assert "未到位" in [_plain(text) for text in texts(came)]
+    beyond = budget_path(_stages(adjusted="2000000", executed="2500000"), WORDS)
+    assert "超出" in [_plain(text) for text in texts(beyond)]
+    bound = [replace(v, bound="at_least") for v in _stages(adjusted="2000000", executed="1500000")]
+    assert [trace.name for trace in budget_path(bound, WORDS).data] == ["金额"]
 
 
 def test_without_execution_the_title_says_so() -> None:
@@ -248,9 +264,10 @@ def test_score_words() -> None:
 # --- strips ---------------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize("count", [21, 33])
 @pytest.mark.parametrize("width", [360, 520, 1100])
-def test_labels_of_a_strip_never_touch(width: int) -> None:
-    values = [value(chr(0x4E00 + n) * 2, str(Decimal(60 + n) / 100)) for n in range(21)]
+def test_labels_of_a_strip_never_touch(width: int, count: int) -> None:
+    values = [value(chr(0x4E00 + n) * 2, str(Decimal(60 + n) / 100)) for n in range(count)]
     figure = dot_strip(RATE, [band("2022 部门整体·市级", *values)], WORDS, Style(width=width))
     low, high = figure.layout.xaxis.range
     room = width - figure.layout.margin.l - figure.layout.margin.r
@@ -260,24 +277,23 @@ def test_labels_of_a_strip_never_touch(width: int) -> None:
             start = (x - low) / (high - low) * room
             if text:
                 taken.setdefault(y, []).append((start - 6, start + 8 + text_width(text, VALUE_SIZE)))
-    # Many bodies: two at either end are named, everybody else is a mark on one line.
-    assert sum(len(spans) for spans in taken.values()) == 4
-    assert sum(len(trace.x) for trace in figure.data) == 21
-    assert len({y for trace in figure.data for y in trace.y}) <= 5
-    assert any("另有 17 个只画点" in text for text in texts(figure))
+    # A province's cities are all named; of more bodies two at either end, the others are marks on one line.
+    assert sum(len(spans) for spans in taken.values()) == (21 if count == 21 else 4)
+    assert sum(len(trace.x) for trace in figure.data) == count
+    assert any("另有 29 个只画点" in text for text in texts(figure)) == (count == 33)
     for spans in taken.values():
         assert all(a[1] < b[0] or b[1] < a[0] for a, b in combinations(spans, 2))
 
 
 def test_own_body_and_peers_are_labelled_among_many() -> None:
-    values = [value(chr(0x4E00 + n) * 2, str(Decimal(60 + n) / 100)) for n in range(21)]
+    values = [value(chr(0x4E00 + n) * 2, str(Decimal(60 + n) / 100)) for n in range(33)]
     own, peer = values[9].body_code, values[11].body_code
     colours = BodyColours([one.body_code for one in values], own=own, peers=[peer])
     figure = dot_strip(RATE, [band("2022", *values)], WORDS, Style(width=900), colours=colours)
     named = {
         key for trace in figure.data for key, said in zip(trace.customdata, trace.text, strict=True) if said
     }
-    assert {values[9].id, values[11].id, values[0].id, values[20].id} <= named
+    assert {values[9].id, values[11].id, values[0].id, values[32].id} <= named
     assert len(named) == 6
 
 

@@ -9,10 +9,11 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.e2e.conftest import PATIENCE, Server
+from tests.e2e.the_pages import choose_year
 
 pytestmark = pytest.mark.e2e
 
-DRAWN = ".kx-chart.kx-drawn .main-svg"
+DRAWN = ".kx-chart.kx-there .main-svg"
 
 
 def _open(page: Page, address: str) -> None:
@@ -34,7 +35,7 @@ def test_a_change_keeps_the_picture_and_changes_it(page: Page) -> None:
     plot = page.locator(".kx-plot").first
     plot.evaluate("(one) => { one.marked = one.querySelector('.main-svg').marked = true; }")
     expect(plot).to_contain_text("深圳")
-    page.get_by_role("button", name="2022").click()
+    choose_year(page, "2022")
     expect(plot).not_to_contain_text("深圳")
     expect(plot).to_contain_text("湛江")
     assert plot.evaluate("(one) => one.marked && one.querySelector('.main-svg').marked")
@@ -47,7 +48,7 @@ def test_every_picture_has_words_and_links_that_lead_to_evidence(page: Page) -> 
     _open(page, "/")
     count = page.locator(".kx-plot").count()
     assert count >= 4
-    expect(page.locator(".kx-chart.kx-drawn")).to_have_count(count)
+    expect(page.locator(".kx-chart.kx-there")).to_have_count(count)
     for number in range(count):
         plot = page.locator(".kx-plot").nth(number)
         assert plot.get_attribute("role") == "img"

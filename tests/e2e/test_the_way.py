@@ -14,6 +14,7 @@ from PIL import Image
 from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import Server
+from tests.e2e.the_pages import choose_year
 from tests.golden_loader import ROOT
 
 pytestmark = pytest.mark.e2e
@@ -91,7 +92,7 @@ def test_a_mark_in_a_picture_leads_to_its_evidence(page: Page) -> None:
 def test_a_link_shows_the_same_view(page: Page, server: Server) -> None:
     page.goto("/compare")
     _chart_drawn(page)
-    page.get_by_role("button", name="2022").click()
+    choose_year(page, "2022")
     expect(page).to_have_url(re.compile("year=2022"))
     expect(page.locator(".kx-table")).not_to_contain_text("深圳")
     shown = page.locator(".kx-table").inner_text()
@@ -108,7 +109,7 @@ def test_a_link_shows_the_same_view(page: Page, server: Server) -> None:
 def test_a_choice_is_undone_by_going_back(page: Page) -> None:
     page.goto("/compare")
     _chart_drawn(page)
-    page.get_by_role("button", name="2020").click()
+    choose_year(page, "2020")
     expect(page.locator(".kx-table")).not_to_contain_text("湛江")
     page.go_back()
     expect(page.locator(".kx-table")).to_contain_text("湛江")

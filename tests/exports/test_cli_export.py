@@ -55,6 +55,19 @@ def test_chart(export: Export, tmp_path: Path) -> None:
     assert "百分点" in svg.read_text("utf-8")
 
 
+@pytest.mark.skipif(not shutil.which("chromium"), reason="needs Debian's chromium")
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [("heatmap", "对照目标"), ("scatter", "同时写明"), ("bullet", "百分点"), ("multi", "横轴自")],
+)
+def test_further_pictures(export: Export, tmp_path: Path, kind: str, said: str) -> None:
+    svg = tmp_path / "a.svg"
+    assert export("chart", "execution_rate", "--kind", kind, "--out", svg) == (0, "")
+    drawn = svg.read_text("utf-8")
+    assert said in drawn
+    assert "深圳" in drawn
+
+
 def test_an_unknown_body_beside_known_ones_is_said(export: Export, tmp_path: Path) -> None:
     code, said = export("data", "execution_rate", "--body", "440300", "乌有", "--out", tmp_path / "a.csv")
     assert code == 1
@@ -71,6 +84,13 @@ def test_an_unknown_body_beside_known_ones_is_said(export: Export, tmp_path: Pat
         (("data", "activities", "--by", "coverage=nobody", "--out", "a.csv"), "没有数值"),
         (("chart", "self_score", "--kind", "dumbbell", "--out", "a.png"), "没有自报数"),
         (("data", "execution_rate", "--out", "nowhere/a.csv"), "这个目录"),
+        (
+            ("chart", "execution_rate", "--kind", "scatter", "--also", "execution_rate", "--out", "a.png"),
+            "--also",
+        ),
+        (("chart", "execution_rate", "--kind", "heatmap", "--also", "nothing", "--out", "a.png"), "没有指标"),
+        (("chart", "activities", "--kind", "bullet", "--out", "a.png"), "没有参照线"),
+        (("chart", "execution_rate", "--kind", "bullet", "--line", "9", "--out", "a.png"), "--line"),
     ],
 )
 def test_a_refusal_is_one_clear_line_and_writes_nothing(
