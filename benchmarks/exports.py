@@ -50,8 +50,8 @@ _PAGE = """# Measurements of exports
 |---|---|---|
 {lines}
 
-{about}; medians of {rounds} rounds. The static pack holds the headline metrics of the five reports, is opened from
-`file://` in a new tab, and is ready when its first mark is drawn. This file is written by the command.
+{about}; medians of {rounds} rounds. The static pack holds the headline metrics of the
+five reports, is opened from `file://` in a new tab, and is ready when its first mark is drawn. This file is written by the command.
 """
 Line = tuple[str, float, float]
 
