@@ -8,7 +8,7 @@ from kexie_dash.exports.briefing.content import Briefing, Sentence
 from kexie_dash.exports.briefing.make import Choice, make_briefing
 from kexie_dash.exports.errors import ExportError
 from kexie_dash.exports.notes import today
-from kexie_dash.pages import choices, texts
+from kexie_dash.pages import texts
 from kexie_dash.pages import texts_briefing as wording
 from kexie_dash.pages.briefing_check import check_file
 from kexie_dash.pages.briefing_take import take_away
@@ -79,11 +79,6 @@ def _choices(known: Catalogue, chosen: Selection, picked: tuple[str, ...]) -> No
         placeholder=wording.METRICS_HINT.format(names=default),
         on_change=_pick,
     )
-    left, right = st.columns([4, 6])
-    with left:
-        choices.year_choice(known, chosen)
-    with right:
-        choices.body_choice(known, chosen)
 
 
 def _pick() -> None:
