@@ -28,7 +28,14 @@ from kexie_dash.store.database import View
 
 #: More rows than these are no picture any more.
 _ROWS = 40
-_CARDS = (asked.ACTIVITIES, asked.PER_PEOPLE, asked.PER_MONEY, asked.AUDIENCE_PER_PEOPLE, asked.PER_ACTIVITY)
+_CARDS = (
+    asked.ACTIVITIES,
+    asked.PER_PEOPLE,
+    asked.PER_MONEY,
+    asked.AUDIENCE_PER_PEOPLE,
+    asked.PER_ACTIVITY,
+    asked.PER_PERSON,
+)
 
 
 @guarded

@@ -15,6 +15,7 @@ from kexie_dash.pages.briefing_take import take_away
 from kexie_dash.pages.figures import evidence_address
 from kexie_dash.pages.frame import aside, foot, guarded, heading, notice, opening, section, start
 from kexie_dash.pages.markup import FINDINGS_PATH, Html, element, escape, join, link, text
+from kexie_dash.pages.packs import packs_section
 from kexie_dash.pages.selection import Selection, shortened
 from kexie_dash.queries.catalogue import HEADLINE, Catalogue
 from kexie_dash.queries.facets import split_key
@@ -47,6 +48,7 @@ def show() -> None:
     else:
         take_away(view, known, chosen, made, marks)
         _said(made, chosen)
+    packs_section(view, known, chosen)
     check_file(view)
     foot(view)
 

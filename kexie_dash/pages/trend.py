@@ -9,11 +9,13 @@ import streamlit as st
 
 from kexie_dash.charts.alt import alt_text
 from kexie_dash.charts.colours import BodyColours
+from kexie_dash.charts.names import short_names
 from kexie_dash.charts.quarters import quarter_alt, quarter_captions, quarter_figure
 from kexie_dash.charts.small_multiples import small_multiples
 from kexie_dash.charts.strip import dot_strip
 from kexie_dash.charts.titles import captions_for
 from kexie_dash.charts.trend_words import trend_alt, trend_captions, trend_names
+from kexie_dash.model.report import Report
 from kexie_dash.pages import choices, quarter_tables, texts, trend_tables
 from kexie_dash.pages import texts_trend as wording
 from kexie_dash.pages.frame import aside, foot, guarded, heading, notice, opening, section, start
@@ -149,12 +151,20 @@ def _within(view: View, found: QuarterYears, chosen: Selection, colours: BodyCol
         quarter_tables.quarters_table(view, found.shown, chosen)
     else:
         st.html(text("p", wording.QUARTERS_NONE + wording.QUARTERS_NEED, "kx-sub"))
-    silent = [f"{report.body} {report.year}" for report in found.silent]
-    if found.shown and silent:
-        more = texts.AND_MORE.format(count=len(silent)) if len(silent) > _MOST_NAMED else ""
-        names = "、".join(silent[:_MOST_NAMED]) + more
-        said = wording.QUARTERS_SILENT.format(names=names)
+    if found.shown and found.silent:
+        said = wording.QUARTERS_SILENT.format(names=_silent_words(found.silent))
         st.html(text("p", said + wording.QUARTERS_NEED, "kx-sub"))
+
+
+def _silent_words(reports: Sequence[Report]) -> str:
+    """Body by body with its years: 甲 2020、2021；乙 2022."""
+    names = short_names({report.body_code: report.body for report in reports})
+    years: dict[str, list[str]] = {}
+    for report in sorted(reports, key=lambda one: (one.body_code, one.year)):
+        years.setdefault(names[report.body_code], []).append(str(report.year))
+    said = [f"{name} {'、'.join(dict.fromkeys(found))}" for name, found in years.items()]
+    more = wording.MORE_BODIES.format(count=len(said) - _MOST_NAMED) if len(said) > _MOST_NAMED else ""
+    return "；".join(said[:_MOST_NAMED]) + more
 
 
 @st.fragment
