@@ -125,7 +125,7 @@ def _tier(sheet: Sheet, cast: RowCast, table: SideBySide, tier: Sequence[_Column
 def _headings(sheet: Sheet, tier: Sequence[_Column]) -> None:
     """What each column is, the lines in it, and where its axis does not begin at zero."""
     theme = sheet.style.colours
-    width = sheet.plot_width
+    width = sheet.plot_width - sheet.style.width + sheet.style.text_room
     blocks = []
     for column in tier:
         room = width / len(tier) - 12
