@@ -93,7 +93,7 @@ def test_one_body_without_quarters(
 def test_more_bodies_than_fit_one_picture_are_paged(
     open_page: OpenPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    codes = [f"44{number:02}00" for number in (*range(1, 10), 12, 13, 14, 15, 16)]
+    codes = [f"44{number:02}00" for number in (1, 2, 4, 5, 9, *range(12, 21))]
     made = tuple(
         Made(code, year, str(60 + place + year % 10), "100")
         for place, code in enumerate(codes)
