@@ -164,7 +164,7 @@ def _medians(sheet: Sheet, group: RowGroup, tier: Sequence[_Column]) -> None:
     for column, median in found:
         if column.axis is None:
             continue
-        place = column.axis.place(float(median.value))
+        place = float(median.value)
         sheet.line(place, place, y - 7, y + 7, color=sheet.style.colours.ink, width=2)
         sheet.shapes[-1]["xref"] = column.name
         sheet.at(
@@ -258,8 +258,7 @@ def _grid(sheet: Sheet, tier: Sequence[_Column], top: float) -> None:
 def _upright(
     sheet: Sheet, column: _Column, axis: Axis, value: float, top: float, line: dict[str, Any]
 ) -> None:
-    place = axis.place(value)
-    sheet.line(place, place, top, sheet.y - 24, **line)
+    sheet.line(value, value, top, sheet.y - 24, **line)
     sheet.shapes[-1]["xref"] = column.name
 
 
