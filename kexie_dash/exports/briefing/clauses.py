@@ -108,7 +108,7 @@ class Teller:
         difference, more = found
         step = load_phrases().step(self.metric.unit, size_of(self.metric, difference, first))
         told = (*one, Part(step.higher), *two, Part(step.tail))
-        if difference == 0:
+        if as_printed(self.metric, difference) == 0:
             return told
         assert first.value is not None
         assert second.value is not None

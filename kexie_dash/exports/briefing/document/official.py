@@ -59,7 +59,7 @@ def document(title: str, foot: str) -> Any:
     section.gutter = 0
     _styles(made)
     _substitutes(made)
-    made.core_properties.title, made.core_properties.language = clean(title)[0], "zh-CN"
+    made.core_properties.title, made.core_properties.language = clean(title)[0][:250], "zh-CN"
     made.core_properties.author = "科协绩效对照"
     made.settings.odd_and_even_pages_header_footer = True
     _page_number(section.footer, foot, WD_ALIGN_PARAGRAPH.RIGHT)

@@ -11,6 +11,7 @@ from docx.oxml.ns import qn
 from docx.shared import Emu
 
 from kexie_dash.exports.briefing.document.official import HEAD_FACE, SMALL, WIDTH, Look, add_run
+from kexie_dash.exports.clean import clean
 
 Piece = tuple[str, Look]
 #: Paragraphs of pieces.
@@ -82,5 +83,5 @@ def describe(table: Any, title: str, words: str) -> None:
     """Title and alternative text, for screen readers."""
     for tag, said in (("tblCaption", title), ("tblDescription", words)):
         one = OxmlElement(f"w:{tag}")
-        one.set(qn("w:val"), said)
+        one.set(qn("w:val"), clean(said)[0])
         table._tbl.tblPr.append(one)

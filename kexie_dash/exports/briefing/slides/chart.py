@@ -69,6 +69,8 @@ def add_chart(slide: Any, box: Box, drawing: Drawing) -> Any:
     for series, style in zip(chart.plots[0].series, styled, strict=True):
         style(series)
     _axes(chart, drawing, axis)
+    for properties in chart._chartSpace.iter(qn("a:defRPr")):
+        east_asian(properties)
     return frame
 
 
@@ -284,8 +286,6 @@ def _plain(chart: Any) -> None:
     chart.has_legend = chart.has_title = False
     chart.font.size, chart.font.name = Pt(_SMALL), FACE
     chart.font.color.rgb = rgb(SOFT)
-    for properties in chart._chartSpace.iter(qn("a:defRPr")):
-        east_asian(properties)
     area = chart._chartSpace.find(f".//{qn('c:plotArea')}")
     layout = area.find(qn("c:layout"))
     if layout is None:

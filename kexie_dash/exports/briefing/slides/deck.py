@@ -25,6 +25,7 @@ from kexie_dash.exports.briefing.slides.text import (
     add_text,
     describe,
     fill,
+    property_text,
     sentence_runs,
     set_title,
 )
@@ -63,7 +64,7 @@ class _Deck:
         self._made = presentation()
         self._layout = self._made.slide_layouts[0]
         core = self._made.core_properties
-        core.title, core.subject = briefing.title, briefing.scope
+        core.title, core.subject = property_text(briefing.title), property_text(briefing.scope)
         core.author, core.keywords = "科协绩效对照", f"{briefing.stamp.build} {briefing.stamp.dictionary}"
         core.language = "zh-CN"
         core.comments = stamp_words(briefing.stamp)

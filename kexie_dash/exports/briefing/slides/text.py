@@ -23,6 +23,7 @@ INK, SOFT, RULE, WASH = (
     THEMES["light"].rule,
     THEMES["light"].wash,
 )
+_LONGEST_PROPERTY = 250
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +139,11 @@ def set_title(slide: Any, text: str, size: float = 26) -> None:
     frame.margin_left = frame.margin_right = 0
     fill(frame, [[Run(text, size, bold=True)]])
     frame.paragraphs[0].alignment = PP_ALIGN.LEFT
+
+
+def property_text(text: str) -> str:
+    """For the properties of a document, which hold no more than this."""
+    return clean(text)[0][:_LONGEST_PROPERTY]
 
 
 def describe(shape: Any, name: str, words: str) -> None:
