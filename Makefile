@@ -55,6 +55,7 @@ bench: $(VENV)/.bench browser ## measure pages against the smallest Streamlit pa
 	$(BIN)/python -m benchmarks.reading
 	$(BIN)/python -m benchmarks.rebuild
 	$(BIN)/python -m benchmarks.judging
+	$(BIN)/python -m benchmarks.briefing
 
 ocr: $(VENV)/.ocr ## install what reads scanned PDFs; from then on it is used
 
