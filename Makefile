@@ -11,7 +11,7 @@ PORT ?= 8501
 CODE := kexie_dash app.py serve.py tests $(wildcard benchmarks)
 BROWSER_PACKAGES := chromium fonts-noto-cjk
 
-.PHONY: help serve build test check docs bench format lock ocr browser clean
+.PHONY: help serve build test check docs bench soak format lock ocr browser clean
 .DELETE_ON_ERROR:
 
 help: ## what can be made
@@ -56,6 +56,11 @@ bench: $(VENV)/.bench browser ## measure pages against the smallest Streamlit pa
 	$(BIN)/python -m benchmarks.rebuild
 	$(BIN)/python -m benchmarks.judging
 	$(BIN)/python -m benchmarks.briefing
+	$(BIN)/python -m benchmarks.exports
+
+soak: $(VENV)/.run ## an hour of fifty readers with the server's memory, and 100 kills of a build
+	$(BIN)/python -m benchmarks.soak $(MINUTES)
+	$(BIN)/python -m benchmarks.kills $(KILLS)
 
 ocr: $(VENV)/.ocr ## install what reads scanned PDFs; from then on it is used
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import platform
 import shutil
@@ -10,75 +11,117 @@ import tempfile
 from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
-from statistics import median
+from statistics import median, quantiles
 
-from benchmarks.pages import Subject, Times, measure
+from benchmarks.pages import LOAD, Change, Subject, Times, measure
+from benchmarks.readers import Seen, percentile, readers
+from benchmarks.serving import ROOT, Server, dashboard, running, streamlit
 from kexie_dash.pipeline import build
 from kexie_dash.settings import data_paths
 
-ROOT = Path(__file__).resolve().parent.parent
-_SMALLEST, _OURS = "smallest", "compare"
 _ROUNDS = 10
-_LOAD, _ONE, _ALL = "load", "one chart", "everything"
-#: What is measured, of which of our actions, and the most it may be of the smallest page's.
+_READERS, _THINK, _SECONDS = 50, 5.0, 90.0
+_SMALLEST, _DASH, _COMPARE, _BODY = "smallest Streamlit page", "the same in Dash", "横向对比", "单位画像"
+_ONE, _THREE, _FIVE = "one chart", "three charts", "five charts"
+#: What is measured: of ours, of another's, and the most ours may be of it.
 _LINES = (
-    ("warm page load → first chart", _LOAD, _LOAD, 1.2),
-    ("change that redraws one chart → redrawn", _ONE, _ONE, 0.65),
-    ("filter that redraws both charts and the table → first redrawn", _ALL, _ONE, None),
+    ("warm page load → first chart", (_COMPARE, LOAD), (_SMALLEST, LOAD), 0.9),
+    ("warm page load → first chart", (_BODY, LOAD), (_SMALLEST, LOAD), 0.9),
+    ("change that redraws one chart → redrawn", (_COMPARE, _ONE), (_SMALLEST, _ONE), 0.45),
+    ("change that redraws one chart → redrawn", (_COMPARE, _ONE), (_DASH, _ONE), 0.9),
+    ("filter that redraws the page → three charts redrawn", (_BODY, _THREE), (_SMALLEST, _ONE), 1.2),
+    ("the same → all five charts redrawn", (_BODY, _FIVE), (_SMALLEST, _ONE), None),
+)
+#: Two bodies of different groups, so that no picture of the one is as that of the other.
+_BODIES = ("440300", "440800")
+_SUBJECTS = (
+    Subject(_SMALLEST, _SMALLEST, "/", (Change(_ONE, ("other", "one")),)),
+    Subject(_DASH, _DASH, "/", (Change(_ONE, ("other", "one")),)),
+    Subject(_COMPARE, _COMPARE, "/compare", (Change(_ONE, ("混排（跨组）", "按可比组")),)),
+    Subject(
+        _BODY,
+        _COMPARE,
+        f"/body?own={_BODIES[1]}",
+        (
+            Change(_THREE, (f"/body?own={_BODIES[0]}", f"/body?own={_BODIES[1]}"), 3),
+            Change(_FIVE, (f"/body?own={_BODIES[0]}", f"/body?own={_BODIES[1]}"), 5),
+        ),
+    ),
 )
 
 
 def main() -> int:
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else _ROUNDS
     with tempfile.TemporaryDirectory() as folder:
-        times = measure(_subjects(Path(folder)), rounds)
-    report = _report(times, rounds)
-    print(report)
-    (ROOT / "benchmarks" / "README.md").write_text(
-        _README.format(report=report, about=_about(rounds)), "utf-8"
+        data = built(Path(folder))
+        times = measure(_servers(Path(folder), data), _SUBJECTS, rounds)
+        with running(dashboard(data)) as (address, _):
+            seen = Seen()
+            asyncio.run(readers(address, _READERS, _THINK, _SECONDS, seen))
+    report = _README.format(
+        report=_report(times), spread=_spread(times), readers=_said(seen), about=about(rounds)
     )
+    print(report)
+    (ROOT / "benchmarks" / "README.md").write_text(report, "utf-8")
     return 0
 
 
-def _subjects(folder: Path) -> list[Subject]:
-    """The smallest page stands in a folder of its own, so that it runs with Streamlit's usual settings."""
+def built(folder: Path) -> Path:
+    """The five reports in a data folder of their own, built."""
     paths = data_paths(folder / "data")
     for name in ("reports", "reference"):
         shutil.copytree(ROOT / "data" / name, paths.data / name)
     build(paths)
+    return paths.data
+
+
+def _servers(folder: Path, data: Path) -> dict[str, Server]:
+    """The smallest page stands in a folder of its own, so that it runs with Streamlit's usual settings."""
     shutil.copy(ROOT / "benchmarks" / "smallest.py", folder / "smallest.py")
-    plain = dict(os.environ)
-    return [
-        Subject(_SMALLEST, folder / "smallest.py", folder, "/", {_ONE: ("other", "one")}, plain),
-        Subject(
-            _OURS,
-            ROOT / "app.py",
-            ROOT,
-            "/compare",
-            {_ONE: ("混排（跨组）", "按可比组"), _ALL: ("2020", "2020")},
-            {**plain, "KEXIE_DATA": str(paths.data)},
-        ),
-    ]
+    dash = (sys.executable, str(ROOT / "benchmarks" / "smallest_dash.py"), "{port}")
+    return {
+        _SMALLEST: streamlit(folder / "smallest.py", folder),
+        _DASH: Server(dash, folder, "/"),
+        _COMPARE: dashboard(data),
+    }
 
 
-def _report(times: Times, rounds: int) -> str:
-    lines = [
-        "| | smallest page | 横向对比 | ratio | aim |",
-        "|---|---:|---:|---:|---:|",
-    ]
-    for title, what, against, aim in _LINES:
-        theirs, ours = median(times[_SMALLEST, against]), median(times[_OURS, what])
+def _report(times: Times) -> str:
+    lines = ["| | ours | beside it | ratio | aim |", "|---|---:|---:|---:|---:|"]
+    for title, ours, other, aim in _LINES:
+        mine, theirs = median(times[ours]), median(times[other])
+        beside = f"{other[0]} {theirs:.0f} ms"
         wanted = f"≤ {aim}" if aim else "–"
-        lines.append(f"| {title} | {theirs:.0f} ms | {ours:.0f} ms | {ours / theirs:.2f} | {wanted} |")
+        lines.append(f"| {title} | {ours[0]} {mine:.0f} ms | {beside} | {mine / theirs:.2f} | {wanted} |")
     return "\n".join(lines)
 
 
-def _about(rounds: int) -> str:
-    names = ("streamlit", "plotly", "duckdb", "pandas", "playwright")
+def _spread(times: Times) -> str:
+    """How far the rounds lie apart: the middle half of each, over its median."""
+    parts = []
+    for (subject, what), taken in times.items():
+        if len(taken) > 2:
+            low, _, high = quantiles(taken, n=4)
+            parts.append(f"{subject}, {what} ±{(high - low) / 2 / median(taken):.0%}")
+    return "; ".join(parts)
+
+
+def _said(seen: Seen) -> str:
+    slow = percentile(seen.seconds, 0.95)
+    return (
+        f"{len(seen.seconds)} pages, median {median(seen.seconds):.2f} s, p95 {slow:.2f} s (aim ≤ 1 s), "
+        f"slowest {max(seen.seconds):.2f} s, {len(seen.errors)} errors (aim 0)"
+    )
+
+
+def about(rounds: int) -> str:
+    names = ("streamlit", "plotly", "dash", "duckdb", "pandas", "playwright")
     versions = ", ".join(f"{name} {version(name)}" for name in names)
+    load = os.getloadavg()[2]
     return (
         f"{datetime.now().astimezone():%Y-%m-%d}, {os.cpu_count()} cores, {platform.system()}, "
-        f"Python {platform.python_version()}, {versions}; medians of {rounds} interleaved rounds"
+        f"Python {platform.python_version()}, {versions}; medians of {rounds} interleaved rounds; "
+        f"load of the machine over the last quarter of an hour {load:.1f}"
     )
 
 
@@ -86,18 +129,22 @@ _README = """# Measurements
 
     make bench          # python -m benchmarks [ROUNDS]
 
-starts two servers on this machine and visits them in turn in Debian's Chromium: the smallest Streamlit page
-with one `px` chart (`smallest.py`, Streamlit's usual settings) and 横向对比 of this dashboard on the five
-reports (navigation, choices, two charts, table). Times are taken inside the browser: from the start of the
-navigation, or from the click, until the marks of the first chart stand (anew) in the page. "Warm": the
+starts three servers on this machine and visits them in turn in Debian's Chromium: the smallest Streamlit page
+with one `px` chart (`smallest.py`, Streamlit's usual settings), the same view in Dash (`smallest_dash.py`),
+and this dashboard on the five reports: 横向对比 (navigation, choices, two charts, table) and 单位画像
+(navigation, choices, five charts, tables). Times are taken inside the browser: from the start of the
+navigation, or from the click, until the marks of the chart or charts stand (anew) in the page. "Warm": the
 browser has the scripts, the server has run.
 
 {report}
 
-{about}.
+The change that redraws one chart is the order of the dot plot (by group, or one order across groups); the
+filter is another body. Middle half of the rounds: {spread}.
 
-The change that redraws one chart is the order of the dot plot (by group, or one order across groups). This
-file is written by the command; the figures move with the load of the machine, the ratios less.
+Then fifty readers, each looking at a page of the dashboard every five seconds (`readers.py`), for a minute
+and a half: {readers}. What they do takes processor time of the same machine.
+
+{about}. This file is written by the command; the figures move with the load of the machine, the ratios less.
 """
 
 

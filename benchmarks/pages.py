@@ -1,19 +1,16 @@
-"""Page load → first chart and change → redrawn chart, timed inside the browser."""
+"""Page load → first chart and change → redrawn charts, timed inside the browser."""
 
 from __future__ import annotations
 
-import socket
-import subprocess
 import sys
-import time
-import urllib.request
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
-from pathlib import Path
 from statistics import median
 
 from playwright.sync_api import BrowserContext, sync_playwright
+
+from benchmarks.serving import Server, running
 
 _FLAGS = [
     "--no-sandbox",
@@ -26,61 +23,79 @@ _FLAGS = [
 ]
 #: A change is made and undone so often in one visit: single clicks vary more than loads.
 _TIMES = 3
-#: Notes when the first marks of a chart stand in the page, and on demand when they have changed.
+#: Notes when the first marks of a chart stand in the page, and on demand when those of the first charts have
+#: changed. Marks are told by their places and words.
 _CLOCK = """
 (() => {
-  const marks = () => {
-    const chart = document.querySelector(".js-plotly-plot");
-    const points = chart ? [...chart.querySelectorAll(".scatterlayer .point")] : [];
-    return points.map((point) => point.getAttribute("transform")).join();
-  };
+  const marks = ".point, .point path, .xy path, .annotation-text, .xtick text";
+  const of = (chart) => [...chart.querySelectorAll(marks)]
+    .map((one) => (one.getAttribute("transform") || one.getAttribute("d") || "") + one.textContent).join();
+  const charts = () => [...document.querySelectorAll(".js-plotly-plot")].map(of);
   const until = (condition, done) => {
     const look = () => (condition() ? done(performance.now()) : requestAnimationFrame(look));
     look();
   };
-  until(marks, (now) => { window.firstChart = now; });
-  window.changed = () => {
-    const before = marks();
+  until(() => charts()[0], (now) => { window.firstChart = now; });
+  window.changed = (count, address) => {
+    const before = charts();
     window.change = undefined;
-    document.addEventListener("click", () => {
+    const told = () => {
+      const now = charts().slice(0, count);
+      return now.length === count && now.every((marks, at) => marks && marks !== before[at]);
+    };
+    const begin = () => {
       const start = performance.now();
-      until(() => marks() && marks() !== before, (now) => { window.change = now - start; });
-    }, { once: true, capture: true });
+      until(told, (now) => { window.change = now - start; });
+    };
+    if (!address) return document.addEventListener("click", begin, { once: true, capture: true });
+    begin();
+    window.kexieGo(address);
   };
 })();
 """
 
 
 @dataclass(frozen=True)
-class Subject:
-    """A page to measure. changes: name of a change → the texts of the buttons that make and undo it."""
+class Change:
+    """What makes and undoes it: texts of buttons, or addresses of the page with another choice in them.
+
+    charts: so many of the page's, from the first, are waited for.
+    """
 
     name: str
-    script: Path
-    folder: Path
+    ways: tuple[str, str]
+    charts: int = 1
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A page to measure: name, the server it is of (by its name), its path, what is changed there."""
+
+    name: str
+    server: str
     path: str
-    changes: Mapping[str, tuple[str, str]]
-    environment: Mapping[str, str]
+    changes: Sequence[Change] = ()
 
 
 Times = dict[tuple[str, str], list[float]]
+LOAD = "load"
 
 
-def measure(subjects: Sequence[Subject], rounds: int) -> Times:
+def measure(servers: Mapping[str, Server], subjects: Sequence[Subject], rounds: int) -> Times:
     """Milliseconds by subject and what was done; every round visits every subject, so load hits all alike."""
     times: Times = {}
-    with sync_playwright() as playwright:
+    with sync_playwright() as playwright, ExitStack() as stack:
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=_FLAGS)
-        addresses = []
-        with _served(subjects, addresses):
-            contexts = [browser.new_context(viewport={"width": 1440, "height": 1000}) for _ in subjects]
-            for number in range(rounds + 1):
-                for subject, address, context in zip(subjects, addresses, contexts, strict=True):
-                    found = _visit(context, subject, address)
-                    # The first visit fills the browser's cache and the server's imports.
-                    if number:
-                        for what, milliseconds in found.items():
-                            times.setdefault((subject.name, what), []).append(milliseconds)
+        addresses = {name: stack.enter_context(running(server))[0] for name, server in servers.items()}
+        contexts = [browser.new_context(viewport={"width": 1440, "height": 1000}) for _ in subjects]
+        for number in range(rounds + 1):
+            print(f"round {number} of {rounds}", file=sys.stderr, flush=True)
+            for subject, context in zip(subjects, contexts, strict=True):
+                found = _visit(context, subject, addresses[subject.server])
+                # The first visit fills the browser's cache and the server's imports.
+                if number:
+                    for what, milliseconds in found.items():
+                        times.setdefault((subject.name, what), []).append(milliseconds)
         browser.close()
     return times
 
@@ -91,56 +106,19 @@ def _visit(context: BrowserContext, subject: Subject, address: str) -> dict[str,
     page.add_init_script(_CLOCK)
     page.goto(address + subject.path)
     page.wait_for_function("window.firstChart")
-    found = {"load": float(page.evaluate("window.firstChart"))}
-    page.wait_for_timeout(700)
-    for what, buttons in subject.changes.items():
+    found = {LOAD: float(page.evaluate("window.firstChart"))}
+    page.wait_for_timeout(1500)
+    for change in subject.changes:
         taken = []
-        for button in buttons * _TIMES:
-            page.evaluate("window.changed()")
-            page.get_by_role("radio", name=button).or_(page.get_by_role("button", name=button)).first.click()
+        for way in change.ways * _TIMES:
+            address = way if way.startswith("/") else ""
+            page.evaluate("([count, address]) => window.changed(count, address)", [change.charts, address])
+            if not address:
+                target = page.get_by_role("radio", name=way).or_(page.get_by_role("button", name=way))
+                target.first.click()
             page.wait_for_function("window.change")
             taken.append(float(page.evaluate("window.change")))
             page.wait_for_timeout(500)
-        found[what] = median(taken)
+        found[change.name] = median(taken)
     page.close()
     return found
-
-
-@contextmanager
-def _served(subjects: Sequence[Subject], addresses: list[str]) -> Iterator[None]:
-    processes = []
-    try:
-        for subject in subjects:
-            process, address = _start(subject)
-            processes.append(process)
-            addresses.append(address)
-        yield
-    finally:
-        for process in processes:
-            process.terminate()
-            process.wait(timeout=20)
-
-
-def _start(subject: Subject) -> tuple[subprocess.Popen[bytes], str]:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", str(subject.script), "--server.port", str(port)]
-    command += ["--server.headless", "true", "--server.address", "127.0.0.1"]
-    command += ["--browser.gatherUsageStats", "false"]
-    process = subprocess.Popen(
-        command,
-        cwd=subject.folder,
-        env=dict(subject.environment),
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    address = f"http://127.0.0.1:{port}"
-    for _ in range(300):
-        try:
-            with urllib.request.urlopen(f"{address}/_stcore/health", timeout=2):
-                return process, address
-        except OSError:
-            time.sleep(0.2)
-    process.kill()
-    raise RuntimeError(f"{subject.name} did not start")

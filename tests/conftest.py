@@ -10,6 +10,7 @@ import pytest
 
 from kexie_dash.pipeline import build
 from kexie_dash.settings import Paths, data_paths
+from tests.topic_bodies import fill as fill_topics
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -44,3 +45,9 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Paths]:
     assert build(paths).publication == outcome.publication.__class__(
         outcome.publication.build, unchanged=True
     )
+
+
+@pytest.fixture(scope="session")
+def many_topics(tmp_path_factory: pytest.TempPathFactory) -> Paths:
+    """143 made-up bodies with targets, problems and practice. For reading only."""
+    return fill_topics(tmp_path_factory.mktemp("topics") / "143", 143)

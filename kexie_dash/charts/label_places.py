@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 #: How far a page squeezes and stretches a picture beside the width it was drawn for.
-STRETCH = (0.82, 1.6)
+STRETCH = (0.75, 1.8)
 #: Nearer than this a label needs no leader line.
 BESIDE = 16
 _RADII = (12, 19, 28, 40, 56, 76, 100)

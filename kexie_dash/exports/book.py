@@ -27,7 +27,7 @@ from kexie_dash.store.database import View
 README, VALUES, OBSERVATIONS, DICTIONARY = "说明", "全部数值", "全部观测", "指标词典"
 #: More charts than this make a workbook nobody can leaf through; their values are there all the same.
 MOST_CHARTS = 40
-_OPTIONS = {
+OPTIONS = {
     "in_memory": True,
     "strings_to_formulas": False,
     "strings_to_urls": False,
@@ -45,7 +45,7 @@ def to_book(view: View, chosen: Chosen, day: date, progress: Progress = silent) 
     stamp = make_stamp(view, "workbook", day, values)
     reports = tuple(dict.fromkeys(value.report for value in values))
     out = io.BytesIO()
-    book = xlsxwriter.Workbook(out, _OPTIONS)
+    book = xlsxwriter.Workbook(out, OPTIONS)
     book.set_properties({"title": "科协绩效对照", "created": datetime(day.year, day.month, day.day)})  # noqa: DTZ001
     sheets = Sheets(book)
     names = _names(panels)

@@ -26,6 +26,7 @@ class Choice:
 class Chosen:
     """comparisons: one a metric, in the order asked. unknown: bodies that were not found, in words."""
 
+    choice: Choice
     comparisons: tuple[Comparison, ...]
     unknown: tuple[str, ...]
 
@@ -46,7 +47,7 @@ def choose(view: View, choice: Choice) -> Chosen:
     unknown = tuple(dict.fromkeys(said for one in found for said in one.unknown))
     if not any(item.value.has_figure for one in found for band in one.bands for item in band.values):
         raise ExportError(f"{'；'.join(unknown) or '所选的指标、单位和年度没有数值'}，没有写文件。")
-    return Chosen(found, unknown)
+    return Chosen(choice, found, unknown)
 
 
 def body_codes(view: View, asked: Sequence[str]) -> tuple[str, ...]:

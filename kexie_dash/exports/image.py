@@ -68,7 +68,8 @@ def fitted(
         return figure
     width = frame.width
     while figure.layout.height > _height(limit, width, frame):
-        width = math.ceil(width * _WIDER)
+        # Sixteenths keep 16:9 and 8:9 in whole pixels.
+        width = math.ceil(width * _WIDER / 16) * 16
         if width > frame.width * _MOST_SHRUNK:
             raise ExportError(
                 f"这张图行数太多，放不进“{frame.label}”，字会小得看不清。"

@@ -13,6 +13,10 @@ from kexie_dash.charts.dots import dot_plot
 from kexie_dash.charts.titles import about_words, captions_for
 from kexie_dash.exports.archive import steady, zipped
 from kexie_dash.exports.book import to_book
+from kexie_dash.exports.briefing.document.brief import to_docx
+from kexie_dash.exports.briefing.make import Choice as BriefingChoice
+from kexie_dash.exports.briefing.make import make_briefing
+from kexie_dash.exports.briefing.slides.deck import to_pptx
 from kexie_dash.exports.checkup_docx import checkup_docx
 from kexie_dash.exports.checkup_html import checkup_pdf
 from kexie_dash.exports.checkups import checkup_of, newest_reports
@@ -37,7 +41,7 @@ _PDF_DAY = re.compile(rb"\(D:\d{14}")
 _NOT_IN_A_NAME = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069]')
 _README = """科协绩效对照：证据包
 
-文档：工作簿、图表、单位体检单、单个网页（用浏览器打开，不需要联网）。
+文档：简报、工作簿、图表、单位体检单、单个网页（用浏览器打开，不需要联网）。
 数据：同样的数据（CSV、JSON），每个数字都带依据句子、文件和行号。
 原文：这些数字所依据的报告，登记时的原件，一个字没有改。
 清单.json：每个文件的大小和 sha256；原文还写明是谁、哪一年的报告。
@@ -91,9 +95,27 @@ def _documents(
         progress(0.4, f"体检单 {report}")
         files[f"文档/体检单_{_plain(report)}.docx"] = steady(checkup_docx(checkup_of(view, report)))
     missing: dict[str, None] = {}
-    for name, data in _drawn(view, chosen, used, day, part_of(progress, 0.45, 1.0), missing):
+    files.update(_briefing(view, chosen, day, part_of(progress, 0.45, 0.7), missing))
+    for name, data in _drawn(view, chosen, used, day, part_of(progress, 0.7, 1.0), missing):
         files[name] = _undated(data)
     return files, tuple(missing)
+
+
+def _briefing(
+    view: View, chosen: Chosen, day: date, progress: Progress, missing: dict[str, None]
+) -> dict[str, bytes]:
+    """Of the same metrics, years and bodies."""
+    choice = chosen.choice
+    metrics = tuple(one.metric.id for one in chosen.comparisons)
+    try:
+        made = make_briefing(view, BriefingChoice(metrics, choice.bodies, choice.years), day)
+        slides = to_pptx(made, part_of(progress, 0.0, 0.5))
+        letter, lacking = to_docx(made, part_of(progress, 0.5, 1.0))
+    except ExportError as error:
+        missing[f"没有简报：{error}"] = None
+        return {}
+    missing.update(dict.fromkeys(lacking))
+    return {"文档/简报.pptx": steady(slides), "文档/简报.docx": steady(letter)}
 
 
 def _drawn(

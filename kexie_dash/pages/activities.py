@@ -18,18 +18,24 @@ from kexie_dash.pages import texts_activities as wording
 from kexie_dash.pages.frame import aside, foot, guarded, heading, notice, opening, section, start
 from kexie_dash.pages.markup import COMPARE_PATH, escape, link, text
 from kexie_dash.pages.peers import peer_colours, peers_control
-from kexie_dash.pages.picture import Picture, in_pairs, show_card, show_picture
+from kexie_dash.pages.picture import COLUMNS, Picture, in_pairs, show_card, show_picture
 from kexie_dash.pages.selection import Selection, shortened
 from kexie_dash.queries import activities as asked
 from kexie_dash.queries.activities import ActivityRow, ActivityTable, activity_table, coverages_told
 from kexie_dash.queries.activity_tables import audience_table, categories_table
-from kexie_dash.queries.catalogue import Catalogue
 from kexie_dash.queries.panels import Panel
 from kexie_dash.store.database import View
 
 #: More rows than these are no picture any more.
 _ROWS = 40
-_CARDS = (asked.ACTIVITIES, asked.PER_PEOPLE, asked.PER_MONEY, asked.AUDIENCE_PER_PEOPLE, asked.PER_ACTIVITY)
+_CARDS = (
+    asked.ACTIVITIES,
+    asked.PER_PEOPLE,
+    asked.PER_MONEY,
+    asked.AUDIENCE_PER_PEOPLE,
+    asked.PER_ACTIVITY,
+    asked.PER_PERSON,
+)
 
 
 @guarded
@@ -40,8 +46,8 @@ def show() -> None:
         notice(texts.NO_REPORTS, texts.NO_REPORTS_REMEDY)
         return
     opening(view, known, chosen)
-    coverage = _choices(view, known, chosen)
-    peers_control(view, known, chosen, chosen.own, choose_own=True)
+    coverage = _coverage(view, chosen)
+    peers_control(view, chosen, chosen.own)
     colours = peer_colours(view, known, chosen, chosen.own)
     table = activity_table(view, coverage, chosen.years, chosen.bodies)
     if not any(row.told for row in table.rows):
@@ -61,16 +67,6 @@ def _nothing(coverage: str, table: ActivityTable) -> str:
     if not table.rows:
         return texts.NOTHING_HERE
     return wording.NOTHING_STATED.format(coverage=by_label("coverage", coverage))
-
-
-def _choices(view: View, known: Catalogue, chosen: Selection) -> str:
-    coverage = _coverage(view, chosen)
-    first, second = st.columns([3, 4])
-    with first:
-        choices.year_choice(known, chosen)
-    with second:
-        choices.body_choice(known, chosen)
-    return coverage
 
 
 def _coverage(view: View, chosen: Selection) -> str:
@@ -113,6 +109,7 @@ def _categories(view: View, table: ActivityTable, chosen: Selection, colours: Bo
         lambda style: category_heat(table, shown, captions, style, colours=colours),
         heat_alt(table),
         categories_table(view, table, name),
+        least=COLUMNS,
     )
     show_picture(picture, view)
 

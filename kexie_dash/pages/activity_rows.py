@@ -61,12 +61,14 @@ def rates_table(table: ActivityTable, chosen: Selection, view: View) -> None:
     total, people, money = (
         _metric(view, one) for one in (asked.ACTIVITIES, asked.PER_PEOPLE, asked.PER_MONEY)
     )
+    person = _metric(view, asked.PER_PERSON)
     whole, reached, event = (
         _metric(view, one) for one in (asked.RANGE, asked.AUDIENCE_PER_PEOPLE, asked.PER_ACTIVITY)
     )
     columns = [
         total.label, wording.PER_10K, wording.PER_MILLION, wording.RANGE, wording.AUDIENCE_PER_10K,
         wording.PER_EVENT,
+        wording.PER_PERSON,
     ]  # fmt: skip
 
     def cells(row: ActivityRow) -> Sequence[Html]:
@@ -76,7 +78,8 @@ def rates_table(table: ActivityTable, chosen: Selection, view: View) -> None:
             _figure(row.per_money, money, chosen),
             _range(row.range, whole, chosen),
             _by_channel(row, reached, chosen),
-            _events(row, event, chosen),
+            _events(row.events, "activity", event, chosen),
+            _events(row.spending, "project", person, chosen),
         ]
 
     _show(table, f"{wording.RATES}：{by_label('coverage', table.coverage)}", columns, cells, chosen)
@@ -142,12 +145,12 @@ def _named(name: str, figure: Html) -> Html:
     return element("div", join([text("span", name, "kx-year"), figure], " "))
 
 
-def _events(row: ActivityRow, metric: Metric, chosen: Selection) -> Html:
-    """The largest activities by their own name."""
-    if not row.events:
+def _events(values: Sequence[MeasureValue], name: str, metric: Metric, chosen: Selection) -> Html:
+    """The largest by their own names. name: of the breakdown that holds them."""
+    if not values:
         return _figure(None, metric, chosen)
-    ordered = sorted(row.events, key=lambda value: -(value.value or 0))
-    shown = [_named(dict(v.by).get("activity", ""), _figure(v, metric, chosen)) for v in ordered[:_EVENTS]]
+    ordered = sorted(values, key=lambda value: -(value.value or 0))
+    shown = [_named(dict(v.by).get(name, ""), _figure(v, metric, chosen)) for v in ordered[:_EVENTS]]
     more = len(ordered) - _EVENTS
     if more > 0:
         shown.append(text("div", wording.MORE_EVENTS.format(count=more), "kx-year"))

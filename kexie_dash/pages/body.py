@@ -43,6 +43,7 @@ from kexie_dash.pages.markup import (
     link,
     text,
 )
+from kexie_dash.pages.packs import checkup_buttons
 from kexie_dash.pages.picture import Picture, show_picture
 from kexie_dash.pages.portrait_bullets import targets_finding, targets_html
 from kexie_dash.pages.portrait_peers import peers_section, picture_name
@@ -89,7 +90,7 @@ def show() -> None:
     heading(found.base.report.body, join([escape(_lead(found)), _whole_text(found, chosen)], " "))
     st.html(_print_head(found))
     opening(view, known, chosen)
-    _choosers(known, chosen, found)
+    _choosers(view, known, chosen, found)
     page = _Page(view, known, chosen, found)
     for part in (page.glance, page.money, page.scores, page.targets, page.counted, page.others):
         part()
@@ -101,14 +102,14 @@ def show() -> None:
     foot(view)
 
 
-def _choosers(known: Catalogue, chosen: Selection, found: FullPortrait) -> None:
+def _choosers(view: View, known: Catalogue, chosen: Selection, found: FullPortrait) -> None:
+    """Which report, where the body has several, and the sheet to take away; the line above names the body."""
     report = found.base.report
+    reports = known.reports_of(report.body_code)
     with st.container(key="noprint-choosers"):
-        left, right = st.columns([4, 6])
-        with left:
-            choices.own_choice(known, chosen, report.body_code)
-        with right:
-            choices.report_choice(known.reports_of(report.body_code), chosen, report.id)
+        if len(reports) > 1:
+            choices.report_choice(reports, chosen, report.id)
+        checkup_buttons(report.id, f"{report.body}_{report.year}", view)
 
 
 def _lead(found: FullPortrait) -> str:
@@ -171,8 +172,11 @@ class _Page:
         cards = [self._card(metric) for one in _CARDS if (metric := self._view.metric(one)) is not None]
         st.html(element("div", join(cards), class_="kx-cards"))
         said = standouts_of(self._view, self._found.base.report.id)
-        if said:
-            st.html(points_html(self._view, said, self._names, self._chosen))
+        st.html(
+            points_html(self._view, said, self._names, self._chosen)
+            if said
+            else text("p", wording.NOTHING_SAID, "kx-sub")
+        )
 
     def _card(self, metric: Metric) -> Html:
         values = self._found.base.of(metric.id)
@@ -284,5 +288,5 @@ def _money(view: View, found: FullPortrait) -> None:
         alt_text(figures_of),
         figures_of,
     )
-    with st.container(key="portrait-money"):
+    with st.container(key=f"drawn-{theme()}-money"), st.container(key="portrait-money"):
         show_picture(picture, view)

@@ -8,13 +8,14 @@ from kexie_dash.exports.briefing.content import Briefing, Sentence
 from kexie_dash.exports.briefing.make import Choice, make_briefing
 from kexie_dash.exports.errors import ExportError
 from kexie_dash.exports.notes import today
-from kexie_dash.pages import choices, texts
+from kexie_dash.pages import texts
 from kexie_dash.pages import texts_briefing as wording
 from kexie_dash.pages.briefing_check import check_file
 from kexie_dash.pages.briefing_take import take_away
 from kexie_dash.pages.figures import evidence_address
 from kexie_dash.pages.frame import aside, foot, guarded, heading, notice, opening, section, start
 from kexie_dash.pages.markup import FINDINGS_PATH, Html, element, escape, join, link, text
+from kexie_dash.pages.packs import packs_section
 from kexie_dash.pages.selection import Selection, shortened
 from kexie_dash.queries.catalogue import HEADLINE, Catalogue
 from kexie_dash.queries.facets import split_key
@@ -47,6 +48,7 @@ def show() -> None:
     else:
         take_away(view, known, chosen, made, marks)
         _said(made, chosen)
+    packs_section(view, known, chosen)
     check_file(view)
     foot(view)
 
@@ -77,11 +79,6 @@ def _choices(known: Catalogue, chosen: Selection, picked: tuple[str, ...]) -> No
         placeholder=wording.METRICS_HINT.format(names=default),
         on_change=_pick,
     )
-    left, right = st.columns([4, 6])
-    with left:
-        choices.year_choice(known, chosen)
-    with right:
-        choices.body_choice(known, chosen)
 
 
 def _pick() -> None:

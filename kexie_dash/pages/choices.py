@@ -22,34 +22,6 @@ from kexie_dash.queries.panels import Panel
 from kexie_dash.store.records import StoredReport
 
 
-def year_choice(known: Catalogue, chosen: Selection) -> None:
-    key = _show("years", list(chosen.years))
-    st.pills(
-        texts.YEARS,
-        list(known.years),
-        selection_mode="multi",
-        key=key,
-        on_change=_changed,
-        args=(chosen, "years", key),
-    )
-
-
-def body_choice(known: Catalogue, chosen: Selection) -> None:
-    names = _names(known)
-    # A body without a report may stand in the address; it stays until it is taken away.
-    options = [*names, *(code for code in chosen.bodies if code not in names)]
-    key = _show("bodies", list(chosen.bodies))
-    st.multiselect(
-        texts.BODIES,
-        options,
-        format_func=lambda code: names.get(code, code),
-        key=key,
-        placeholder=texts.ALL_BODIES,
-        on_change=_changed,
-        args=(chosen, "bodies", key),
-    )
-
-
 def panel_choice(panels: tuple[Panel, ...], chosen: Selection) -> Panel:
     """The breakdown to look at; without a choice the one most bodies state."""
     by_key = {panel.key: panel for panel in panels}
@@ -69,20 +41,6 @@ def panel_choice(panels: tuple[Panel, ...], chosen: Selection) -> Panel:
             filter_mode=None if len(by_key) < _SEARCHED else "fuzzy",
         )
     return panel
-
-
-def own_choice(known: Catalogue, chosen: Selection, own: str) -> None:
-    names = _names(known)
-    key = _show("own", own)
-    st.selectbox(
-        texts.ONE_BODY,
-        list(names),
-        format_func=lambda code: names.get(code, code),
-        key=key,
-        on_change=_changed,
-        args=(replace(chosen, report=""), "own", key),
-        filter_mode=None if len(names) < _SEARCHED else "fuzzy",
-    )
 
 
 def report_choice(reports: tuple[StoredReport, ...], chosen: Selection, report: str) -> None:

@@ -46,7 +46,7 @@ def show() -> None:
     more = link(asked, escape(texts.DEFINITION))
     heading(texts.COMPARE, join([escape(f"{metric.label}：{metric.definition}"), more], " "))
     opening(view, known, chosen)
-    peers_control(view, known, chosen, chosen.own, choose_own=True)
+    peers_control(view, chosen, chosen.own)
     compared = comparison(view, chosen.metric, chosen.years, chosen.bodies)
     _absent(compared)
     if not compared.bands:

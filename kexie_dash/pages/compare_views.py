@@ -100,6 +100,7 @@ def _rows(table: SideBySide, view: View, chosen: Selection, colours: BodyColours
         lambda style: draw(part, captions, style, colours=colours),
         side_alt(part, wording.HEAT if heat else wording.MULTI, captions.title),
         lambda: flat_of(view, table, _name(table)),
+        _definitions(table),
     )
     show_picture(picture, view)
 
@@ -127,6 +128,7 @@ def _scatter(table: SideBySide, view: View, colours: BodyColours) -> None:
         lambda style: scatter(table, captions, style, colours=colours),
         scatter_alt(table, colours),
         lambda: flat_of(view, table, name),
+        _definitions(table),
     )
     show_picture(picture, view)
 
@@ -173,6 +175,11 @@ def _bullet_page(pages: tuple[Comparison, ...], own: str) -> int:
         for page, end in zip(pages, ends, strict=True)
     ]
     return choices.page_choice(spans, page_holding(pages, own))
+
+
+def _definitions(table: SideBySide) -> str:
+    metrics = dict.fromkeys(facet.metric for facet in table.facets)
+    return " ".join(f"{metric.label}：{metric.definition}" for metric in metrics)
 
 
 def _name(table: SideBySide) -> str:

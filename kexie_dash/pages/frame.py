@@ -67,6 +67,10 @@ _MENU = (
 )
 
 
+#: Pictures are drawn anew for less room than this, and for no less than that; what a phone has, usually.
+NARROW_SCREEN, NARROWEST, PHONE = 639, 280, 340
+
+
 @st.cache_resource(show_spinner=False)
 def database() -> Database:
     """One for the server's life; it notices new builds itself."""
@@ -149,6 +153,18 @@ def section(title: str, more: Html = EMPTY) -> None:
 def theme() -> ThemeName:
     """The reader's, so that pictures are drawn on the right ground."""
     return "dark" if st.context.theme.type == "dark" else "light"
+
+
+def room() -> int:
+    """Pixels that a picture has on a narrow screen; 0 on a wide one.
+
+    The browser says it in a cookie before it connects (navigate.js); at the very first visit a phone is
+    known by its name.
+    """
+    said = st.context.cookies.get("kexie-room", "")
+    if said.isascii() and said.isdigit() and len(said) < 5:
+        return int(said) if NARROWEST <= int(said) <= NARROW_SCREEN else 0
+    return PHONE if "Mobi" in st.context.headers.get("User-Agent", "") else 0
 
 
 def start() -> tuple[View, Catalogue, Selection]:

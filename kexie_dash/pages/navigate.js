@@ -6,6 +6,14 @@
   if (window.kexieNavigates) return;
   window.kexieNavigates = true;
 
+  // The room of a picture on a narrow screen, known to the server when the page is opened the next time.
+  const room = () => {
+    const width = innerWidth < 640 ? Math.floor((innerWidth - 24) / 2) * 2 : 0;
+    document.cookie = `kexie-room=${width}; path=/; max-age=31536000; SameSite=Strict`;
+  };
+  room();
+  addEventListener("resize", room);
+
   const show = () => window.dispatchEvent(new PopStateEvent("popstate", { state: {} }));
 
   const go = (address, stays) => {

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from kexie_dash.charts.alt import alt_text
+from kexie_dash.charts.colours import BodyColours
 from kexie_dash.charts.names import short_names
 from kexie_dash.charts.strip import dot_strip
 from kexie_dash.charts.titles import captions_for
@@ -37,6 +38,7 @@ from kexie_dash.pages.markup import (
     link,
     text,
 )
+from kexie_dash.pages.peers import peer_colours
 from kexie_dash.pages.picture import Picture, in_pairs, show_card
 from kexie_dash.pages.reported_matrix import finding, matrix_html
 from kexie_dash.pages.selection import Selection
@@ -115,15 +117,16 @@ def _gravest(view: View, known: Catalogue, chosen: Selection) -> None:
 @guarded
 def _headlines(view: View, known: Catalogue, chosen: Selection) -> None:
     """Measures without a coverage share a row; the others take a section with one panel a coverage."""
+    colours = peer_colours(view, known, chosen, chosen.own)
     compared = [comparison(view, metric_id) for metric_id in HEADLINE if known.metric(metric_id)]
     whole = [one for one in compared if "coverage" not in one.metric.breakdown]
     if whole:
         section(texts.HEADLINES)
-        _row([panels(one)[0] for one in whole], view, chosen)
+        _row([panels(one)[0] for one in whole], view, colours, chosen)
     for one in compared:
         if one not in whole:
             section(one.metric.label, join([escape(one.metric.definition), _more(one.metric, chosen)], " "))
-            _row(by_dimension(one, "coverage"), view)
+            _row(by_dimension(one, "coverage"), view, colours)
 
 
 def _more(metric: Metric, chosen: Selection) -> Html:
@@ -131,16 +134,17 @@ def _more(metric: Metric, chosen: Selection) -> Html:
     return link(address, escape(texts.MORE_COMPARE), "kx-more")
 
 
-def _row(shown: Sequence[Panel], view: View, chosen: Selection | None = None) -> None:
+def _row(shown: Sequence[Panel], view: View, colours: BodyColours, chosen: Selection | None = None) -> None:
     """Two pictures beside each other; on a narrow screen one below the other."""
     for column, panel in zip(in_pairs(shown[0].comparison.metric.id, len(shown)), shown, strict=True):
         with column:
-            _picture(panel, view, _more(panel.comparison.metric, chosen) if chosen else EMPTY)
+            more = _more(panel.comparison.metric, chosen) if chosen else EMPTY
+            _picture(panel, view, colours, more)
 
 
 @st.fragment
 @guarded
-def _picture(panel: Panel, view: View, more: Html) -> None:
+def _picture(panel: Panel, view: View, colours: BodyColours, more: Html) -> None:
     """The measure's dot strip under its finding."""
     compared = panel.comparison
     captions = captions_for(compared.metric, compared.bands, compared.snapshot)
@@ -148,7 +152,7 @@ def _picture(panel: Panel, view: View, more: Html) -> None:
         f"{compared.metric.id}-{panel.key}",
         panel.name,
         captions,
-        lambda style: dot_strip(compared.metric, compared.bands, captions, style),
+        lambda style: dot_strip(compared.metric, compared.bands, captions, style, colours=colours),
         alt_text(compared),
         compared,
     )

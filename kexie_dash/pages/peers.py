@@ -41,7 +41,7 @@ def own_sentences(compared: Comparison, own: str) -> None:
         st.html(join(text("p", one, "kx-own") for one in said))
 
 
-def peers_control(view: View, known: Catalogue, chosen: Selection, own: str, *, choose_own: bool) -> None:
+def peers_control(view: View, chosen: Selection, own: str) -> None:
     """How the nearest peers are found; who is own body and who is peer stands in the line above the page."""
     if not own:
         return

@@ -13,7 +13,7 @@ from kexie_dash.charts.theme import Style
 from kexie_dash.pages.chart_component import show_chart
 from kexie_dash.pages.definition import definition_of, definition_words, headed
 from kexie_dash.pages.export_buttons import export_buttons
-from kexie_dash.pages.frame import theme
+from kexie_dash.pages.frame import room, theme
 from kexie_dash.pages.markup import Html, element, escape, join
 from kexie_dash.queries.comparison import Comparison
 from kexie_dash.queries.rubric_tables import FlatTable
@@ -22,6 +22,8 @@ from kexie_dash.store.database import View
 #: The narrowest a chart is shown: a tablet's column, and half of a desktop's. Wider, it stretches freely;
 #: narrower than it was drawn for, labels would be cut.
 PAGE_WIDTH, CARD_WIDTH = 772, 556
+#: Of pictures with columns, which no narrow screen holds.
+COLUMNS = 640
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,7 @@ class Picture:
 
     figures: what CSV and XLSX of it hold, or what makes it when asked. The chart itself is opaque here.
     definition: what is measured, in a sentence, where the figures are not of one metric.
+    least: pixels below which it cannot be drawn; on a narrower screen it scrolls sideways.
     """
 
     key: str
@@ -39,6 +42,7 @@ class Picture:
     alt: str
     figures: Comparison | FlatTable | Callable[[], FlatTable]
     definition: str = ""
+    least: int = 0
 
 
 def show_picture(picture: Picture, view: View) -> None:
@@ -75,5 +79,6 @@ def in_pairs(key: str, count: int) -> list[Any]:
 
 
 def _chart(picture: Picture, width: int) -> None:
-    figure = picture.draw(Style(theme(), width, captions=False))
+    drawn_for = max(min(width, room() or width), picture.least)
+    figure = picture.draw(Style(theme(), drawn_for, captions=False))
     show_chart(figure, picture.key, picture.alt)

@@ -29,7 +29,7 @@ def peers_section(view: View, found: FullPortrait, known: Catalogue, chosen: Sel
     section(wording.PEERS_PICTURES, escape(texts.PEERS_HINT))
     report = found.base.report
     own = report.body_code
-    peers_control(view, known, replace(chosen, own=own), own, choose_own=False)
+    peers_control(view, replace(chosen, own=own), own)
     colours = peer_colours(view, known, chosen, own)
     asked = [peer_comparison(view, report, one) for one in HEADLINE if view.metric(one) is not None]
     shown = [compared for compared in asked if compared.bands]

@@ -124,7 +124,7 @@ def _line(verdict: LineVerdict, metric: Metric) -> Html:
     """目标 95% ✕ 未达到."""
     words = threshold_text(verdict.line, scale_for(metric.unit, [verdict.line.value]))
     sign = text("span", wording.REACHED[verdict.reached], f"kx-{verdict.reached}")
-    return element("div", join([escape(words), sign], " "), class_="kx-line", title=verdict.line.source)
+    return element("div", join([escape(words), sign], " "), class_="kx-thr", title=verdict.line.source)
 
 
 def _missing(rows: Iterable[MetricRow]) -> list[Html]:

@@ -13,8 +13,8 @@ from kexie_dash.store.database import View
 
 #: So many items of a section are printed, so many characters of one.
 _MOST, _LONGEST = 8, 160
-#: So many lines of the report stand at the end of a portrait.
-_LINES = 12
+#: So many lines and characters of the report stand at the end of a portrait.
+_LINES, _CHARACTERS = 12, 600
 
 
 def words_html(found: FullPortrait, chosen: Selection) -> Html:
@@ -59,7 +59,7 @@ def report_html(view: View, found: FullPortrait, chosen: Selection) -> Html:
     if document is None:
         return escape("")
     lines = [line for line in document.text.split("\n") if line.strip()][:_LINES]
-    begin = element("div", element("pre", escape("\n".join(lines) + "\n…")), class_="kx-passage")
+    begin = element("div", element("pre", escape("\n".join(lines)[:_CHARACTERS] + "…")), class_="kx-passage")
     count = len(document.line_starts)
     lead = text("span", wording.WHOLE_REPORT_HINT.format(lines=count))
     to_all = link(_source(found, chosen), escape(texts.SEE_SOURCE))

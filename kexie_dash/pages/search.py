@@ -16,7 +16,7 @@ from kexie_dash.pages.search_hits import figures_html, metrics_html, passages_ht
 from kexie_dash.queries.catalogue import Catalogue
 from kexie_dash.queries.search import Passages, passages_with, without_one
 from kexie_dash.queries.search_examples import search_examples
-from kexie_dash.queries.search_figures import Figures, figures_with, metrics_with, values_with
+from kexie_dash.queries.search_figures import Figures, figure_count, figures_with, metrics_with, values_with
 from kexie_dash.queries.search_tables import figures_table, passages_table
 from kexie_dash.queries.search_words import LONGEST, MOST_WORDS
 from kexie_dash.store.database import View
@@ -46,9 +46,7 @@ def show() -> None:
 
 
 def _lead(view: View, known: Catalogue) -> str:
-    count = view.cached(
-        "figures counted", lambda: int(view.rows("SELECT count(*) FROM kexie.observation")[0][0])
-    )
+    count = figure_count(view)
     return wording.LEAD.format(reports=len(known.reports), figures=f"{count:,}", metrics=len(known.metrics))
 
 

@@ -27,6 +27,7 @@ _USED: Mapping[str, tuple[str, ...]] = {
     "/targets": ("own", "peer", "body", "year"),
     "/narrative": ("own", "peer", "body", "year", "metric"),
     "/body": ("own", "peer"),
+    "/briefing": ("own", "body", "year", "metric"),
     "/ruler": ("own", "body", "year"),
     "/findings": ("body", "year"),
     "/source": ("own",),

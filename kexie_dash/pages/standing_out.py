@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from kexie_dash.charts.format import bounded, scale_for
+from kexie_dash.charts.lines import threshold_text
 from kexie_dash.model.assessment import MeasureValue, Metric
 from kexie_dash.model.labels import basis_label
 from kexie_dash.pages import figures
@@ -59,7 +60,7 @@ def _sentence(view: View, one: Standout, names: Mapping[str, str], chosen: Selec
         "declared_label": escape(first.declared_label or ""),
         "declared": figures.declared(first, chosen),
         "list": _listed(one, metric, names, chosen, group),
-        "line": dictionary_link(metric, one.line.label if one.line else "", chosen),
+        "line": _line(one, metric, chosen),
         "median": _median(one, group),
         "why": _why(one, names, chosen),
     }
@@ -88,6 +89,13 @@ def _listed(one: Standout, metric: Metric, names: Mapping[str, str], chosen: Sel
     if len(one.values) <= _MOST_NAMED:
         return listed
     return join([listed, link(group, escape(wording.AND_OTHERS.format(count=len(one.values))))], " ")
+
+
+def _line(one: Standout, metric: Metric, chosen: Selection) -> Html:
+    if one.line is None:
+        return EMPTY
+    words = threshold_text(one.line, scale_for(metric.unit, [one.line.value]))
+    return dictionary_link(metric, wording.LINE.format(line=words), chosen)
 
 
 def _median(one: Standout, group: str) -> Html:

@@ -12,9 +12,7 @@ NAVIGATION = "主导航"
 COUNT_OF = "{label} {count}"
 
 # Choices
-METRIC, YEARS, BODIES, BREAKDOWN = "指标", "年度（不选为全部）", "单位", "统计口径"
-ONE_BODY, ONE_REPORT = "单位", "报告"
-ALL_BODIES = "全部单位"
+BREAKDOWN, ONE_REPORT = "统计口径", "报告"
 ORDER = "排列"
 ORDER_BANDS, ORDER_ONE = "按可比组", "混排（跨组）"
 

@@ -9,9 +9,11 @@ UNKNOWN_COVERAGE = "没有这个统计范围：“{shown}”。"
 TOTALS, CATEGORIES, AUDIENCE = "活动总数", "分类活动", "受众"
 CATEGORY_TABLE, AUDIENCE_TABLE = "分类场次", "受众，按渠道"
 RANGE, TOTAL = "区间（线下—各渠道）", "合计"
+PER_PERSON = "人均支出（元/人次）"
 RATES = "按场、按钱、按人口"
 RATES_HINT = (
-    "绝对数在前，便于对照。每场受众只取同一句话里的两个数；每百万元只用本单位的钱除本级的活动；"
+    "绝对数在前，便于对照。每场受众只取同一句话里的两个数；每百万元只用本单位的钱除本级的活动，"
+    "人均支出只用一个项目的钱除它自己的受众；"
     "每万人按第七次全国人口普查常住人口。"
 )
 PER_10K, PER_MILLION, AUDIENCE_PER_10K, PER_EVENT = (

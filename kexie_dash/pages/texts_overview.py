@@ -5,7 +5,8 @@ from __future__ import annotations
 # Who has reported
 REPORTED = "哪家哪年有报告"
 REPORTED_ALL = "{bodies} 个单位，{reports} 份报告"
-REPORTED_LEAST = "；写明最少的是{body} {given}／{asked}"
+#: Word joiners keep the count on one line.
+REPORTED_LEAST = "；写明最少的是{body} {given}\u2060／\u2060{asked}"
 REPORTED_HINT = "● 有报告，“6／13”是应写明的 13 项里写明了 6 项；□ 无报告"
 UNREAD_KEY = "；◇ 有报告，没有读成"
 UNREAD = "没有读成"
@@ -17,7 +18,7 @@ SENTENCE = {
     "gap": "{who} 年自报{declared_label} {declared}，按同一把尺子是 {value}，相差 {gap}{why}。",
     "over": "{who} 年{metric} {value}，支出大于预算{why}。请核对两个数的口径。",
     "unmet": "{who} 年能判断的目标里有 {value} 未达到{why}。请看未达到的各项是否扣了分。",
-    "short": "{group}：{list} {line}（{count} 可比）{why}。",
+    "short": "{group}：{list}，按参照线{line}不合要求（{count} 可比）{why}。",
     "spread": "{group}：{metric} {first_body} {first}，{last_body} {last}（{count} 可比{median}）。"
     "只说明数字不同，原因要看各自的报告。",
 }
@@ -32,7 +33,7 @@ WHY = {
     "budget": "，{basis}的 {value}",
 }
 OF_BODY = "；{body}"
-BELOW_LINE = "{line}"
+LINE = "“{line}”"
 AND_OTHERS = "等 {count} 家"
 COUNT_OF_BODIES = "{count} 家"
 MEDIAN = "，中位数 {value}"

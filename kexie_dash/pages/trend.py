@@ -9,17 +9,19 @@ import streamlit as st
 
 from kexie_dash.charts.alt import alt_text
 from kexie_dash.charts.colours import BodyColours
+from kexie_dash.charts.names import short_names
 from kexie_dash.charts.quarters import quarter_alt, quarter_captions, quarter_figure
 from kexie_dash.charts.small_multiples import small_multiples
 from kexie_dash.charts.strip import dot_strip
 from kexie_dash.charts.titles import captions_for
 from kexie_dash.charts.trend_words import trend_alt, trend_captions, trend_names
+from kexie_dash.model.report import Report
 from kexie_dash.pages import choices, quarter_tables, texts, trend_tables
 from kexie_dash.pages import texts_trend as wording
 from kexie_dash.pages.frame import aside, foot, guarded, heading, notice, opening, section, start
 from kexie_dash.pages.markup import DICTIONARY_PATH, SEARCH, escape, join, link, text
 from kexie_dash.pages.peers import peer_colours, peers_control, peers_of
-from kexie_dash.pages.picture import Picture, show_picture
+from kexie_dash.pages.picture import COLUMNS, Picture, show_picture
 from kexie_dash.pages.selection import Selection
 from kexie_dash.queries.comparison import Comparison, comparison
 from kexie_dash.queries.panels import Panel, panels
@@ -49,7 +51,7 @@ def show() -> None:
     lead = escape(f"{metric.label}：{metric.definition}")
     heading(wording.TREND, join([lead, link(asked, escape(texts.DEFINITION))], " "))
     opening(view, known, chosen)
-    peers_control(view, known, chosen, chosen.own, choose_own=True)
+    peers_control(view, chosen, chosen.own)
     first = _first(view, chosen)
     colours = peer_colours(view, known, chosen, chosen.own)
     compared = comparison(view, chosen.metric, (), chosen.bodies)
@@ -149,12 +151,20 @@ def _within(view: View, found: QuarterYears, chosen: Selection, colours: BodyCol
         quarter_tables.quarters_table(view, found.shown, chosen)
     else:
         st.html(text("p", wording.QUARTERS_NONE + wording.QUARTERS_NEED, "kx-sub"))
-    silent = [f"{report.body} {report.year}" for report in found.silent]
-    if found.shown and silent:
-        more = texts.AND_MORE.format(count=len(silent)) if len(silent) > _MOST_NAMED else ""
-        names = "、".join(silent[:_MOST_NAMED]) + more
-        said = wording.QUARTERS_SILENT.format(names=names)
+    if found.shown and found.silent:
+        said = wording.QUARTERS_SILENT.format(names=_silent_words(found.silent))
         st.html(text("p", said + wording.QUARTERS_NEED, "kx-sub"))
+
+
+def _silent_words(reports: Sequence[Report]) -> str:
+    """Body by body with its years: 甲 2020、2021；乙 2022."""
+    names = short_names({report.body_code: report.body for report in reports})
+    years: dict[str, list[str]] = {}
+    for report in sorted(reports, key=lambda one: (one.body_code, one.year)):
+        years.setdefault(names[report.body_code], []).append(str(report.year))
+    said = [f"{name} {'、'.join(dict.fromkeys(found))}" for name, found in years.items()]
+    more = wording.MORE_BODIES.format(count=len(said) - _MOST_NAMED) if len(said) > _MOST_NAMED else ""
+    return "；".join(said[:_MOST_NAMED]) + more
 
 
 @st.fragment
@@ -170,5 +180,6 @@ def _quarters(view: View, found: tuple[QuarterYear, ...], chosen: Selection, col
         lambda style: quarter_figure(shown, captions, style, colours=colours),
         quarter_alt(found),
         quarter_table(view, found, name),
+        least=COLUMNS,
     )
     show_picture(picture, view)

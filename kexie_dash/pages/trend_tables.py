@@ -97,7 +97,9 @@ def _basis(value: MeasureValue | None) -> Html:
         basis_label(value.basis),
         f"{STATE_SIGN[value.status]} {STATUS_LABEL[value.status]}",
     ]
-    return join(text("div", word, "kx-soft" if place else None) for place, word in enumerate(said) if word)
+    return join(
+        (text("span", word, "kx-soft" if place else None) for place, word in enumerate(said) if word), " "
+    )
 
 
 def _kind(value: MeasureValue) -> str:

@@ -14,10 +14,21 @@ from kexie_dash.store.database import View
 ACTIVITIES, CATEGORIES, RANGE, AUDIENCE = (
     "activities", "activities_by_category", "audience_range", "audience"
 )  # fmt: skip
+PER_PERSON = "spending_per_person"
 PER_PEOPLE, PER_MONEY, AUDIENCE_PER_PEOPLE, PER_ACTIVITY = (
     "activities_per_10k", "activities_per_million", "audience_per_10k", "audience_per_activity"
 )  # fmt: skip
-_METRICS = (ACTIVITIES, CATEGORIES, RANGE, AUDIENCE, PER_PEOPLE, PER_MONEY, AUDIENCE_PER_PEOPLE, PER_ACTIVITY)
+_METRICS = (
+    ACTIVITIES,
+    CATEGORIES,
+    RANGE,
+    AUDIENCE,
+    PER_PEOPLE,
+    PER_MONEY,
+    AUDIENCE_PER_PEOPLE,
+    PER_ACTIVITY,
+    PER_PERSON,
+)
 
 Key = tuple[str, str | None]
 
@@ -27,7 +38,7 @@ class ActivityRow:
     """One report in one coverage. total, range: hold the state where there is no figure.
 
     categories, channels, audience_per_people: by the term; what is absent is not stated.
-    events: audience per activity, one an activity.
+    events: audience per activity, one an activity. spending: money per person, one a project.
     """
 
     total: MeasureValue
@@ -39,6 +50,7 @@ class ActivityRow:
     per_money: MeasureValue | None
     audience_per_people: Mapping[str, MeasureValue]
     events: tuple[MeasureValue, ...]
+    spending: tuple[MeasureValue, ...] = ()
 
     @property
     def told(self) -> bool:
@@ -123,6 +135,7 @@ def _row(total: MeasureValue, label: str, of: Mapping[str, Sequence[MeasureValue
         next(iter(of[PER_MONEY]), None),
         _by_term(of[AUDIENCE_PER_PEOPLE], "channel"),
         tuple(value for value in of[PER_ACTIVITY] if value.has_figure),
+        tuple(value for value in of[PER_PERSON] if value.has_figure),
     )
 
 

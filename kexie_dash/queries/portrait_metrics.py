@@ -72,6 +72,8 @@ def metric_rows(database: Database | View, report: Report) -> tuple[MetricRow, .
 
 
 def _rows(view: View, report: Report) -> Iterable[MetricRow]:
+    # The peers of every metric are asked for: all values at once, not metric by metric.
+    view.values()
     cited = _cited_by(view, report)
     for metric in view.metrics():
         for band in bands_of(view, metric.id):

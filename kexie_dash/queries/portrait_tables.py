@@ -12,7 +12,7 @@ from kexie_dash.queries.portrait_metrics import MetricRow, Reached
 from kexie_dash.queries.portrait_targets import Outcome
 from kexie_dash.queries.rubric_tables import Cell, FlatTable
 
-_REACHED: dict[Reached, str] = {"met": "达到", "missed": "未达到", "open": "不能判定"}
+_REACHED: dict[Reached, str] = {"met": "合要求", "missed": "不合要求", "open": "不能判定"}
 _OUTCOME: dict[Outcome, str] = {
     "unmet": "未达到", "far_exceeded": "超过目标 10 倍以上", "met": "达到", "undecided": "无法判断",
 }  # fmt: skip

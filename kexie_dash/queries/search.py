@@ -158,11 +158,17 @@ def _passage(view: View, line: _Line, unit: _Unit, asked: Wanted) -> Passage:
     offsets = [at for start, end in zip(starts, ends, strict=True) for at in range(start, end)]
     places = _places(line.chars, asked.words)
     hits = tuple(Evidence.of(document, offsets[a], offsets[b - 1] + 1) for a, b in places)
-    begin = max(0, places[0][0] - _BEFORE) if len(offsets) > _SHOWN else 0
+    begin = max(0, _anchor(line, places, asked) - _BEFORE) if len(offsets) > _SHOWN else 0
     end = min(len(offsets), begin + _SHOWN)
     parts = tuple(_parts(document, offsets, places, begin, end))
     cut = (begin > 0, end < len(offsets))
     return Passage(line.report, tuple(headings), (first, last), page, hits, parts, cut)
+
+
+def _anchor(line: _Line, places: Sequence[tuple[int, int]], asked: Wanted) -> int:
+    """What a long passage is shown around: the phrase, else the first hit."""
+    together = asked.phrase.places(line.chars) if asked.phrase is not None else []
+    return (together or places)[0][0]
 
 
 def _places(chars: str, words: Sequence[Word]) -> list[tuple[int, int]]:

@@ -74,6 +74,11 @@ def figures_with(
     return Figures(len(chosen), by_family, shown)
 
 
+def figure_count(database: Database | View) -> int:
+    """How many figures there are to be found."""
+    return len(_said(database.view()))
+
+
 def metrics_with(database: Database | View, asked: Wanted) -> tuple[Metric, ...]:
     """Entries of the dictionary whose name or definition holds all words; named so first."""
     if not asked.words:
@@ -95,12 +100,16 @@ def values_with(
         return ()
     view = database.view()
     same = _as(number)
+    rows = view.rows("SELECT id, metric, value FROM kexie.measure_value WHERE value IS NOT NULL ORDER BY seq")
+    alike = {key: metric for key, metric, value in rows if same(value)}
+    known = {one.id: one for metric in set(alike.values()) for one in view.values(metric=metric)}
     return tuple(
         value
-        for value in view.cached("searched values", view.values)
-        if value.has_figure and value.value is not None and same(value.value)
-        and (not bodies or value.body_code in bodies) and (not years or value.year in years)
-    )  # fmt: skip
+        for value in (known[key] for key in alike)
+        if value.has_figure
+        and (not bodies or value.body_code in bodies)
+        and (not years or value.year in years)
+    )
 
 
 def _as(number: Number) -> Callable[[Decimal], bool]:

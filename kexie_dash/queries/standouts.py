@@ -23,6 +23,7 @@ ReasonKind = Literal[
     "same_as", "fits_none", "received", "frozen", "projects", "share_met", "executed", "budget"
 ]
 
+By = tuple[tuple[str, str], ...]
 RATE, GAP, UNMET = "execution_rate", "execution_gap", "targets_unmet"
 #: A declared rate that differs by less is within what different roundings explain.
 _NOTABLE_GAP = Decimal("0.01")
@@ -84,6 +85,8 @@ def _everything(view: View) -> tuple[Standout, ...]:
 
 
 def _all(view: View) -> Iterator[Standout]:
+    # All values are needed: once whole is cheaper than report by report.
+    view.values()
     known = {metric.id for metric in catalogue(view).metrics}
     if {RATE, GAP} <= known:
         gaps = _gaps(view)
@@ -152,10 +155,17 @@ def _why_low(view: View, rate: MeasureValue) -> tuple[Why, ...]:
     return tuple(found)
 
 
-def _of(view: View, metric_id: str, report: str, by: tuple[tuple[str, str], ...] = ()) -> MeasureValue | None:
+def _of(view: View, metric_id: str, report: str, by: By = ()) -> MeasureValue | None:
     """The report's sure value of a metric."""
-    found = view.values(metric=metric_id, report=report)
-    return next((v for v in found if v.by == by and _is_sure(v) and v.value is not None), None)
+    return _sure_values(view).get((report, metric_id, by))
+
+
+def _sure_values(view: View) -> dict[tuple[str, str, By], MeasureValue]:
+    def make() -> dict[tuple[str, str, By], MeasureValue]:
+        sure = (v for v in reversed(view.values()) if v.value is not None and _is_sure(v))
+        return {(v.report, v.metric, v.by): v for v in sure}
+
+    return view.cached("sure values", make)
 
 
 def _over(view: View) -> list[Standout]:

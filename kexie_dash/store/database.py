@@ -124,8 +124,14 @@ class View:
 
     def values(self, metric: str | None = None, report: str | None = None) -> tuple[MeasureValue, ...]:
         """Measure values with their operands, of one metric and/or one report, else all."""
-        key = ("values", metric, report)
-        return self.cached(key, lambda: records.values(self, metric, report))
+        return self.cached(("values", metric, report), lambda: self._values(metric, report))
+
+    def _values(self, metric: str | None, report: str | None) -> tuple[MeasureValue, ...]:
+        """Out of all values where somebody needed all of them already; a query costs more than a look."""
+        whole: tuple[MeasureValue, ...] | None = self._cache.get(("values", None, None))
+        if whole is None:
+            return records.values(self, metric, report)
+        return tuple(v for v in whole if metric in (None, v.metric) and report in (None, v.report))
 
     def observations(
         self, *, report: str | None = None, family: str | None = None

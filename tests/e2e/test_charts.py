@@ -123,3 +123,35 @@ def test_paper_gets_pictures_of_its_own_width(page: Page) -> None:
     expect(page.locator(".kx-plot .main-svg").first).to_have_attribute("width", "680")
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     expect(page.locator(".kx-plot .main-svg").first).to_have_attribute("width", "1200")
+
+
+_HOSTILE = """async (words) => {
+  const address = document.querySelector("script[data-kexie-plotly]").src;
+  const script = document.querySelector('link[rel=modulepreload][href*="chart.js"]').href;
+  const { show } = await import(script);
+  const place = document.createElement("div");
+  place.innerHTML = '<div class="kx-chart"><div class="kx-plot" role="img"></div></div>';
+  document.body.append(place);
+  const keys = ["javascript:window.hit=1", "//127.0.0.2/evil", "v0123456789a"];
+  const trace = { type: "scatter", mode: "markers+text", x: [1, 2, 3], y: [1, 2, 3],
+    text: keys.map(() => words), hovertext: keys.map(() => words), customdata: keys };
+  const layout = { height: 200, annotations: [{ x: 1, y: 1, text: words }],
+    xaxis: { ticktext: [words], tickvals: [1] } };
+  const data = new TextEncoder().encode(JSON.stringify({ alt: words, data: [trace], layout }));
+  show({ data, parentElement: place }, address);
+}"""
+
+
+def test_nothing_in_a_figure_runs_or_leads_outside(page: Page) -> None:
+    """Words that nobody escaped, though every page escapes them."""
+    words = "<img src=x onerror='window.hit=1'><a href='javascript:window.hit=1'>深圳</a>"
+    _open(page, "/compare")
+    page.evaluate(_HOSTILE, words)
+    box = page.locator("body > div > .kx-chart")
+    expect(box.locator("a.kx-mark")).to_have_count(1)
+    expect(box.locator("a.kx-mark")).to_have_attribute("href", "/evidence?value=v0123456789a")
+    assert box.locator(".kx-plot").get_attribute("aria-label") == words
+    assert box.locator("img, script, foreignObject").count() == 0
+    addresses = box.locator("a").evaluate_all("all => all.map((one) => one.outerHTML.split('>')[0])")
+    assert not [one for one in addresses if "script:" in one]
+    assert page.evaluate("window.hit") is None

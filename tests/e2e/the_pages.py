@@ -16,12 +16,12 @@ from tests.conftest import ROOT
 _SETTLED = """() => document.querySelector(".kx-foot")
   && document.querySelector("[data-test-script-state=notRunning]")
   && !document.querySelector("[data-stale=true], [data-testid=stSkeleton]")
-  && [...document.querySelectorAll(".js-plotly-plot, .kx-chart")]
-    .every((one) => one.querySelector(".main-svg"))"""
+  && [...document.querySelectorAll(".kx-chart")]
+    .every((one) => !one.clientWidth || one.querySelector(".main-svg"))"""
 
 #: Texts of a picture that lie on each other or reach beyond it.
 _COLLISIONS = """() => [...document.querySelectorAll(".js-plotly-plot")].flatMap((plot) => {
-  const frame = plot.getBoundingClientRect(), found = [];
+  const frame = plot.querySelector(".main-svg").getBoundingClientRect(), found = [];
   const texts = [...plot.querySelectorAll(".main-svg text")].filter((one) => {
     const style = getComputedStyle(one);
     return one.textContent.trim() && style.visibility !== "hidden" && style.opacity !== "0"

@@ -8,6 +8,7 @@ import pytest
 
 from kexie_dash.settings import data_paths
 from kexie_dash.store.database import Database, View
+from tests.exports import hostile
 from tests.pages.golden_store import fill
 
 
@@ -22,3 +23,16 @@ def golden_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def view(golden_data: Path) -> View:
     return Database(data_paths(golden_data).database).view()
+
+
+@pytest.fixture(scope="session")
+def hostile_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder of reports that mean harm; for reading only."""
+    folder = tmp_path_factory.mktemp("hostile") / "data"
+    hostile.fill(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def hostile_view(hostile_data: Path) -> View:
+    return Database(data_paths(hostile_data).database).view()

@@ -102,3 +102,57 @@ def test_a_refusal_is_one_clear_line_and_writes_nothing(
     assert said in error
     assert len(error.strip().splitlines()) == 1
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("workbook", "nothing_known", "--out", "a.xlsx"), "没有指标"),
+        (("workbook", "--body", "乌有", "--out", "a.xlsx"), "没有“乌有”"),
+        (("workbook", "--year", "1999", "--out", "a.xlsx"), "没有数值"),
+        (("workbook", "--out", "a.pdf"), ".xlsx"),
+        (("site", "--body", "乌有", "--out", "site"), "没有“乌有”"),
+        (("site", "--single", "nowhere/a.html"), "这个目录"),
+        (("evidence", "nothing_known", "--out", "a.zip"), "没有指标"),
+        (("checkup", "--body", "乌有", "--out", "a.docx"), "没有“乌有”"),
+        (("checkup", "--body", "440100", "--out", "a.docx"), "没有报告"),
+        (("checkup", "--body", "440300", "--year", "1999", "--out", "a.docx"), "2020 年（440300-2020）"),
+        (("database", "--out", "nowhere/a.duckdb"), "这个目录"),
+    ],
+)
+def test_larger_exports_refuse_in_one_line_too(
+    export: Export, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...], said: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    code, error = export(*arguments)
+    assert code == 2
+    assert said in error
+    assert len(error.strip().splitlines()) == 1
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_pack_replaces_its_own_folder_and_no_other(export: Export, tmp_path: Path) -> None:
+    folder = tmp_path / "site"
+    assert export("site", "self_score", "--out", folder) == (0, "")
+    (folder / "left over").write_text("x")
+    assert export("site", "self_score", "--out", folder) == (0, "")
+    assert not (folder / "left over").exists()
+    other = tmp_path / "mine"
+    other.mkdir()
+    (other / "letter.txt").write_text("x")
+    code, said = export("site", "self_score", "--out", other)
+    assert code == 2
+    assert "不会覆盖" in said
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["mine", "site"]
+    assert [one.name for one in other.iterdir()] == ["letter.txt"]
+
+
+def test_an_interrupted_export_leaves_nothing(
+    export: Export, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("kexie_dash.exports.files.os.fsync", interrupt)
+    assert export("data", "execution_rate", "--out", tmp_path / "a.csv")[0] == 2
+    assert list(tmp_path.iterdir()) == []

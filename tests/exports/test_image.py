@@ -8,11 +8,13 @@ import re
 import shutil
 import signal
 import threading
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 from xml.etree import ElementTree as ET
 
+import pypdfium2
 import pytest
 from PIL import Image
 
@@ -21,7 +23,7 @@ from kexie_dash.charts.frame import Captions
 from kexie_dash.charts.theme import THEMES, Style
 from kexie_dash.exports import browser
 from kexie_dash.exports.errors import ExportError
-from kexie_dash.exports.image import SIZES, style_for, to_image
+from kexie_dash.exports.image import SIZES, fitted, style_for, to_image
 from tests.charts.samples import band, metric, value
 
 drawn = pytest.mark.skipif(
@@ -181,3 +183,46 @@ class _Always:
 
     def cache_clear(self) -> None:
         """Nothing is remembered."""
+
+
+def _drawn_for(rows: int) -> Any:
+    bands = [band("2022", *(value(f"甲{n}", "0.5", body_code=f"99{n:04}") for n in range(rows)))]
+    return lambda style: dot_plot(metric(), bands, WORDS, style)
+
+
+@drawn
+@pytest.mark.parametrize(
+    ("size", "pixels"), [("slide", (2560, 1440)), ("half", (1280, 1440)), ("a4", (1360, None))]
+)
+@pytest.mark.parametrize("rows", [2, 16])
+def test_a_picture_fills_its_frame_exactly(size: Any, pixels: tuple[int, int | None], rows: int) -> None:
+    picture = _picture(to_image(fitted(_drawn_for(rows), size, notes=("定义：某数。",)), "png", size))
+    assert picture.width == pixels[0]
+    assert pixels[1] is None or picture.height == pixels[1]
+
+
+def test_what_would_be_too_small_is_refused() -> None:
+    with pytest.raises(ExportError, match="放不进"):
+        fitted(_drawn_for(90), "slide")
+
+
+def test_notes_stand_in_the_foot() -> None:
+    figure = fitted(_drawn_for(2), "slide", notes=("定义：某数。", "导出日期：2026年11月24日。"))
+    (foot,) = [note.text for note in figure.layout.annotations if note.name == "foot"]
+    assert foot.endswith("定义：某数。<br>导出日期：2026年11月24日。")
+
+
+@drawn
+def test_a_pdf_is_one_page_of_the_frame_with_chinese_words() -> None:
+    document = pypdfium2.PdfDocument(to_image(fitted(_drawn_for(3), "slide"), "pdf", "slide"))
+    assert len(document) == 1
+    assert tuple(round(size) for size in document[0].get_size()) == (960, 540)
+    # The font's glyphs name some characters by their radicals.
+    text = unicodedata.normalize("NFKC", document[0].get_textpage().get_text_bounded())
+    assert "不足七成" in text
+
+
+@drawn
+def test_print_has_three_hundred_dots_an_inch() -> None:
+    picture = _picture(to_image(fitted(_drawn_for(3), "slide"), "png", "slide", for_print=True))
+    assert picture.size == (4000, 2250)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 from html import unescape
 from html.parser import HTMLParser
@@ -77,4 +78,7 @@ def test_text_stays_text_on_every_page(open_page: OpenPage, folder: Path) -> Non
         assert not markup.tags & {"script", "img", "b", "iframe", "style"}
         assert not {name for name in markup.attributes if name.startswith("on")}
         assert not [link for link in page.links if not link.startswith("/")]
+        drawn = json.dumps([[figure["data"], figure["layout"]] for figure in page.figures])
+        assert set(re.findall(r"<(/?\w+)[^>]*>", drawn)) <= {"b", "/b", "br", "span", "/span"}
+        assert "onclick=alert(4)>" not in drawn
     assert "<b onclick=alert(4)>" in unescape(pages[-1].html)

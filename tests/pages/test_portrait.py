@@ -42,14 +42,14 @@ def test_figures_are_those_of_the_command_line(
         row = open_page("body", own=one["body_code"]).row(
             "预算执行率", "%", "目标 95%", f"{one['value']:.1%}"
         )
-        assert ("✓ 达到" in row) == (one["value"] >= 0.95)
+        assert ("目标 95% ✓ 合要求" in " ".join(row.split())) == (one["value"] >= 0.95)
 
 
 def test_a_row_has_its_peers_lines_basis_and_findings(open_page: OpenPage) -> None:
     shown = open_page("body", own="440300")
     row = " ".join(shown.row("执行率（只按调整预算）", "71.7%").split())
     assert "101.6% （另 1 家）" in row
-    assert "目标 95% ✕ 未达到" in row
+    assert "目标 95% ✕ 不合要求" in row
     assert "按调整预算" in row
     assert "2.31" not in row
     assert "同组无可比" in shown.row("冻结资金占比", "23.7%")

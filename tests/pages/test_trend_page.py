@@ -107,10 +107,10 @@ def test_hostile_words_stay_words(
         Made(STEADY, 2023, "288", "320", activities="9", quoted=bad.replace("2021", "2022")),
     )
     monkeypatch.setenv("KEXIE_DATA", str(build_years(tmp_path / "bad", made)))
-    _harmless(open_page("trend", metric="activities"))
+    harmless(open_page("trend", metric="activities"))
 
 
-def _harmless(shown: Shown) -> None:
+def harmless(shown: Shown) -> None:
     markup = Markup()
     markup.feed(shown.html)
     assert markup.tags
