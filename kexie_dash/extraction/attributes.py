@@ -40,10 +40,10 @@ _EVENT = re.compile(
 )
 
 
-#: The body's full name as titles have it: 白云区科学技术协会, 佛山市科协.
+#: The body's full name as titles have it: 云山区科学技术协会, 云山市科协.
 _FULL_NAME = re.compile(r"[一-鿿]{2,}?([省市县区旗])(?:科协|科学技术协会)")
 _TITLE_PART = 600
-#: 县科协 of a county's own report; 各县科协 and 白云区科协 are others.
+#: 县科协 of a county's own report; 各县科协 and 云山区科协 are others.
 _ITSELF = re.compile(r"(?<![一-鿿])[县区]科协(?!系统)")
 
 
