@@ -59,7 +59,7 @@ def _buttons(view: View, known: Catalogue, chosen: Selection, made: Briefing, ma
         )
     work: Callable[[Tick], _Made] | None = None
     with first:
-        if st.button(wording.MAKE_PPTX, key="make-pptx", type="primary", width="stretch"):
+        if st.button(wording.MAKE_PPTX, key="make-pptx", width="stretch"):
             work = lambda tick: _pptx(about, made, tick)  # noqa: E731
     with second:
         if st.button(wording.MAKE_DOCX, key="make-docx", width="stretch"):

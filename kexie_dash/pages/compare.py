@@ -15,6 +15,7 @@ from kexie_dash.charts.names import names_of
 from kexie_dash.charts.titles import captions_for
 from kexie_dash.model.assessment import STATUS_LABEL
 from kexie_dash.pages import choices, texts
+from kexie_dash.pages.briefing_link import briefing_link
 from kexie_dash.pages.chart_choices import chart_choice
 from kexie_dash.pages.compare_table import heading_of_table, table_of
 from kexie_dash.pages.denominator import denominator_result
@@ -62,6 +63,7 @@ def show() -> None:
             show_view(view, known, panel, chosen, colours)
         else:
             _dots(panel, view, chosen, colours)
+        briefing_link(chosen)
     foot(view)
 
 

@@ -14,6 +14,7 @@ from kexie_dash.model.finding import Verdict
 from kexie_dash.model.mark import Mark
 from kexie_dash.pages import texts
 from kexie_dash.pages import texts_findings as wording
+from kexie_dash.pages.briefing_link import briefing_link
 from kexie_dash.pages.draft import draft_view
 from kexie_dash.pages.evidence_panel import line_text
 from kexie_dash.pages.finding_card import card_html, history_html, mark_html, sides_html
@@ -72,6 +73,7 @@ def show() -> None:
     st.html(join([text("p", wording.FINDINGS_HINT, "kx-sub"), _outside(found, asked)]))
     page = _Page(view, known, asked, marks, said)
     page.draw(found)
+    briefing_link(chosen)
     foot(view)
 
 

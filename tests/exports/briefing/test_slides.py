@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from decimal import Decimal
 from typing import Any
 
 import pptx
@@ -71,7 +72,13 @@ def test_the_charts_hold_the_figures_of_the_build(deck: Any, briefing: Briefing)
         values = [item.value for band in one.comparison.bands for item in band.values]
         wanted = {float(v.value) for v in values if v.has_figure and v.value is not None}
         if one.form == "dumbbell":
-            wanted |= {float(v.declared) for v in values if v.declared is not None}
+            # A declared rate that prints as the ruler's own is said to be the same and not drawn again.
+            apart = [v for v in values if v.declared is not None and v.value is not None]
+            wanted |= {
+                float(v.declared or 0)
+                for v in apart
+                if abs((v.declared or 0) - (v.value or 0)) >= Decimal("0.0005")
+            }
         assert {round(w, 6) for w in wanted} <= {round(p, 6) for p in points}
 
 

@@ -107,7 +107,8 @@ def note_text(one: Reference) -> str:
     """Whose figure, how it came about, and the statements with file, line and words."""
     said = f"{one.name}：{one.shown}" + (f"（{one.how}）" if one.how else "")
     told = []
-    for source in one.sources[:_MOST_SOURCES]:
+    # Statements with words before sums of them: the annex has the whole.
+    for source in sorted(one.sources, key=lambda source: not source.quote)[:_MOST_SOURCES]:
         quote = source.quote if len(source.quote) <= _LONGEST_QUOTE else f"{source.quote[:_LONGEST_QUOTE]}…"
         told.append(f"{source.what}，{source.place}" + (f"“{quote}”" if quote else ""))
     more = f"；共 {len(one.sources)} 处" if len(one.sources) > _MOST_SOURCES else ""

@@ -13,8 +13,7 @@ from typing import Any
 
 from lxml import etree
 from pptx.chart.data import XyChartData
-from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_MARKER_STYLE
-from pptx.enum.dml import MSO_LINE
+from pptx.enum.chart import XL_CHART_TYPE
 from pptx.oxml.ns import qn
 from pptx.util import Emu, Pt
 
@@ -24,13 +23,14 @@ from kexie_dash.charts.format import MONEY, POINTS, RATE, Scale, has_value, perc
 from kexie_dash.charts.lines import threshold_text
 from kexie_dash.charts.theme import THEMES
 from kexie_dash.exports.briefing.rows import Row
+from kexie_dash.exports.briefing.slides import marks
 from kexie_dash.exports.briefing.slides.template import FACE
-from kexie_dash.exports.briefing.slides.text import INK, RULE, SOFT, Box, clean_keeping_ends, east_asian, rgb
+from kexie_dash.exports.briefing.slides.text import SOFT, Box, clean_keeping_ends, east_asian, rgb
 from kexie_dash.exports.briefing.words import as_printed
 from kexie_dash.model.assessment import Metric
 
 _LEFT, _RIGHT, _TOP, _BOTTOM = 0.23, 0.17, 0.03, 0.1
-_LABEL, _SMALL, _RING = 12, 11, 15
+_SMALL = 11
 _GRID = THEMES["light"].grid
 #: Of the axis, what a figure beside its mark needs.
 _ROOM_FOR_FIGURE = 0.18
@@ -105,7 +105,7 @@ def _row_series(data: Any, drawing: Drawing, row: Row, y: float, axis: Axis) -> 
             return []
         series = data.add_series(f"{row.label} 中位数")
         series.add_data_point(_x(drawing, row.median.value), y - 0.25)
-        return [lambda s, told=row.median_said: _median(s, told)]
+        return [lambda s, told=row.median_said: marks.median(s, told)]
     assert row.item is not None
     value = row.item.value
     if not has_value(value) or value.value is None:
@@ -120,12 +120,12 @@ def _row_series(data: Any, drawing: Drawing, row: Row, y: float, axis: Axis) -> 
     if apart and ring is not None:
         gap = scale_for(POINTS).number(ring - value.value)
         told, side = f"自报{percent(ring)}（{gap}百分点）", "right" if left else "left"
-        made += [_series(data, drawing, f"{row.label} 相差", [value.value, ring], y, _join)]
+        made += [_series(data, drawing, f"{row.label} 相差", [value.value, ring], y, marks.join)]
         made += _ring(data, drawing, f"{row.label} 自报", ring, y, colour, told, side)
     side = "left" if apart and left else "right"
     if row.item.reasons:
         return [*made, *_ring(data, drawing, row.label, value.value, y, colour, said, side)]
-    style = partial(_mark, colour=colour, said=said, side=side)
+    style = partial(marks.mark, colour=colour, said=said, side=side)
     return [*made, _series(data, drawing, row.label, [value.value], y, style)]
 
 
@@ -135,8 +135,8 @@ def _ring(
     """A ring is a sign at the point, for some programs fill every mark; its words are another label."""
     words = f" {said}" if side == "right" else f"{said} "
     return [
-        _series(data, drawing, name, [figure], y, partial(_sign, colour=colour)),
-        _series(data, drawing, f"{name}（文字）", [figure], y, partial(_words, said=words, side=side)),
+        _series(data, drawing, name, [figure], y, partial(marks.sign, colour=colour)),
+        _series(data, drawing, f"{name}（文字）", [figure], y, partial(marks.words, said=words, side=side)),
     ]
 
 
@@ -161,9 +161,9 @@ def _names(data: Any, drawing: Drawing, place: Mapping[int, float], axis: Axis) 
             silence = silence or data.add_series(_SERIES_OF_SILENCE)
             silence.add_data_point(start, place[id(row)])
             missing.append(row.said)
-    made: list[Any] = [lambda s: _labels_only(s, told)]
+    made: list[Any] = [lambda s: marks.labels_only(s, told)]
     if silence is not None:
-        made.append(lambda s: _missing(s, missing))
+        made.append(lambda s: marks.missing(s, missing))
     return made
 
 
@@ -182,103 +182,8 @@ def _thresholds(data: Any, drawing: Drawing, axis: Axis) -> list[Any]:
         top = len(drawing.rows) + 0.5 + _ROWS_OF_ROOM * (place + 0.5)
         series.add_data_point(_x(drawing, line.value), 0.4)
         series.add_data_point(_x(drawing, line.value), top)
-        made.append(lambda s, told=words: _threshold(s, told))
+        made.append(lambda s, told=words: marks.threshold(s, told))
     return made
-
-
-def _join(series: Any) -> None:
-    """The thin line between what is declared and the ruler."""
-    _line(series, RULE, width=2)
-    series.marker.style = XL_MARKER_STYLE.NONE
-
-
-def _sign(series: Any, *, colour: str) -> None:
-    _line(series, None)
-    series.marker.style = XL_MARKER_STYLE.NONE
-    _label(series.points[0], "○", "center", _RING, colour, bold=True)
-
-
-def _words(series: Any, *, said: str, side: str) -> None:
-    _line(series, None)
-    series.marker.style = XL_MARKER_STYLE.NONE
-    _label(series.points[0], said, side, _LABEL, INK)
-
-
-def _mark(series: Any, *, colour: str, said: str, side: str) -> None:
-    _line(series, None)
-    _marker(series.marker, colour)
-    _label(series.points[0], said, side, _LABEL, INK)
-
-
-def _marker(marker: Any, colour: str, size: int = 11) -> None:
-    marker.style, marker.size = XL_MARKER_STYLE.CIRCLE, size
-    marker.format.fill.solid()
-    marker.format.fill.fore_color.rgb = rgb(colour)
-    marker.format.line.color.rgb = rgb(colour)
-    marker.format.line.width = Pt(1.75)
-
-
-def _labels_only(series: Any, told: Sequence[tuple[str, bool]]) -> None:
-    _line(series, None)
-    series.marker.style = XL_MARKER_STYLE.NONE
-    for number, (words, heading) in enumerate(told):
-        _label(series.points[number], words, "left", _LABEL, SOFT if heading else INK, bold=heading)
-
-
-def _missing(series: Any, told: Sequence[str]) -> None:
-    _line(series, None)
-    series.marker.style = XL_MARKER_STYLE.NONE
-    for number, words in enumerate(told):
-        _label(series.points[number], f"– {words}", "right", _LABEL, SOFT)
-
-
-def _median(series: Any, words: str) -> None:
-    _line(series, None)
-    series.marker.style, series.marker.size = XL_MARKER_STYLE.DIAMOND, 7
-    series.marker.format.fill.solid()
-    series.marker.format.fill.fore_color.rgb = rgb(INK)
-    _label(series.points[0], words, "right", _SMALL, SOFT)
-
-
-def _threshold(series: Any, words: str) -> None:
-    _line(series, SOFT, width=1)
-    series.marker.style = XL_MARKER_STYLE.NONE
-    _label(series.points[1], words, "right", _SMALL, SOFT)
-
-
-def _line(series: Any, colour: str | None, width: float = 2) -> None:
-    series.smooth = False
-    if colour is None:
-        series.format.line.fill.background()
-        return
-    series.format.line.color.rgb = rgb(colour)
-    series.format.line.width = Pt(width)
-    series.format.line.dash_style = MSO_LINE.SOLID
-
-
-def _with_room(words: str) -> str:
-    """Cleaned; what keeps a label clear of a ring stays."""
-    room = len(words) - len(words.lstrip(" ")), len(words) - len(words.rstrip(" "))
-    return "\u2002" * room[0] + clean_keeping_ends(words.strip(" ")) + "\u2002" * room[1]
-
-
-_SIDES = {
-    "left": XL_LABEL_POSITION.LEFT,
-    "right": XL_LABEL_POSITION.RIGHT,
-    "center": XL_LABEL_POSITION.CENTER,
-}
-
-
-def _label(point: Any, words: str, side: str, size: float, colour: str, *, bold: bool = False) -> None:
-    label = point.data_label
-    frame = label.text_frame
-    frame.word_wrap = False
-    run = frame.paragraphs[0].add_run()
-    run.text = _with_room(words)
-    run.font.size, run.font.bold, run.font.name = Pt(size), bold, FACE
-    run.font.color.rgb = rgb(colour)
-    east_asian(run._r.get_or_add_rPr())
-    label.position = _SIDES[side]
 
 
 def _plain(chart: Any) -> None:
