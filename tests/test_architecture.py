@@ -111,6 +111,25 @@ def test_no_sql_above_queries() -> None:
     assert found == set()
 
 
+def _literals(path: Path) -> Iterator[str]:
+    """Every string of a module save docstrings."""
+    tree = ast.parse(path.read_text("utf-8"))
+    for node in ast.walk(tree):
+        said = node.value if isinstance(node, ast.Expr) else None
+        if isinstance(said, ast.Constant):
+            said.value = None
+    yield from (n.value for n in ast.walk(tree) if isinstance(n, ast.Constant) and isinstance(n.value, str))
+
+
+def test_words_for_readers_of_pages_stand_in_one_catalogue() -> None:
+    """So that another language can be added. Single characters (年, 家, 分) go with figures."""
+    pages = [one for one in (PACKAGE / "pages").glob("*.py") if not one.stem.startswith("texts")]
+    assert len(pages) > 20
+    words = re.compile("[\u4e00-\u9fff]{2,}")
+    assert words.search(next(iter(_literals(PACKAGE / "pages" / "texts.py"))))
+    assert {_name(one): text for one in pages for text in _literals(one) if words.search(text)} == {}
+
+
 def test_the_entry_holds_navigation_only() -> None:
     tree = ast.parse((ROOT / "app.py").read_text("utf-8"))
     ours = {

@@ -71,7 +71,7 @@ _CARDS = (
     "project_share",
 )
 #: Topics with a section of their own; all others stand in the last table.
-_MONEY, _SCORES, _TARGETS, _COUNTED = ("预算执行", "预算"), ("自评得分",), ("目标完成",), ("活动", "受众")
+_MONEY, _SCORES, _TARGETS, _COUNTED = wording.TOPICS_OF_SECTIONS
 #: The body's own first.
 _COVERAGES = [COVERAGE_LABEL[one] for one in ("own", "system", "subordinate", "funded")] + [""]
 _MOST_FINDINGS = 6

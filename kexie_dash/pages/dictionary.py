@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 
 import streamlit as st
 
-from kexie_dash.charts.format import scale_for
+from kexie_dash.charts.format import RATE, scale_for
 from kexie_dash.model.assessment import Metric, Threshold
 from kexie_dash.model.labels import DIMENSION_LABEL
 from kexie_dash.pages import texts
@@ -121,7 +121,7 @@ def _entry(metric: Metric, all_metrics: Sequence[Metric], chosen: Selection) -> 
 
 
 def _facts(metric: Metric, all_metrics: Sequence[Metric]) -> list[tuple[str, Html]]:
-    unit = "%" if metric.unit == "比率" else metric.unit
+    unit = "%" if metric.unit == RATE else metric.unit
     return [
         (texts.NUMERATOR, escape(metric.numerator or "")),
         (texts.DENOMINATOR, escape(metric.denominator or "")),

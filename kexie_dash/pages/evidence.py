@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import streamlit as st
 
-from kexie_dash.charts.format import POINTS, has_value, percent, value_text
+from kexie_dash.charts.format import POINTS, RATE, has_value, percent, value_text
 from kexie_dash.model.assessment import MeasureValue, Metric, Operand
 from kexie_dash.model.labels import basis_label, by_label
 from kexie_dash.model.report import KIND_LABEL
@@ -89,7 +89,7 @@ def _beside(value: MeasureValue, metric: Metric) -> Html:
     said = []
     if value.basis:
         said.append(f"{texts.BASIS}：{basis_label(value.basis)}")
-    if value.declared is not None and metric.unit == "比率":
+    if value.declared is not None and metric.unit == RATE:
         said.append(f"{texts.DECLARED}（{value.declared_label or ''}）{percent(value.declared, 2)}")
     if value.bound != "exact":
         said.append(texts.BOUND_HINT)

@@ -48,9 +48,7 @@ def _theme(one: Answered, metric: Metric | None, names: dict[str, str], chosen: 
         words = text("summary", wording.MORE_ANSWERS.format(count=len(shown) - _OPEN))
         rest = element("details", join([words, *shown[_OPEN:]]))
     none = text("p", wording.NO_ANSWER, "kx-soft") if not shown else EMPTY
-    right = element(
-        "div", join([text("h4", "、".join(("改进措施", "主要做法"))), *shown[:_OPEN], rest, none])
-    )
+    right = element("div", join([text("h4", wording.ANSWERS_NAMED), *shown[:_OPEN], rest, none]))
     title = text("h3", THEME_LABEL[one.theme])
     return element("section", join([title, element("div", join([left, right]), class_="kx-answered")]))
 

@@ -16,6 +16,7 @@ from kexie_dash.pages.export_buttons import XLSX
 from kexie_dash.pages.frame import guarded, notice, section
 from kexie_dash.pages.markup import escape
 from kexie_dash.pages.selection import Selection
+from kexie_dash.pages.texts import PRODUCT
 from kexie_dash.queries.catalogue import Catalogue
 from kexie_dash.settings import data_paths
 from kexie_dash.store.database import View
@@ -119,8 +120,8 @@ def _site(view: View, choice: Choice, progress: Progress) -> _Result:
 
     found = choose(view, choice)
     files = make_folder(view, found, today(), progress)
-    inside = {f"科协绩效对照/{name}": data for name, data in files.items()}
-    return _name(view, "zip", "_网页"), zipped(inside), "application/zip", found.unknown
+    inside = {f"{PRODUCT}/{name}": data for name, data in files.items()}
+    return _name(view, "zip", words.FILE_SITE), zipped(inside), "application/zip", found.unknown
 
 
 def _single(view: View, choice: Choice, progress: Progress) -> _Result:
@@ -138,7 +139,7 @@ def _evidence(view: View, choice: Choice, progress: Progress) -> _Result:
 
     found = choose(view, choice)
     data, missing = make_pack(view, data_paths().reports, found, today(), progress)
-    return _name(view, "zip", "_证据"), data, "application/zip", (*found.unknown, *missing)
+    return _name(view, "zip", words.FILE_EVIDENCE), data, "application/zip", (*found.unknown, *missing)
 
 
 def _database(view: View, choice: Choice, progress: Progress) -> _Result:
@@ -157,7 +158,7 @@ _MAKERS: dict[str, Callable[[View, Choice, Progress], _Result]] = {
 
 
 def _name(view: View, suffix: str, word: str = "") -> str:
-    return f"科协绩效对照{word}_{view.snapshot.build}.{suffix}"
+    return f"{PRODUCT}{word}_{view.snapshot.build}.{suffix}"
 
 
 @st.fragment
@@ -174,7 +175,7 @@ def checkup_buttons(report: str, name: str, view: View) -> None:
             st.download_button(
                 label,
                 partial(_checkup, view, report, suffix),
-                f"{name}_体检单.{suffix}",
+                f"{name}{words.FILE_CHECKUP}.{suffix}",
                 mime,
                 key=f"take-checkup-{suffix}",
                 on_click="ignore",

@@ -71,7 +71,7 @@ def definitions(table: SideBySide) -> Html:
     """What each column means, folded."""
     said = dict.fromkeys(f"{facet.metric.label}：{facet.metric.definition}" for facet in table.facets)
     sources = dict.fromkeys(
-        f"{facet.metric.label}的参照线：{line.label}（{line.source}）"
+        wording.LINE_OF.format(metric=facet.metric.label, line=line.label, source=line.source)
         for facet in table.facets
         for line in facet.metric.thresholds
     )

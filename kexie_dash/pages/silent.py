@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kexie_dash.model.report import Report
+from kexie_dash.pages import texts
 from kexie_dash.pages.markup import EMPTY, Html, element, join, text
 
 _SHOWN = 12
-_ALL = "全部 {count} 份"
 
 
 def silent_html(reports: Sequence[Report], names: dict[str, str], sentence: str) -> Html:
@@ -19,6 +19,6 @@ def silent_html(reports: Sequence[Report], names: dict[str, str], sentence: str)
     if len(said) <= _SHOWN:
         return text("p", sentence.format(names="、".join(said)), "kx-sub")
     first = text("p", sentence.format(names="、".join(said[:_SHOWN]) + " 等"), "kx-sub")
-    summary = text("summary", _ALL.format(count=len(said)))
+    summary = text("summary", texts.ALL_REPORTS.format(count=len(said)))
     whole = element("details", join([summary, text("p", "、".join(said), "kx-sub")]), class_="kx-quiet")
     return join([first, whole])

@@ -159,7 +159,9 @@ def _kind(report: Report, kind: str, found: Targets, asked: Asked) -> Html:
     form = wording.COUNT_ONLY if not shares else wording.SINGLE if shares[0] == shares[-1] else wording.RANGE
     low, high = (percent(shares[0], 0), percent(shares[-1], 0)) if shares else ("", "")
     missed = tally(rows).of("missed")
-    more = text("span", f"✕ {missed} 项未达成", "kx-standing kx-missed") if missed else EMPTY
+    more = (
+        text("span", wording.MISSED_COUNT.format(count=missed), "kx-standing kx-missed") if missed else EMPTY
+    )
     only = {"kind": kind, "standings": (), "level_1": "", "form": None}
     shown = link(_of(report, asked, **only), escape(form.format(count=len(rows), low=low, high=high)))
     return join([shown, more], " ")

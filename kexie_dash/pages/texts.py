@@ -10,6 +10,7 @@ RULER = "同一把尺子"
 NAVIGATION = "主导航"
 
 COUNT_OF = "{label} {count}"
+ALL_REPORTS = "全部 {count} 份"
 
 # Choices
 BREAKDOWN, ONE_REPORT = "统计口径", "报告"

@@ -28,3 +28,5 @@ FILE = "{first}等{count}个指标_{build}"
 PAIR_FILE = "{first}与{second}_{build}"
 NO_ITEM = "没有这一项"
 HEAT, MULTI = "热力图", "多指标点图"
+
+LINE_OF = "{metric}的参照线：{line}（{source}）"

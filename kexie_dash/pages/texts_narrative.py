@@ -31,3 +31,5 @@ NO_ANSWER = "没有别家就这个主题写改进措施或做法。"
 COMPARABLE, OTHER_GROUP = "同组", "不同组"
 NO_VALUE = "{metric}未载明"
 MORE_ANSWERS = "另 {count} 条"
+
+ANSWERS_NAMED = "改进措施、主要做法"

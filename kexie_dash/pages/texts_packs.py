@@ -27,3 +27,6 @@ REMARK = "请注意"
 
 CHECKUP, CHECKUP_PDF, CHECKUP_DOCX = "体检单（一页 A4）", "导出体检单（PDF）", "导出体检单（Word）"
 CHECKUP_HINT = "一页纸说明：是谁、差多少、数字从哪里来、信不信得过。"
+
+# Parts of the names of files
+FILE_SITE, FILE_EVIDENCE, FILE_CHECKUP = "_网页", "_证据", "_体检单"

@@ -80,3 +80,6 @@ PEERS_PICTURES = "四个主要指标，同组并列"
 # Exports
 TABLE_METRICS, TABLE_SCORES, TABLE_TARGETS = "全部指标", "评分树", "绩效目标"
 EXPORT_ALL = "这一页的表"
+
+#: Topics of the dictionary, as it names them: money, scores, targets, activities and audience.
+TOPICS_OF_SECTIONS = (("预算执行", "预算"), ("自评得分",), ("目标完成",), ("活动", "受众"))

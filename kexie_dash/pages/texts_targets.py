@@ -39,3 +39,5 @@ SINGLE = "{count} 项，{low}"
 COUNT_ONLY = "{count} 项"
 NONE_SUCH = "没有这样的项。"
 SIGN = {"missed": "✕", "undecided": "?", "met": "✓", "gross": "↑", "words": "·", "plan": "–"}
+
+MISSED_COUNT = "✕ {count} 项未达成"

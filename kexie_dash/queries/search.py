@@ -128,7 +128,8 @@ def _lines(view: View) -> tuple[_Line, ...]:
         return tuple(
             _Line(reports[report], unit, kind, chars)
             for report, said, kinds in rows
-            if report in reports
+            # A report without passages has no kinds, and an empty text still splits into one part.
+            if report in reports and kinds
             for unit, (kind, chars) in enumerate(zip(kinds, said.split(BETWEEN), strict=True))
         )
 

@@ -59,10 +59,11 @@ STREAMLIT_ITSELF: tuple[tuple[str, str, str], ...] = ()
 
 @dataclass(frozen=True)
 class Listed:
-    """A page of app.py. path: its address."""
+    """A page of app.py. path: its address; module: of kexie_dash.pages, that draws it."""
 
     title: str
     path: str
+    module: str
 
 
 def listed() -> list[Listed]:
@@ -76,7 +77,8 @@ def listed() -> list[Listed]:
             named = {word.arg: word.value for word in call.keywords}
             first = "default" in named
             path = "" if first else ast.literal_eval(named["url_path"])
-            found.append(Listed(titles[ast.unparse(named["title"])], f"/{path}"))
+            module = ast.unparse(call.args[0]).partition(".")[0]
+            found.append(Listed(titles[ast.unparse(named["title"])], f"/{path}", module))
     assert len(found) >= 8
     return found
 
