@@ -41,7 +41,7 @@ def heat_map(
     tiers = _tiers(columns, grid.values(), sheet.plot_width)
     for number, tier in enumerate(tiers):
         sheet.y += 24 if number else 0
-        _headings(sheet, tier)
+        _headings(sheet, tier, len(tiers[0]))
         for place, group in enumerate(table.groups):
             _group(sheet, cast, group, tier, grid, first=place == 0)
     figure = sheet.figure(captions, None)
@@ -61,8 +61,9 @@ def _tiers(columns: Sequence[HeatColumn], cells: Any, width: float) -> list[tupl
     return [tuple(columns[start : start + each]) for start in range(0, len(columns), each)]
 
 
-def _headings(sheet: Sheet, tier: Sequence[HeatColumn]) -> None:
-    room = (sheet.plot_width - sheet.style.width + sheet.style.text_room) / len(tier) - 8
+def _headings(sheet: Sheet, tier: Sequence[HeatColumn], beside: int) -> None:
+    """beside: how many columns the longest tier has; all are of one width."""
+    room = (sheet.plot_width - sheet.style.width + sheet.style.text_room) / beside - 8
     heads = [[line for part in column.head for line in wrap(part, SMALL_SIZE, room)] for column in tier]
     sheet.y += _LINE * max(map(len, heads), default=0) + 4
     for place, (column, lines) in enumerate(zip(tier, heads, strict=True)):

@@ -34,7 +34,7 @@ _MOST_NAME = 0.4
 
 @dataclass(frozen=True, slots=True)
 class _Column:
-    """name: of its horizontal axis. start, end: of that axis as parts of the plot's width."""
+    """name: of its axis. beside: how many share the plot's width. start, end: of its axis, as parts of it."""
 
     number: int
     facet: Facet
@@ -42,6 +42,7 @@ class _Column:
     axis: Axis | None
     medians: dict[str, Median]
     name: str = "x"
+    beside: int = 1
     start: float = 0.0
     end: float = 1.0
 
@@ -96,7 +97,9 @@ def _placed(column: _Column, place: int, count: int, table: SideBySide, width: f
     labels = (text_width(_label(column, item), VALUE_SIZE) for item in items if item)
     each = width / count
     room = min(max(labels, default=0.0) + MARK_SIZE + 12, each * 0.6)
-    return replace(column, start=place / count + 8 / width, end=(place + 1) / count - room / width)
+    return replace(
+        column, beside=count, start=place / count + 8 / width, end=(place + 1) / count - room / width
+    )
 
 
 def _layout(column: _Column) -> dict[str, Any]:
@@ -128,7 +131,7 @@ def _headings(sheet: Sheet, tier: Sequence[_Column]) -> None:
     width = sheet.plot_width - sheet.style.width + sheet.style.text_room
     blocks = []
     for column in tier:
-        room = width / len(tier) - 12
+        room = width / column.beside - 12
         lines = threshold_labels(column.facet.metric, column.scale)
         note = column.axis.note if column.axis else None
         title = [(line, True) for line in wrap(unit_words(column.facet, column.scale), SMALL_SIZE, room)]
