@@ -55,6 +55,7 @@ bench: $(VENV)/.bench browser ## measure pages against the smallest Streamlit pa
 	$(BIN)/python -m benchmarks.reading
 	$(BIN)/python -m benchmarks.rebuild
 	$(BIN)/python -m benchmarks.judging
+	$(BIN)/python -m benchmarks.briefing
 	$(BIN)/python -m benchmarks.exports
 
 soak: $(VENV)/.run ## an hour of fifty readers with the server's memory, and 100 kills of a build

@@ -112,9 +112,11 @@ def completion_captions(found: Targets, own: str = "", snapshot: Snapshot | None
     first = next((one for one in strips if one.rows[0].report.body_code == own), strips[0])
     report = first.rows[0].report
     exact, over = first.places.get(Decimal(1), 0), len(first.beyond)
-    title = f"{names[report.body_code]}{report.year}年{len(first.rows)}项数字目标，{exact}项正好100%"
-    if over:
-        title += f"，{over}项超过{end}"
+    under = sum(row.completion is not None and row.completion < 1 for row in first.rows)
+    counts = ((under, "不足100%"), (exact, "正好100%"), (over, f"超过{end}"))
+    parts = [f"{count}项{words}" for count, words in counts if count]
+    title = f"{names[report.body_code]}{report.year}年{len(first.rows)}项数字目标"
+    title += f"：{'，'.join(parts)}" if parts else f"都在100%到{end}之间"
     return Captions(title, subtitle, tuple(foot))
 
 

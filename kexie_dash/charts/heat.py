@@ -62,7 +62,7 @@ def _tiers(columns: Sequence[HeatColumn], cells: Any, width: float) -> list[tupl
 
 
 def _headings(sheet: Sheet, tier: Sequence[HeatColumn]) -> None:
-    room = sheet.plot_width / len(tier) - 8
+    room = (sheet.plot_width - sheet.style.width + sheet.style.text_room) / len(tier) - 8
     heads = [[line for part in column.head for line in wrap(part, SMALL_SIZE, room)] for column in tier]
     sheet.y += _LINE * max(map(len, heads), default=0) + 4
     for place, (column, lines) in enumerate(zip(tier, heads, strict=True)):

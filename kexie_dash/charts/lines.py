@@ -87,7 +87,7 @@ class ThresholdLines:
         """Draw the lines from their labels down to where the sheet now ends."""
         for line, top in self._drawn:
             assert self._axis is not None
-            place = self._axis.place(float(line.value))
+            place = float(line.value)
             theme = self._sheet.style.colours
             self._sheet.line(place, place, top, self._sheet.y, color=theme.mark, width=1)
 
@@ -109,7 +109,7 @@ def median_row(sheet: Sheet, axis: Axis, median: Median, scale: Scale) -> None:
     """A row of its own under the group's heading: a short tick, its value, how many it is of."""
     theme = sheet.style.colours
     y = sheet.row(24)
-    place = axis.place(float(median.value))
+    place = float(median.value)
     sheet.line(place, place, y - 8, y + 8, color=theme.ink, width=2)
     words = median_words(median, scale)
     after = (1 - axis.fraction(float(median.value))) * sheet.plot_width + sheet.right - sheet.edge

@@ -125,7 +125,7 @@ def _tier(sheet: Sheet, cast: RowCast, table: SideBySide, tier: Sequence[_Column
 def _headings(sheet: Sheet, tier: Sequence[_Column]) -> None:
     """What each column is, the lines in it, and where its axis does not begin at zero."""
     theme = sheet.style.colours
-    width = sheet.plot_width
+    width = sheet.plot_width - sheet.style.width + sheet.style.text_room
     blocks = []
     for column in tier:
         room = width / len(tier) - 12
@@ -164,7 +164,7 @@ def _medians(sheet: Sheet, group: RowGroup, tier: Sequence[_Column]) -> None:
     for column, median in found:
         if column.axis is None:
             continue
-        place = column.axis.place(float(median.value))
+        place = float(median.value)
         sheet.line(place, place, y - 7, y + 7, color=sheet.style.colours.ink, width=2)
         sheet.shapes[-1]["xref"] = column.name
         sheet.at(
@@ -258,8 +258,7 @@ def _grid(sheet: Sheet, tier: Sequence[_Column], top: float) -> None:
 def _upright(
     sheet: Sheet, column: _Column, axis: Axis, value: float, top: float, line: dict[str, Any]
 ) -> None:
-    place = axis.place(value)
-    sheet.line(place, place, top, sheet.y - 24, **line)
+    sheet.line(value, value, top, sheet.y - 24, **line)
     sheet.shapes[-1]["xref"] = column.name
 
 

@@ -125,7 +125,7 @@ def band_heading(sheet: Sheet, label: str, first: bool) -> float:
 
 def note_lines(sheet: Sheet, text: str) -> None:
     """Small grey words on their own lines under a row; text is not yet harmless."""
-    for line in wrap(text, SMALL_SIZE, sheet.style.width - sheet.left - 2 * sheet.edge):
+    for line in wrap(text, SMALL_SIZE, sheet.style.text_room - sheet.left - 2 * sheet.edge):
         sheet.plot_text(sheet.row(_NOTE_LINE) - 2, plain(line), colour=sheet.style.colours.soft)
 
 
@@ -169,7 +169,7 @@ def _missing_line(sheet: Sheet, cast: Cast, status: Status, items: Sequence[Comp
     sheet.margin_text(top, soft(f"{STATE_SIGN[status]} {STATUS_LABEL[status]} {len(items)} 项", theme.soft))
     if sheet.style.narrow:
         sheet.row(_NOTE_LINE + 4)
-    lines = wrap(names, SMALL_SIZE, sheet.style.width - sheet.left - 2 * sheet.edge)
+    lines = wrap(names, SMALL_SIZE, sheet.style.text_room - sheet.left - 2 * sheet.edge)
     for number, line in enumerate(lines):
         middle = sheet.row(ROW_HEIGHT if not number else _NOTE_LINE)
         sheet.plot_text(middle, plain(line), colour=theme.soft)
@@ -187,7 +187,7 @@ def empty_bands(sheet: Sheet, cast: Cast, bands: Sequence[Band], first: bool) ->
             for status, names in by_status.items()
         )
         text = f"{band.label}：{said}"
-        for line in wrap(text, SMALL_SIZE, sheet.style.width - 2 * sheet.edge):
+        for line in wrap(text, SMALL_SIZE, sheet.style.text_room - 2 * sheet.edge):
             sheet.margin_text(sheet.row(_NOTE_LINE), plain(line), SMALL_SIZE, sheet.style.colours.soft)
 
 
@@ -220,7 +220,7 @@ def absent_rows(sheet: Sheet, absent: Sequence[Absent]) -> None:
             sheet.margin_text(middle, f"<b>{plain(name)}</b>")
             sheet.plot_text(middle, word, colour=theme.soft)
         return
-    for line in wrap(f"{word}：{'、'.join(told)}", SMALL_SIZE, sheet.style.width - 2 * sheet.edge):
+    for line in wrap(f"{word}：{'、'.join(told)}", SMALL_SIZE, sheet.style.text_room - 2 * sheet.edge):
         sheet.margin_text(sheet.row(_NOTE_LINE), plain(line), SMALL_SIZE, theme.soft)
 
 

@@ -165,7 +165,7 @@ def _left_out(sheet: Sheet, cast: RowCast, plots: Sequence[Plot]) -> None:
 
 
 def _listed(sheet: Sheet, text: str) -> None:
-    for line in wrap(text, SMALL_SIZE, sheet.style.width - 2 * sheet.edge):
+    for line in wrap(text, SMALL_SIZE, sheet.style.text_room - 2 * sheet.edge):
         sheet.margin_text(sheet.row(_LINE), plain(line), SMALL_SIZE, sheet.style.colours.soft)
 
 

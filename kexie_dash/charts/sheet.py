@@ -124,7 +124,7 @@ class Sheet:
         )
 
     def line(self, x0: float, x1: float, y0: float, y1: float, **line: Any) -> None:
-        """A line in coordinates of the plot (already `place`d)."""
+        """A line between values; on a logarithmic axis too, where notes are placed by exponent."""
         self.shapes.append(
             {
                 "type": "line",

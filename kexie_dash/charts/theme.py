@@ -20,6 +20,8 @@ SMALL_SIZE = 13
 ROW_HEIGHT = 32
 #: Below this width a body's name stands above its mark instead of beside it.
 NARROW = 480
+#: A page shows no picture narrower than this (static/chart/chart.js); texts must fit there too.
+SQUEEZED = 640
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,11 @@ class Style:
     @property
     def colours(self) -> Theme:
         return THEMES[self.theme]
+
+    @property
+    def text_room(self) -> int:
+        """Width that lines of text may take: what stands on a page is squeezed before it scrolls."""
+        return self.width if self.captions else min(self.width, SQUEEZED)
 
     @property
     def narrow(self) -> bool:

@@ -15,7 +15,7 @@ from kexie_dash.charts.format import count
 from kexie_dash.charts.names import short_names
 from kexie_dash.charts.theme import THEMES
 from kexie_dash.model.assessment import Metric
-from kexie_dash.model.labels import LEVEL_LABEL, by_label
+from kexie_dash.model.labels import COVERAGE_LABEL, LEVEL_LABEL, by_label
 from kexie_dash.model.report import KIND_LABEL
 from kexie_dash.pages import choices, figures, statements, texts
 from kexie_dash.pages import texts_portrait as wording
@@ -72,6 +72,8 @@ _CARDS = (
 )
 #: Topics with a section of their own; all others stand in the last table.
 _MONEY, _SCORES, _TARGETS, _COUNTED = ("预算执行", "预算"), ("自评得分",), ("目标完成",), ("活动", "受众")
+#: The body's own first.
+_COVERAGES = [COVERAGE_LABEL[one] for one in ("own", "system", "subordinate", "funded")] + [""]
 _MOST_FINDINGS = 6
 
 
@@ -217,7 +219,8 @@ class _Page:
         """Coverage by coverage, because they contain each other and are never added."""
         with st.container(key="sheet-counted"):
             section(texts.ACTIVITIES_AND_AUDIENCE, escape(texts.NEVER_ADDED))
-            _put(self._rows.table(texts.ACTIVITIES_AND_AUDIENCE, self._of(_COUNTED), _coverage))
+            rows = sorted(self._of(_COUNTED), key=lambda row: _COVERAGES.index(_coverage(row)))
+            _put(self._rows.table(texts.ACTIVITIES_AND_AUDIENCE, rows, _coverage))
 
     @guarded
     def others(self) -> None:
@@ -267,8 +270,8 @@ class _Page:
 
 
 def _coverage(row: MetricRow) -> str:
-    by = dict(row.value.by)
-    return by_label("coverage", by["coverage"]) if "coverage" in by else row.metric.topic
+    """A value without one says that nothing is stated; it has no row."""
+    return by_label("coverage", dict(row.value.by).get("coverage", ""))
 
 
 @st.fragment

@@ -13,10 +13,13 @@ from kexie_dash.pages.markup import EMPTY, element, escape, join, text
 PARTS = ("Html", "BidiComponent", "ButtonGroup", "Selectbox", "Multiselect")
 _IMPORTED = re.compile(r"""(?:from|import)\s*["']\./([\w.-]+\.js)["']""")
 #: Where the server is and whom the page listens to (itself alone). The client would else ask for both, and
-#: first below the page's own address, where there is neither.
+#: first below the page's own address, where there is neither. And the room of a picture on a narrow screen,
+#: as navigate.js says it later, so that it is known at the first visit.
 _CLIENT = """window.__streamlit = { BACKEND_BASE_URL: location.origin + "/", HOST_CONFIG: {
   allowedOrigins: [location.origin], useExternalAuthToken: false, enableCustomParentMessages: false,
-  blockErrorDialogs: false, enforceDownloadInNewTab: false, metricsUrl: "" } };"""
+  blockErrorDialogs: false, enforceDownloadInNewTab: false, metricsUrl: "" } };
+const room = innerWidth < 640 ? Math.floor((innerWidth - 24) / 2) * 2 : 0;
+document.cookie = `kexie-room=${room}; path=/; max-age=31536000; SameSite=Strict`;"""
 _STYLE = """
 :root { color-scheme: light dark; } body { margin: 0; }
 .kx-opening { font: 16px/1.6 "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif; color: #5f5b55;
@@ -42,8 +45,8 @@ def first_page(streamlit: Path) -> bytes:
         r"<noscript>.*?</noscript>", f"<noscript>{escape(texts.NO_SCRIPT)}</noscript>", page, flags=re.DOTALL
     )
     page = page.replace('<div id="root"></div>', f'<div id="root">{_opening()}</div>')
-    page = page.replace("<head>", f"<head><script>{_CLIENT}</script>")
-    return page.replace("</head>", f"<style>{_STYLE}</style>{_named(streamlit)}</head>").encode()
+    ours = f"<style>{_STYLE}</style><script>{{{_CLIENT}}}</script>{_named(streamlit)}"
+    return page.replace("</head>", f"{ours}</head>").encode()
 
 
 def _opening() -> str:

@@ -21,6 +21,7 @@ from kexie_dash.pages.peers import peer_colours
 from kexie_dash.pages.picture import COLUMNS, Picture, show_picture
 from kexie_dash.pages.remark import remark_html
 from kexie_dash.pages.selection import Selection
+from kexie_dash.pages.silent import silent_html
 from kexie_dash.queries.catalogue import Catalogue
 from kexie_dash.queries.narrative import (
     PROBLEM,
@@ -39,11 +40,12 @@ _PER_PAGE = 20
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """section "" means all of them."""
+    """section None means all of them. who: the report whose sentences alone are listed."""
 
     chosen: Selection
     section: Section | None = PROBLEM
     theme: str = ""
+    who: str = ""
     page: int = 1
 
     def address(self, *, page: int = 1, **changes: Any) -> str:
@@ -53,6 +55,7 @@ class _Asked:
             **other.chosen.query(),
             "section": [shown] if other.section != PROBLEM else [],
             "theme": [other.theme] if other.theme else [],
+            "who": [other.who] if other.who else [],
             "page": [str(page)] if page > 1 else [],
         }
         said = urlencode({name: values for name, values in query.items() if values}, doseq=True)
@@ -68,7 +71,7 @@ def show() -> None:
         notice(texts.NO_REPORTS, texts.NO_REPORTS_REMEDY)
         return
     found = remarks(view, chosen.bodies, chosen.years, chosen.own)
-    asked = _asked(chosen)
+    asked = _asked(chosen, found)
     heading(wording.TITLE, escape(_lead(found)))
     opening(view, known, chosen)
     if not found.shown:
@@ -83,13 +86,17 @@ def show() -> None:
     foot(view)
 
 
-def _asked(chosen: Selection) -> _Asked:
+def _asked(chosen: Selection, found: Remarks) -> _Asked:
     """What the address says; what it gets wrong is left out."""
     said = st.query_params.get("section", PROBLEM)
     named = next((one for one in SECTIONS if one == said), PROBLEM)
-    theme = st.query_params.get("theme", "")
+    theme, who = st.query_params.get("theme", ""), st.query_params.get("who", "")
     return _Asked(
-        chosen, None if said == "all" else named, theme if theme in THEME_LABEL else "", page_asked()
+        chosen,
+        None if said == "all" else named,
+        theme if theme in THEME_LABEL else "",
+        who if any(report.id == who for report in found.reports) else "",
+        page_asked(),
     )
 
 
@@ -127,23 +134,20 @@ def _matrix(found: Remarks, asked: _Asked, names: dict[str, str]) -> None:
     table = Table([Column(wording.BODY), *(Column(THEME_LABEL[theme]) for theme in themes)], wording.MATRIX)
     for report in found.reports:
         year = text("span", report.year, "kx-year")
-        cells = (
-            _cell(counts.get((report.id, theme), 0), theme, report.body_code, report.year, asked)
-            for theme in themes
-        )
+        cells = (_cell(counts.get((report.id, theme), 0), theme, report.id, asked) for theme in themes)
         table.row(join([escape(names[report.body_code]), year], " "), *cells)
-    silent = "、".join(f"{names[one.body_code]} {one.year}" for one in found.silent)
-    missing = text("p", wording.SILENT.format(names=silent), "kx-sub") if silent else Html("")
+    missing = silent_html(found.silent, names, wording.SILENT)
     st.html(
         element("div", element("div", table.html(), class_="kx-matrix kx-themes"), class_="kx-long") + missing
     )
 
 
-def _cell(count: int, theme: str, body: str, year: int, asked: _Asked) -> Html:
+def _cell(count: int, theme: str, report: str, asked: _Asked) -> Html:
+    """Stays where it is on the page: the sentences stand right below."""
     if not count:
         return text("span", "·")
-    chosen = replace(asked.chosen, bodies=(body,), years=(year,))
-    return link(asked.address(chosen=chosen, theme=theme) + "#sentences", escape(count), "kx-figure")
+    address = asked.address(theme=theme, who=report)
+    return element("a", escape(count), href=address, target="_self", data_nav="stay", class_="kx-figure")
 
 
 def _section_row(found: Remarks, asked: _Asked) -> Html:
@@ -159,23 +163,29 @@ def _section_row(found: Remarks, asked: _Asked) -> Html:
 
 def _sentences(view: View, found: Remarks, asked: _Asked, names: dict[str, str]) -> None:
     sections = (asked.section,) if asked.section else SECTIONS
-    shown = found.of(sections, asked.theme)
+    shown = found.of(sections, asked.theme, report=asked.who)
     st.html(
         element("h2", escape(wording.SENTENCES), id="sentences") + text("p", wording.SENTENCES_HINT, "kx-sub")
     )
     themes = [
         filter_entry(
             THEME_LABEL[theme],
-            len(found.of(sections, theme)),
+            len(found.of(sections, theme, report=asked.who)),
             asked.address(theme=theme),
             current=theme == asked.theme,
         )
         for theme in found.themes(sections)
     ]
     whole = filter_entry(
-        wording.ALL_THEMES, len(found.of(sections)), asked.address(theme=""), current=not asked.theme
+        wording.ALL_THEMES,
+        len(found.of(sections, report=asked.who)),
+        asked.address(theme=""),
+        current=not asked.theme,
     )
-    st.html(join([_section_row(found, asked), filter_row(wording.BY_THEME, [whole, *themes])]))
+    rows = [_section_row(found, asked), filter_row(wording.BY_THEME, [whole, *themes])]
+    if asked.who:
+        rows.append(_who_row(found, asked, names))
+    st.html(join(rows))
     if not shown:
         st.html(text("p", wording.NONE_SUCH, "kx-lead"))
         return
@@ -188,6 +198,19 @@ def _sentences(view: View, found: Remarks, asked: _Asked, names: dict[str, str])
     )
     st.html(pager(page, len(shown), lambda number: asked.address(page=number), _PER_PAGE))
     table_buttons("remarks", remarks_table(shown), view)
+
+
+def _who_row(found: Remarks, asked: _Asked, names: dict[str, str]) -> Html:
+    """Whose sentences alone are listed, and the way back to all."""
+    report = next(one for one in found.reports if one.id == asked.who)
+    only = f"{names[report.body_code]} {report.year}"
+    return filter_row(
+        wording.BODY,
+        [
+            filter_entry(wording.ALL_BODIES, None, asked.address(who=""), current=False),
+            filter_entry(only, None, asked.address(), current=True),
+        ],
+    )
 
 
 def _themes(themes: tuple[str, ...], asked: _Asked) -> Html:

@@ -33,13 +33,16 @@ class PortraitRows:
     def table(
         self, caption: str, rows: Sequence[MetricRow], group: Callable[[MetricRow], str] | None = None
     ) -> Html:
-        """Rows with a figure as a table, those without one in a line below it, by the word for it."""
+        """Rows with a figure as a table, those without one in a line below it, by the word for it.
+
+        group: the heading a row stands under, else its topic; rows come in the order of their headings.
+        """
         table = Table(
             [Column(name, numeric=place == 1) for place, name in enumerate(wording.COLUMNS)], caption
         )
         given = [row for row in rows if has_value(row.value) and not is_disclosure(row.value)]
         heading = None
-        for row in sorted(given, key=group) if group else given:
+        for row in given:
             name = group(row) if group else row.metric.topic
             if name != heading:
                 table.group(name)

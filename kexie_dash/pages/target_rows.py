@@ -18,6 +18,7 @@ from kexie_dash.model.report import Report
 from kexie_dash.pages import figures, texts
 from kexie_dash.pages import texts_targets as wording
 from kexie_dash.pages.markup import BODY_PATH, EMPTY, Column, Html, Table, element, escape, join, link, text
+from kexie_dash.pages.silent import silent_html
 from kexie_dash.pages.target_filters import Asked
 from kexie_dash.queries.targets import TargetRow, Targets, tally
 
@@ -41,9 +42,8 @@ def summary_html(found: Targets, asked: Asked) -> Html:
         for level, some in parts:
             cells = (_count(report, some, one, level, asked) for one in states)
             table.row(escape(level or wording.WHOLE), *cells, _share(some))
-    silent = [f"{names[one.body_code]} {one.year}" for one in found.silent]
-    missing = text("p", wording.SILENT.format(names="、".join(silent)), "kx-sub") if silent else EMPTY
-    return element("div", join([table.html(), missing]), class_="kx-long")
+    missing = silent_html(found.silent, names, wording.SILENT)
+    return join([element("div", table.html(), class_="kx-long"), missing])
 
 
 def _count(report: Report, rows: Sequence[TargetRow], one: str, level: str, asked: Asked) -> Html:

@@ -42,7 +42,9 @@ class Remarks:
     reports: tuple[Report, ...]
     silent: tuple[Report, ...]
 
-    def of(self, sections: Collection[Section] = (), theme: str = "", body: str = "") -> tuple[Remark, ...]:
+    def of(
+        self, sections: Collection[Section] = (), theme: str = "", body: str = "", report: str = ""
+    ) -> tuple[Remark, ...]:
         """An empty choice means all."""
         return tuple(
             one
@@ -50,6 +52,7 @@ class Remarks:
             if (not sections or one.section in sections)
             and (not theme or theme in one.themes)
             and (not body or one.report.body_code == body)
+            and (not report or one.report.id == report)
         )
 
     def bodies(self, theme: str, sections: Collection[Section]) -> tuple[str, ...]:

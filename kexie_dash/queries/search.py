@@ -80,7 +80,7 @@ def passages_with(
     found: list[tuple[_Rank, _Line]] = []
     hits, by_body = 0, Counter[str]()
     for line in _fitting(_lines(view), asked, bodies, years):
-        count = sum(len(word.places(line.chars)) for word in asked.words)
+        count = sum(word.count(line.chars) for word in asked.words)
         found.append((_rank(line, asked, count), line))
         hits += count
         by_body[line.report.body_code] += 1

@@ -69,6 +69,10 @@ class Word:
             at = folded.find(self.chars, at + size)
         return found
 
+    def count(self, folded: str) -> int:
+        """How many places there are."""
+        return folded.count(self.chars) if self._pattern is None else len(self.places(folded))
+
     def within(self, folded: str) -> bool:
         if self._pattern is not None:
             return self._pattern.search(folded) is not None

@@ -155,10 +155,21 @@ def test_counts_begin_at_zero_or_are_logarithmic_and_say_so() -> None:
     )
     assert far.layout.xaxis.type == "log"
     assert caption(far, "axis").startswith("对数横轴")
-    # Shapes and arrows of a logarithmic axis are placed by exponent, or they would fly off the paper.
+    # Arrows of a logarithmic axis are placed by exponent, or they would fly off the paper.
     low, high = far.layout.xaxis.range
     (arrow,) = [note for note in far.layout.annotations if note.showarrow]
     assert low <= arrow.x <= high
+
+
+def test_a_median_on_a_logarithmic_axis_stands_at_its_value() -> None:
+    """Plotly places shapes by the value itself there, marks alike."""
+    three = band(
+        "g", *(value(name, figure) for name, figure in (("甲甲", "10"), ("乙乙", "900"), ("丙丙", "90000")))
+    )
+    figure = dot_plot(metric("场次"), [three], WORDS)
+    assert figure.layout.xaxis.type == "log"
+    (tick,) = [shape for shape in figure.layout.shapes if shape.xref == "x"]
+    assert tick.x0 == tick.x1 == 900
 
 
 def test_a_zero_does_not_break_the_axis() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 from typing import Literal
+from urllib.parse import urlencode
 
 from playwright.sync_api import Browser, expect, sync_playwright
 
@@ -12,10 +13,11 @@ from kexie_dash.pipeline import build
 from kexie_dash.store.database import Database
 from tests.conftest import ROOT, copy_data
 from tests.e2e.conftest import CHROMIUM, FLAGS, PATIENCE, start_server
+from tests.e2e.the_pages import listed
 
 TARGET = ROOT / "docs" / "screenshots"
 #: A desk in the day, a tablet in the evening: between them every rule of width and colour is seen.
-VIEWS: tuple[tuple[int, Literal["light", "dark"]], ...] = ((1440, "light"), (820, "dark"))
+VIEWS: tuple[tuple[int, Literal["light", "dark"]], ...] = ((1440, "light"), (820, "dark"), (390, "light"))
 _SETTLED = """() => [...document.querySelectorAll(".js-plotly-plot")]
   .every((one) => one.querySelector(".main-svg"))
   && !document.querySelector("[data-stale=true], [data-testid=stSkeleton]")"""
@@ -31,16 +33,7 @@ def main() -> None:
         build(paths)
         # The first report's first rate: any value would do.
         value = Database(paths.database).view().values(metric="execution_rate")[-1]
-        pages = {
-            "overview": "/",
-            "compare": "/compare",
-            "compare-activities": "/compare?metric=activities",
-            "body": f"/body?own={value.body_code}",
-            "ruler": "/ruler",
-            "findings": "/findings?verdict=contradicts",
-            "evidence": f"/evidence?value={value.id}",
-            "dictionary": "/dictionary",
-        }
+        pages = _pages(value.id)
         process, address = start_server(paths, Path(folder) / "server.log")
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         try:
@@ -51,6 +44,17 @@ def main() -> None:
             browser.close()
             process.terminate()
             process.wait(timeout=20)
+
+
+def _pages(value: str) -> dict[str, str]:
+    """Every page of app.py as it opens, and some with something chosen."""
+    found = {one.path.strip("/") or "overview": one.path for one in listed()}
+    return found | {
+        "compare-activities": "/compare?metric=activities",
+        "findings": "/findings?verdict=contradicts",
+        "evidence": f"/evidence?value={value}",
+        "search": f"/search?{urlencode({'q': '预算执行率'})}",
+    }
 
 
 def _take(browser: Browser, address: str, target: Path, width: int, scheme: Literal["light", "dark"]) -> None:

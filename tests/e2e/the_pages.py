@@ -20,7 +20,7 @@ _SETTLED = """() => document.querySelector(".kx-foot")
     .every((one) => !one.clientWidth || one.querySelector(".main-svg"))"""
 
 #: Texts of a picture that lie on each other or reach beyond it.
-_COLLISIONS = """() => [...document.querySelectorAll(".js-plotly-plot")].flatMap((plot) => {
+COLLISIONS = """() => [...document.querySelectorAll(".js-plotly-plot")].flatMap((plot) => {
   const frame = plot.querySelector(".main-svg").getBoundingClientRect(), found = [];
   const texts = [...plot.querySelectorAll(".main-svg text")].filter((one) => {
     const style = getComputedStyle(one);
@@ -110,7 +110,7 @@ def choose_year(page: Page, year: str) -> None:
 
 
 def collisions(page: Page) -> list[str]:
-    return list(page.evaluate(_COLLISIONS))
+    return list(page.evaluate(COLLISIONS))
 
 
 def english(page: Page) -> list[str]:

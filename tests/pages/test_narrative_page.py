@@ -42,6 +42,9 @@ def test_counts_lead_to_sentences_and_sentences_to_their_place(open_page: OpenPa
     assert "第 1–3 条，共 3 条" in shown.text
     assert "由于人员缺乏，制约对外交流发展" in shown.text
     assert any(link.startswith("/source?") and "span=" in link for link in shown.links)
+    only = open_page("narrative", theme="staffing", who="440800-2022")
+    assert "第 1–2 条，共 2 条" in only.text
+    assert any("theme=staffing" in link and "who=440800-2022" in link for link in shown.links)
     everything = open_page("narrative", section="all")
     assert "共 62 条" in everything.text
     strange = open_page("narrative", section="<b>", theme="x", page="-1")

@@ -90,6 +90,23 @@ def test_one_body_without_quarters(
     assert "都没有写明各季度" in shown.text
 
 
+def test_more_bodies_than_fit_one_picture_are_paged(
+    open_page: OpenPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    codes = [f"44{number:02}00" for number in (1, 2, 4, 5, 9, *range(12, 21))]
+    made = tuple(
+        Made(code, year, str(60 + place + year % 10), "100")
+        for place, code in enumerate(codes)
+        for year in (2022, 2023)
+    )
+    monkeypatch.setenv("KEXIE_DATA", str(build_years(tmp_path / "many", made)))
+    shown = open_page("trend", page="2")
+    assert "第 13–14 格" in str(shown.test.get("button_group"))
+    # The words and the table tell of everybody; the picture shows its page.
+    assert shown.charts[0].startswith("预算执行率最近一次变化：14家升")
+    assert shown.text.count("+1.0 百分点") == 14
+
+
 def test_many_bodies_are_paged(open_page: OpenPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     fill(tmp_path, 143)
     monkeypatch.setenv("KEXIE_DATA", str(tmp_path))

@@ -75,6 +75,8 @@ def section(teller: Teller, one: Subject) -> Section:
     if one.others:
         shown = "、".join(one.others[:_MOST_OTHERS]) + ("等" if len(one.others) > _MOST_OTHERS else "")
         foot += f" 另有{shown}，分开统计，不相加，见“横向对比”页。"
+    if one.form == "matrix":
+        foot += " 底色越深，比率越高；不同评分体系的底色不互比。"
     foot += f" 注意：{one.metric.limits[0]}"
     parts = tuple((panel.label, panel.comparison) for panel in one.matrix)
     told = sentences(teller, one.told)

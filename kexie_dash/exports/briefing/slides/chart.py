@@ -26,6 +26,7 @@ from kexie_dash.charts.theme import THEMES
 from kexie_dash.exports.briefing.rows import Row
 from kexie_dash.exports.briefing.slides.template import FACE
 from kexie_dash.exports.briefing.slides.text import INK, RULE, SOFT, Box, clean_keeping_ends, east_asian, rgb
+from kexie_dash.exports.briefing.words import as_printed
 from kexie_dash.model.assessment import Metric
 
 _LEFT, _RIGHT, _TOP, _BOTTOM = 0.23, 0.17, 0.03, 0.1
@@ -111,9 +112,10 @@ def _row_series(data: Any, drawing: Drawing, row: Row, y: float, axis: Axis) -> 
         return []
     colour = drawing.colours.of(value.body_code, THEMES["light"])
     ring = row.declared if drawing.declared else None
-    apart = ring is not None and ring != value.value
+    # What prints as no difference is none to draw.
+    apart = ring is not None and as_printed(drawing.metric, ring - value.value) != 0
     left = ring is not None and value.value < ring
-    said = row.said + ("（自报相同）" if ring == value.value else "")
+    said = row.said + ("" if apart or ring is None else "（自报相同）")
     made: list[Any] = []
     if apart and ring is not None:
         gap = scale_for(POINTS).number(ring - value.value)
@@ -225,9 +227,7 @@ def _labels_only(series: Any, told: Sequence[tuple[str, bool]]) -> None:
 
 def _missing(series: Any, told: Sequence[str]) -> None:
     _line(series, None)
-    series.marker.style, series.marker.size = XL_MARKER_STYLE.DASH, 8
-    series.marker.format.fill.background()
-    series.marker.format.line.color.rgb = rgb(SOFT)
+    series.marker.style = XL_MARKER_STYLE.NONE
     for number, words in enumerate(told):
         _label(series.points[number], f"– {words}", "right", _LABEL, SOFT)
 
