@@ -139,7 +139,7 @@ def _drawn(
             progress(number / whole, f"图表 {panel.comparison.metric.label}")
             yield _picture_name(panel), _picture(panel, colours, day)
     except ExportError as error:
-        missing[f"没有图片和 PDF：{error}"] = None
+        missing[str(error)] = None
 
 
 def _picture(panel: Panel, colours: BodyColours, day: date) -> bytes:

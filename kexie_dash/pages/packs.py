@@ -64,6 +64,7 @@ def _packs(view: View, known: Catalogue, chosen: Selection) -> None:
             tuple(labels),
             format_func=labels.__getitem__,
             key="pack-metrics",
+            placeholder=words.METRICS_HELP,
             help=words.METRICS_HELP,
             disabled=product == "database",
         )
