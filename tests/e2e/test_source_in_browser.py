@@ -132,9 +132,9 @@ def test_the_key_filters_text_and_list(visited: Page) -> None:
     assert visited.locator(".kx-m.kx-satisfaction.kx-off").count() == 0
     assert visited.locator(".kx-m.kx-budget:not(.kx-off)").count() == 0
     visited.locator(".kx-key button", has_text="全部").click()
-    visited.get_by_role("searchbox").fill("5903")
+    visited.get_by_role("searchbox", name="筛选").fill("5903")
     expect(visited.locator(".kx-list li:visible")).to_have_count(1)
-    visited.get_by_role("searchbox").fill("没有这样的数字")
+    visited.get_by_role("searchbox", name="筛选").fill("没有这样的数字")
     expect(visited.locator(".kx-none")).to_be_visible()
 
 

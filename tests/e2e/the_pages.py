@@ -41,11 +41,12 @@ COLLISIONS = """() => [...document.querySelectorAll(".js-plotly-plot")].flatMap(
 
 _ENGLISH = """() => {
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), found = [];
-  const names = /PNG|SVG|CSV|XLSX|Excel|PDF|PPTX|DOCX|Word|PowerPoint|Ctrl|Tab|Enter|Esc|OCR/g;
+  const names = /PNG|SVG|CSV|XLSX|Excel|PDF|PPTX|DOCX|ZIP|HTML|Word|PowerPoint|Ctrl|Tab|Enter|Esc|OCR/g;
+  const files = /[-\\w]+\\.txt/g;
   const quoted = ".kx-foot, .kx-caveat, .kx-place, .kx-source, .kx-passage, code";
   while (walker.nextNode()) {
     const text = walker.currentNode.textContent.trim(), parent = walker.currentNode.parentElement;
-    if (/[A-Za-z]{3,}/.test(text.replace(names, ""))
+    if (/[A-Za-z]{3,}/.test(text.replace(files, "").replace(names, ""))
         && parent.checkVisibility() && parseFloat(getComputedStyle(parent).fontSize) > 0
         && !parent.closest("[aria-hidden=true], svg, style, script") && !parent.closest(quoted))
       found.push(text.slice(0, 80));

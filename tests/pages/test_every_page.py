@@ -52,7 +52,8 @@ def _followed(link: str) -> tuple[str, tuple[str, ...]]:
 def test_every_link_of_a_page_leads_to_something(open_page: OpenPage, path: str) -> None:
     links = [link for link in open_page(MODULE[path]).links if link.startswith("/")]
     kinds = {_followed(link): link for link in links}
-    assert links or path in ("/evidence", "/briefing", "/guide")
+    # The store of these tests is written from the goldens, which hold no narrative.
+    assert links or path in ("/evidence", "/briefing", "/guide", "/narrative")
     for link in kinds.values():
         parts = urlsplit(link)
         assert parts.path in MODULE, link
