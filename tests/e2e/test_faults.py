@@ -111,6 +111,10 @@ def test_a_new_build_is_shown_without_a_restart_and_a_killed_server_is_survived(
             expect(page.get_by_role("dialog")).to_be_hidden(timeout=5_000)
             expect(page.locator("[data-test-connection-state=CONNECTED]")).to_be_attached()
             expect(page.locator("[data-test-script-state=notRunning]")).to_be_attached()
+            # The address is what lasts: it shows the same view at the new server.
+            expect(page).to_have_url(re.compile(r"/compare\?.*year=2022"))
+            page.reload()
+            expect(page.locator(".kx-table")).to_contain_text("65.4%")
             choose_year(page, "2021")
             expect(page.locator(".kx-table")).to_contain_text("从化")
             expect(page.locator(".kx-table")).to_contain_text("65.4%")
