@@ -14,9 +14,10 @@ from kexie_dash.charts.frame import PAD, Captions
 from kexie_dash.charts.names import short_names
 from kexie_dash.charts.sheet import Sheet
 from kexie_dash.charts.text import plain, soft, text_width
-from kexie_dash.charts.theme import TEXT_SIZE, VALUE_SIZE, Style, Theme
+from kexie_dash.charts.theme import TEXT_SIZE, VALUE_SIZE, Style, Theme, verdict_colour
 from kexie_dash.charts.titles import SOURCE, snapshot_words
 from kexie_dash.measures.target_standing import STANDING_LABEL, Standing
+from kexie_dash.model.finding import Verdict
 from kexie_dash.model.report import Report
 from kexie_dash.queries.targets import Tally, Targets, tally
 from kexie_dash.store.database import Snapshot
@@ -148,14 +149,10 @@ def _trace(bars: Sequence[dict[str, Any]], theme: Theme) -> dict[str, Any]:
     }
 
 
-_VERDICT: dict[Standing, tuple[str, str]] = {
-    "missed": ("#B3261E", "#F28B82"),
-    "gross": ("#8A6D00", "#D9B44A"),
-    "met": ("#2E7D5B", "#6CC19A"),
-}
+_VERDICT: dict[Standing, Verdict] = {"missed": "contradicts", "gross": "undecided", "met": "holds"}
 
 
 def _shade(one: Standing, theme: Theme) -> str:
     """What was missed, what needs a reason and what holds in the colours of verdicts; the rest grey."""
-    light, dark = _VERDICT.get(one, (theme.mark, theme.mark))
-    return dark if theme.dark else light
+    verdict = _VERDICT.get(one)
+    return verdict_colour(verdict, theme) if verdict else theme.mark

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from kexie_dash.model.finding import Verdict
+
 ThemeName = Literal["light", "dark", "print"]
 
 #: The reader's own Chinese font first, then the one the project serves.
@@ -48,6 +50,18 @@ THEMES: dict[ThemeName, Theme] = {
         "print", "#FFFFFF", "#000000", "#4A4A4A", "#9A9A9A", "#E4E4E4", "#767676", "#F4F4F4", False
     ),
 }
+
+
+#: A verdict, or what stands for one, on light and on dark ground; a sign or word stands beside it.
+VERDICT_COLOURS: dict[Verdict, tuple[str, str]] = {
+    "contradicts": ("#B3261E", "#F28B82"),
+    "undecided": ("#8A6D00", "#D9B44A"),
+    "holds": ("#2E7D5B", "#6CC19A"),
+}
+
+
+def verdict_colour(verdict: Verdict, theme: Theme) -> str:
+    return VERDICT_COLOURS[verdict][theme.dark]
 
 
 @dataclass(frozen=True, slots=True)

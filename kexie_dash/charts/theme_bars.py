@@ -13,8 +13,9 @@ from kexie_dash.charts.frame import PAD, Captions
 from kexie_dash.charts.names import short_names
 from kexie_dash.charts.sheet import Sheet
 from kexie_dash.charts.text import plain, soft, text_width
-from kexie_dash.charts.theme import SMALL_SIZE, TEXT_SIZE, VALUE_SIZE, Style
+from kexie_dash.charts.theme import SMALL_SIZE, TEXT_SIZE, VALUE_SIZE, Style, verdict_colour
 from kexie_dash.charts.titles import SOURCE, snapshot_words
+from kexie_dash.model.finding import Verdict
 from kexie_dash.queries.narrative import ANSWERING, PROBLEM, THEME_LABEL, Remarks, Section
 from kexie_dash.store.database import Snapshot
 
@@ -119,10 +120,12 @@ def _words(codes: Sequence[str], names: dict[str, str], hues: BodyColours, room:
     return f"{ink} {' '.join(shown)}{more}"
 
 
+#: Problems, then what answers them.
+_SHADED: tuple[Verdict, Verdict] = ("undecided", "holds")
+
+
 def _trace(bars: Sequence[dict[str, Any]], style: Style) -> dict[str, Any]:
-    light = ("#8A6D00", "#2E7D5B")
-    dark = ("#D9B44A", "#6CC19A")
-    shades = dark if style.colours.dark else light
+    shades = [verdict_colour(verdict, style.colours) for verdict in _SHADED]
     return {
         "type": "bar",
         "orientation": "h",

@@ -10,7 +10,7 @@ import docx
 from docx.shared import Mm
 
 from kexie_dash.charts.colours import BodyColours
-from kexie_dash.charts.theme import THEMES
+from kexie_dash.charts.theme import THEMES, VERDICT_COLOURS
 from kexie_dash.exports.checkup import Checkup, HeadRow, Line
 from kexie_dash.exports.checkup_fit import FONT, LINE, WIDTH, rest, room_for
 from kexie_dash.exports.docx_parts import SOFT, exact, run, shaded, table, underline
@@ -18,7 +18,10 @@ from kexie_dash.exports.stamp import stamp_office
 
 _HEAD = ("指标", "数值", "同组其他单位", "组中位数", "自报、参照线与核查")
 _WIDTHS = (138.0, 98.0, 114.0, 58.0, 108.0)
-_COLOUR = {"✕": "B3261E", "?": "8A6D00"}
+_COLOUR = {
+    "✕": VERDICT_COLOURS["contradicts"][0].lstrip("#"),
+    "?": VERDICT_COLOURS["undecided"][0].lstrip("#"),
+}
 _BLOCKS = 16
 
 

@@ -130,8 +130,7 @@ def period_of(sentence: Sentence, number: Number, *, stock: bool, named: bool = 
     quarters = list(_QUARTER.finditer(sentence.before(number)))
     since = sentence.before(number)[quarters[-1].end() :] if quarters else ""
     if quarters and not _OTHER_SPAN.search(since):
-        quarter = quarters[-1][1][-1]
-        return "q" + str("一二三四".find(quarter) + 1 or quarter)
+        return f"q{_quarter(quarters[-1][1][-1])}"
     regular = wording.pattern("period_words").search(clause)
     if regular:
         return regular.group()
@@ -148,6 +147,15 @@ def period_of(sentence: Sentence, number: Number, *, stock: bool, named: bool = 
     return said.group() if said else PERIOD_YEAR
 
 
+def _quarter(sign: str) -> int:
+    """一 to 四 or 1 to 4."""
+    return "一二三四".find(sign) + 1 or int(sign)
+
+
+def _figures_in(text: str) -> int:
+    return len(re.findall(r"\d[\d,]*(?:\.\d+)?", text))
+
+
 def _listed_span(before: str) -> str | None:
     """In 一季度、上半年、前三季度分别为9%、36%、62% each figure's own part of the year, by its place."""
     lists = list(_SPAN_LIST.finditer(before))
@@ -155,17 +163,14 @@ def _listed_span(before: str) -> str | None:
         return None
     named = re.findall(_SPAN, lists[-1]["list"])
     behind = before[lists[-1].end() :]
-    place = len(re.findall(r"\d[\d,]*(?:\.\d+)?", behind))
+    place = _figures_in(behind)
     if place >= len(named) or re.search(r"[，；。](?!\d)", behind):
         return None
     word = named[place]
     if word == "全年":
         return PERIOD_YEAR
-    return (
-        f"q{'一二三四'.find(word[-3]) + 1 or int(word[-3])}"
-        if word.endswith("季度") and "前" not in word
-        else word
-    )
+    quarter = _QUARTER.fullmatch(word)
+    return f"q{_quarter(quarter[1][-1])}" if quarter else word
 
 
 def _listed_quarter(before: str) -> str | None:
@@ -173,10 +178,10 @@ def _listed_quarter(before: str) -> str | None:
     lists = list(_QUARTER_LIST.finditer(before))
     if not lists or "，" in before[lists[-1].end() :].replace("%，", "").replace("元，", ""):
         return None
-    named = ["一二三四".find(q) + 1 or int(q) for q in re.findall(r"[一二三四1-4]", lists[-1]["list"])]
+    named = [_quarter(sign) for sign in re.findall(r"[一二三四1-4]", lists[-1]["list"])]
     if re.search(r"[至到—–~-]", lists[-1]["list"]):
         named = list(range(named[0], named[-1] + 1))
-    place = len(re.findall(r"\d[\d,]*(?:\.\d+)?", before[lists[-1].end() :]))
+    place = _figures_in(before[lists[-1].end() :])
     return f"q{named[place]}" if place < len(named) else None
 
 

@@ -38,7 +38,6 @@ NO_REPORT_OF = "没有 {names} 的报告。"
 
 # Figures
 NOT_STATED = "未载明"
-NOT_STATED_BY = "未载明：{names}"
 BOUND_HINT = "≥ 表示至少，≈ 表示约数"
 VALUE, BASIS, DECLARED, CAVEATS, BODY_COLUMN = "数值", "口径", "自报", "说明", "单位"
 SEE_EVIDENCE = "查看依据"
@@ -55,18 +54,10 @@ TOPICS_TITLE = "按主题看：有数值的指标"
 TOPICS_HINT = "“3／7”是适用的 7 个指标中 3 个有数值；不适用的不计。点开主题看逐个指标。"
 TOPIC_COLUMN = "{topic}（{count} 个指标）"
 NONE_APPLIES = "／ 不适用"
-#: One sentence a kind of finding; the names in braces are filled with words or linked figures.
-STANDOUT = {
-    "gap": "{body} {year} 年自报{declared_label} {declared}，按同一把尺子是 {value}，相差 {gap}。",
-    "over": "{body} {year} 年{metric} {value}，超过 100%：支出大于预算，请核对两个数的口径。",
-    "spread": "{group}：{metric}{first_body} {first}，{last_body} {last}。",
-}
 MORE_COMPARE = "横向对比"
 
 # Body
 PEERS, STATEMENTS = "与同组单位对照", "报告里的数字"
-LEFTOVERS = "另有 {count} 处数字没有把握读懂，没有使用。"
-STATEMENT_COUNT = "从这份报告读出 {count} 条带数字的陈述。"
 
 # Evidence
 BACK = "返回"
@@ -213,10 +204,6 @@ NEVER_ADDED = "本级、全市系统、下级、资助项目分开列，不相�
 OF_WHAT, BODY_SUBJECT, LINE = "范围与类别", "对象", "行"
 STATEMENTS_HINT = "按种类折叠；点开数字看原句。"
 PROJECT = "项目：{name}"
-ALL_METRICS = "其余指标，按主题"
-ALL_METRICS_HINT = "上面没有列出的指标；点开主题看数值，打印时全部展开。"
-TOPIC_GIVEN = "{topic}：{count} 个指标，{given} 个有数值"
-TOPIC_NOT_ASKED = "{topic}：不适用"
 AND_MORE = "等 {count} 份，全部见下表"
 BASIS_AND_STATE = "口径、状态"
 

@@ -9,9 +9,7 @@ LEFT = "，另有 {count} 处没有把握，没有使用"
 PRINT_SNAPSHOT = (
     "{product} · {page} · 报告 {report} · 数据第 {number} 次生成（{build}） · 词典 {dictionary} · {date}"
 )
-AT_A_GLANCE = "一眼看"
 NOTHING_SAID = "按规则没有值得单独说的数字。"
-FOUND_COUNT = "报告自己对不上的：{contradicts} 矛盾，{undecided} 待说明。"
 
 # Money
 STAGES = "各阶段金额"
@@ -43,7 +41,6 @@ TIMES = "{times} 倍"
 BULLET_HINT = "条为实际（从零起），竖线为目标；每行自己的比例。"
 
 # Activities
-ACTIVITIES_NONE = "报告没有写明活动场次与受众。"
 
 # Metrics
 METRICS = "其余指标"
@@ -57,8 +54,6 @@ PEERS_RANGE = "{low}–{high}（另 {count} 家）"
 MEDIAN = "中位数 {value}"
 NO_PEERS = "同组无可比"
 REACHED = {"met": "✓ 合要求", "missed": "✕ 不合要求", "open": "? 不能判定"}
-RANK = "第 {rank} 位"
-SEEN_ELSEWHERE = "各项见“{section}”"
 DISCLOSED = "应写明的 {asked} 项里写明 {given} 项"
 MORE_FINDINGS = "等 {count} 处"
 
@@ -79,7 +74,6 @@ PEERS_PICTURES = "四个主要指标，同组并列"
 
 # Exports
 TABLE_METRICS, TABLE_SCORES, TABLE_TARGETS = "全部指标", "评分树", "绩效目标"
-EXPORT_ALL = "这一页的表"
 
 #: Topics of the dictionary, as it names them: money, scores, targets, activities and audience.
 TOPICS_OF_SECTIONS = (("预算执行", "预算"), ("自评得分",), ("目标完成",), ("活动", "受众"))

@@ -1,6 +1,6 @@
 """单位画像 as one answer: all a page or a document needs to show one report of one body beside its peers.
 
-found = full_portrait(view, "440300-2020")
+found = full_portrait(view, report)
 found.rows          every metric with value, peers' range and median, lines, findings
 found.money         budget_by_stage; found.scores: the tree; found.targets: the unmet first
 found.narratives    problems, measures, practice, plans in the body's own words, with their place

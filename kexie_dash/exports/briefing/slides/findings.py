@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from kexie_dash.charts.theme import VERDICT_COLOURS
 from kexie_dash.exports.briefing.content import Briefing, FoundItem
 from kexie_dash.exports.briefing.slides.table import add_table
 from kexie_dash.exports.briefing.slides.template import CM, MARGIN, WIDTH
@@ -12,7 +13,6 @@ from kexie_dash.exports.briefing.slides.text import SOFT, Box, Paragraph, Run, a
 from kexie_dash.model.finding import VERDICT_LABEL, Verdict
 
 VERDICT_SIGN: dict[Verdict, str] = {"contradicts": "✕", "undecided": "?", "holds": "✓"}
-VERDICT_COLOUR: dict[Verdict, str] = {"contradicts": "#B3261E", "undecided": "#8A6D00", "holds": "#2E7D5B"}
 _A_SLIDE = 5
 _TOP = round(3.1 * CM)
 _WIDTHS = (1.6, 1.3, 6.2, 4.6)
@@ -53,7 +53,7 @@ def _row(item: FoundItem) -> Sequence[Sequence[Paragraph]]:
     ]
     return (
         [[Run(f"{item.body} {item.report.year}", 11)]],
-        [[Run(said, 11, bold=True, colour=VERDICT_COLOUR[verdict])]],
+        [[Run(said, 11, bold=True, colour=VERDICT_COLOURS[verdict][0])]],
         [[Run(_short(item.finding.message, 2 * _LONGEST // 2), 11)]],
         quotes,
     )

@@ -19,7 +19,6 @@ CM = 360_000
 MARGIN = round(1.4 * CM)
 _TITLE = (MARGIN, round(0.9 * CM), WIDTH - 2 * MARGIN, round(1.9 * CM))
 _TITLE_ONLY = 5
-_PLACEHOLDER_TITLE = "title"
 _INK = THEMES["light"]
 
 
