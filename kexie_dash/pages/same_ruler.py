@@ -72,7 +72,6 @@ def _rubric(view: View, chosen: Selection) -> Rubric | None:
     return shown
 
 
-@st.fragment
 @guarded
 def _grid(view: View, chosen: Selection) -> None:
     grid = dimension_grid(view, chosen.bodies, chosen.years)
@@ -87,11 +86,11 @@ def _grid(view: View, chosen: Selection) -> None:
         lambda style: score_grid(grid, captions, style),
         f"{captions.title}。{grid_words(grid)}。",
         grid.comparison,
+        of=chosen,
     )
     show_picture(picture, view)
 
 
-@st.fragment
 @guarded
 def _ranges(view: View, chosen: Selection, rubric: Rubric) -> None:
     scored = scored_reports(view, rubric.id, chosen.bodies, chosen.years)
@@ -108,6 +107,7 @@ def _ranges(view: View, chosen: Selection, rubric: Rubric) -> None:
         f"{captions.title}。{ranges_words(scored)}。",
         table,
         wording.RANGES_DEFINITION,
+        of=(chosen, rubric.id),
     )
     show_picture(picture, view)
     st.html(text("p", wording.RULER_HINT, "kx-caveat"))
@@ -129,7 +129,6 @@ def who(known: Catalogue, report: str) -> str:
     return f"{names[found.body_code]}{found.year}年{KIND_LABEL[found.kind]}"
 
 
-@st.fragment
 @guarded
 def _lost(view: View, known: Catalogue, report: str) -> None:
     metric, values = points_lost(view, report)
@@ -147,6 +146,7 @@ def _lost(view: View, known: Catalogue, report: str) -> None:
         lambda style: waterfall(losses, values[0].body_code, captions, style),
         waterfall_words(name, losses),
         own_comparison(view, next(o.report for o in known.reports if o.report.id == report), LOST_METRIC),
+        of=report,
     )
     show_picture(picture, view)
 
