@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -19,6 +20,20 @@ def wire(figure: Any, alt: str) -> bytes:
     except ValueError:
         text = _json(_finite(content))
     return text.encode("utf-8", "replace")
+
+
+def with_ways(
+    shown: bytes, name: str, label: str, options: Mapping[str, str], value: str, others: Mapping[str, bytes]
+) -> bytes:
+    """A picture that can be drawn in several ways, the others beside the one shown: a change is at once.
+
+    name: of the address's parameter. options: words by its values; value: of the one shown. others: as `wire`
+    writes them, by value; one that is not there is drawn by the server when it is asked for.
+    """
+    head = _json({"name": name, "label": label, "options": list(options.items()), "value": value})
+    figures = b",".join(_json(one).encode() + b":" + figure for one, figure in others.items())
+    ways = head.encode("utf-8", "replace")[:-1] + b',"others":{' + figures + b"}}"
+    return shown[:-1] + b',"ways":' + ways + b"}"
 
 
 def _json(content: Any) -> str:

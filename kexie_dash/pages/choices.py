@@ -16,7 +16,7 @@ from kexie_dash.model.rubric import Rubric
 from kexie_dash.pages import texts, texts_activities
 from kexie_dash.pages import texts_ruler as wording
 from kexie_dash.pages.frame import aside
-from kexie_dash.pages.selection import FINDING_FILTERS, MIXED, Selection, shortened
+from kexie_dash.pages.selection import FINDING_FILTERS, Selection, shortened
 from kexie_dash.queries.catalogue import Catalogue
 from kexie_dash.queries.panels import Panel
 from kexie_dash.store.records import StoredReport
@@ -82,24 +82,6 @@ def coverage_choice(labels: Mapping[str, str], chosen: Selection, coverage: str)
         on_change=_changed,
         args=(chosen, "coverage", key),
     )
-
-
-def order_choice() -> bool:
-    """Whether to draw the bands as one order; read from the address, as a fragment may stand alone."""
-    labels = {"": texts.ORDER_BANDS, MIXED: texts.ORDER_ONE}
-    order = MIXED if st.query_params.get("order") == MIXED else ""
-    key = _show("order", order)
-    st.segmented_control(
-        texts.ORDER,
-        list(labels),
-        format_func=lambda one: labels.get(one, one),
-        key=key,
-        required=True,
-        label_visibility="collapsed",
-        on_change=_in_address,
-        args=("order", key),
-    )
-    return order == MIXED
 
 
 def against_choice(metric: Metric, variants: tuple[Metric, ...]) -> Metric | None:

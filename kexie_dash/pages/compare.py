@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from itertools import accumulate
+from typing import Any
 
 import streamlit as st
 
@@ -12,6 +14,7 @@ from kexie_dash.charts.colours import BodyColours
 from kexie_dash.charts.dots import dot_plot
 from kexie_dash.charts.dumbbell import dumbbell, dumbbell_captions, is_dumbbell
 from kexie_dash.charts.names import names_of
+from kexie_dash.charts.theme import Style
 from kexie_dash.charts.titles import captions_for
 from kexie_dash.model.assessment import STATUS_LABEL
 from kexie_dash.pages import choices, texts
@@ -22,8 +25,8 @@ from kexie_dash.pages.denominator import denominator_result
 from kexie_dash.pages.frame import aside, foot, guarded, heading, notice, opening, start
 from kexie_dash.pages.markup import DICTIONARY_PATH, SEARCH, element, escape, join, link, text
 from kexie_dash.pages.peers import own_sentences, peer_colours, peers_control
-from kexie_dash.pages.picture import Picture, show_picture
-from kexie_dash.pages.selection import Selection
+from kexie_dash.pages.picture import Picture, Ways, show_picture
+from kexie_dash.pages.selection import MIXED, Selection
 from kexie_dash.queries.comparison import Comparison, comparison
 from kexie_dash.queries.paging import ROWS, drawn, first_id, page_holding, pages_of
 from kexie_dash.queries.panels import Panel, one_order, panels
@@ -79,11 +82,11 @@ def _dots(panel: Panel, view: View, chosen: Selection, colours: BodyColours) -> 
 @st.fragment
 @guarded
 def _in_bands(panel: Panel, view: View, chosen: Selection, colours: BodyColours) -> None:
-    """The dot plot; a change of order, denominator or page draws only this anew."""
+    """The dot plot; a change of denominator or page draws only this anew, one of order needs no server."""
     base = panel.comparison
     variants = variants_of(view, base.metric)
     against = choices.against_choice(base.metric, variants) if variants else None
-    mixed = choices.order_choice() if len(base.bands) > 1 else False
+    mixed = chosen.order == MIXED and len(base.bands) > 1
     asked = comparison(view, against.id, chosen.years, chosen.bodies) if against else base
     compared = like(base, asked) if against else base
     shown = one_order(compared, texts.ORDER_ONE) if mixed else compared
@@ -91,23 +94,43 @@ def _in_bands(panel: Panel, view: View, chosen: Selection, colours: BodyColours)
     if mixed:
         captions = replace(captions, subtitle=f"{captions.subtitle}；{texts.ORDER_SAID}")
     part = _part(shown, chosen.own)
+
+    def draw(whole: Comparison, drawn: Comparison) -> Callable[[Style], Any]:
+        return lambda style: dot_plot(
+            whole.metric, drawn.bands, captions, style,
+            colours=colours, whole=whole.bands, absent=whole.absent,
+        )  # fmt: skip
+
     picture = Picture(
         "dots",
         panel.name if against is None else f"{against.label}_{shown.snapshot.build}",
         captions,
-        lambda style: dot_plot(
-            shown.metric, part.bands, captions, style,
-            colours=colours, whole=shown.bands, absent=shown.absent,
-        ),
+        draw(shown, part),
         alt_text(shown),
         compared,
         of=(chosen, panel.key, mixed, shown.metric.id, first_id(part)),
-    )  # fmt: skip
+        ways=_orders(compared, mixed, draw) if len(base.bands) > 1 else None,
+    )
     show_picture(picture, view)
     if against:
         denominator_result(base, compared, chosen)
     own_sentences(compared, chosen.own)
     _silent(replace(panel, comparison=compared))
+
+
+def _orders(
+    compared: Comparison, mixed: bool, draw: Callable[[Comparison, Comparison], Callable[[Style], Any]]
+) -> Ways:
+    """The bands, or all in one order; of a picture in pages the other is asked for."""
+    other = compared if mixed else one_order(compared, texts.ORDER_ONE)
+    whole = len(pages_of(compared)) == 1 and len(pages_of(other)) == 1
+    return Ways(
+        "order",
+        texts.ORDER,
+        {"": texts.ORDER_BANDS, MIXED: texts.ORDER_ONE},
+        MIXED if mixed else "",
+        {"" if mixed else MIXED: (draw(other, other), lambda: alt_text(other))} if whole else {},
+    )
 
 
 def _part(shown: Comparison, own: str) -> Comparison:

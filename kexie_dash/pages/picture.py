@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +10,7 @@ import streamlit as st
 
 from kexie_dash.charts.frame import Captions
 from kexie_dash.charts.theme import Style
-from kexie_dash.charts.wire import wire
+from kexie_dash.charts.wire import wire, with_ways
 from kexie_dash.pages.chart_component import show_chart
 from kexie_dash.pages.definition import definition_of, definition_words, headed
 from kexie_dash.pages.export_buttons import export_buttons, export_word
@@ -29,6 +29,21 @@ COLUMNS = 640
 
 
 @dataclass(frozen=True, slots=True)
+class Ways:
+    """The ways one picture can be drawn, chosen at the picture and kept in the address.
+
+    name: of the address's parameter. options: words by its values. shown: the value drawn now. others: chart
+    and words by value, as far as they can be drawn in the same place without asking the server.
+    """
+
+    name: str
+    label: str
+    options: Mapping[str, str]
+    shown: str
+    others: Mapping[str, tuple[Callable[[Style], Any], Callable[[], str]]]
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
     """key: unique on the page. name: of files. draw: the chart for a style. alt: the same in words.
 
@@ -37,6 +52,7 @@ class Picture:
     least: pixels below which it cannot be drawn; on a narrower screen it scrolls sideways.
     of: all that is drawn of a build under this key (the selection, the page of a long picture); then it is
     drawn once for all readers. None is drawn anew each time.
+    ways: other ways of drawing it, sent along.
     """
 
     key: str
@@ -48,6 +64,7 @@ class Picture:
     definition: str = ""
     least: int = 0
     of: Hashable = None
+    ways: Ways | None = None
 
 
 def show_picture(picture: Picture, view: View) -> None:
@@ -87,10 +104,15 @@ def in_pairs(key: str, count: int) -> list[Any]:
 def _chart(picture: Picture, view: View, width: int) -> None:
     style = Style(theme(), max(min(width, room() or width), picture.least), captions=False)
 
-    def make() -> bytes:
-        return wire(picture.draw(style), picture.alt)
+    def drawn(draw: Callable[[Style], Any], alt: Callable[[], str], way: str = "") -> bytes:
+        def make() -> bytes:
+            return wire(draw(style), alt())
 
-    if picture.of is None:
-        show_chart(make(), picture.key)
-    else:
-        show_chart(kept(view, ("picture", picture.key, picture.of, style), make), picture.key)
+        key = ("picture", picture.key, picture.of, style, way)
+        return make() if picture.of is None else kept(view, key, make)
+
+    wired, ways = drawn(picture.draw, lambda: picture.alt), picture.ways
+    if ways is not None:
+        others = {value: drawn(*other, way=f"instead {value}") for value, other in ways.others.items()}
+        wired = with_ways(wired, ways.name, ways.label, ways.options, ways.shown, others)
+    show_chart(wired, picture.key)

@@ -47,7 +47,17 @@ class Chart {
   take(text, address) {
     if (text === this.text) return;
     this.text = text;
-    this.figure = JSON.parse(text);
+    const { ways, ...figure } = JSON.parse(text);
+    const drawn = JSON.stringify(figure);
+    this.offer(ways, drawn);
+    this.change(drawn, address);
+  }
+
+  /** Draws a figure (as text, for drawing writes into it) in the place of the last one, if it is another. */
+  change(drawn, address) {
+    if (drawn === this.drawn) return;
+    this.drawn = drawn;
+    this.figure = JSON.parse(drawn);
     this.plot.setAttribute("aria-label", this.figure.alt);
     this.plot.style.minHeight = `${this.figure.layout.height}px`;
     const waited = setTimeout(() => this.say(), PATIENCE);
@@ -59,6 +69,44 @@ class Chart {
         console.error("a picture could not be drawn", error);
       })
       .finally(() => clearTimeout(waited));
+  }
+
+  /** The other ways of drawing the picture as a choice above it; all but those the server keeps are at hand. */
+  offer(ways, drawn) {
+    this.figures = new Map(Object.entries(ways?.others ?? {}).map(([way, figure]) => [way, JSON.stringify(figure)]));
+    if (ways) this.figures.set(ways.value, drawn);
+    const asked = ways && JSON.stringify([ways.name, ways.label, ways.options]);
+    if (asked !== this.offered) {
+      this.offered = asked;
+      this.choice?.remove();
+      this.choice = ways && this.box.insertBefore(this.choose(ways), this.plot);
+    }
+    if (!ways) return;
+    const shown = this.choice.querySelector(`input[value="${CSS.escape(ways.value)}"]`);
+    if (shown) shown.checked = true;
+  }
+
+  choose({ name, label, options }) {
+    const choice = document.createElement("fieldset");
+    choice.className = "kx-ways";
+    choice.append(Object.assign(document.createElement("legend"), { className: "kx-hidden", textContent: label }));
+    for (const [value, words] of options) {
+      const way = document.createElement("label");
+      const input = Object.assign(document.createElement("input"), { type: "radio", name: `way-${name}`, value });
+      way.append(input, words);
+      choice.append(way);
+    }
+    choice.addEventListener("change", ({ target }) => this.pick(name, target.value));
+    return choice;
+  }
+
+  /** Drawn at once; the words around it follow from the address. */
+  pick(name, value) {
+    if (this.figures.has(value)) this.change(this.figures.get(value));
+    const query = new URLSearchParams(location.search);
+    if (value) query.set(name, value);
+    else query.delete(name);
+    window.kexieGo(location.pathname + (String(query) ? `?${query}` : ""), true);
   }
 
   draw(width = this.room()) {

@@ -95,3 +95,18 @@ def test_a_body_without_a_report_is_named(open_page: OpenPage) -> None:
     assert "没有 珠海市科学技术协会 的报告" in shown.text
     assert "□ 无报告" in shown.row("珠海")
     assert "无报告：珠海市科学技术协会" in shown.charts[0]
+
+
+def test_the_other_order_travels_along_and_is_what_the_server_draws_when_asked(open_page: OpenPage) -> None:
+    bands = open_page("compare").figures[0]
+    mixed = open_page("compare", order="mixed").figures[0]
+    ways, back = bands.pop("ways"), mixed.pop("ways")
+    assert ways["options"] == [["", "按可比组"], ["mixed", "混排（跨组）"]]
+    assert (ways["value"], back["value"]) == ("", "mixed")
+    assert ways["others"] == {"mixed": mixed}
+    assert back["others"] == {"": bands}
+    assert bands["data"] != mixed["data"] or bands["layout"] != mixed["layout"]
+
+
+def test_one_band_has_no_other_order(open_page: OpenPage) -> None:
+    assert "ways" not in open_page("compare", body="440800").figures[0]
