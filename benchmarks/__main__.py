@@ -22,30 +22,45 @@ from kexie_dash.settings import data_paths
 _ROUNDS = 10
 _READERS, _THINK, _SECONDS = 50, 5.0, 90.0
 _SMALLEST, _DASH, _COMPARE, _BODY = "smallest Streamlit page", "the same in Dash", "横向对比", "单位画像"
-_ONE, _THREE, _FIVE = "one chart", "three charts", "five charts"
+_RULER = "同一把尺子"
+_ONE, _TWO, _THREE, _FIVE = "one chart", "two charts", "three charts", "five charts"
 #: What is measured: of ours, of another's, and the most ours may be of it.
 _LINES = (
     ("warm page load → first chart", (_COMPARE, LOAD), (_SMALLEST, LOAD), 0.9),
     ("warm page load → first chart", (_BODY, LOAD), (_SMALLEST, LOAD), 0.9),
     ("change that redraws one chart → redrawn", (_COMPARE, _ONE), (_SMALLEST, _ONE), 0.45),
     ("change that redraws one chart → redrawn", (_COMPARE, _ONE), (_DASH, _ONE), 0.9),
-    ("filter that redraws the page → three charts redrawn", (_BODY, _THREE), (_SMALLEST, _ONE), 1.2),
-    ("the same → all five charts redrawn", (_BODY, _FIVE), (_SMALLEST, _ONE), None),
+    ("filter that redraws three charts and a table → all redrawn", (_RULER, _THREE), (_SMALLEST, _ONE), 1.2),
+    ("filter that redraws two charts and a table → both redrawn", (_COMPARE, _TWO), (_SMALLEST, _ONE), None),
+    ("another body → five charts and eight tables redrawn", (_BODY, _FIVE), (_SMALLEST, _ONE), None),
 )
 #: Two bodies of different groups, so that no picture of the one is as that of the other.
 _BODIES = ("440300", "440800")
+#: Two whose reports fill all three pictures of the ruler.
+_OF_ONE_KIND = ("440300", "440600")
 _SUBJECTS = (
     Subject(_SMALLEST, _SMALLEST, "/", (Change(_ONE, ("other", "one")),)),
     Subject(_DASH, _DASH, "/", (Change(_ONE, ("other", "one")),)),
-    Subject(_COMPARE, _COMPARE, "/compare", (Change(_ONE, ("混排（跨组）", "按可比组")),)),
+    Subject(
+        _COMPARE,
+        _COMPARE,
+        "/compare",
+        (
+            Change(_ONE, ("混排（跨组）", "按可比组")),
+            Change(_TWO, ("/compare?year=2022", "/compare"), 2),
+        ),
+    ),
+    Subject(
+        _RULER,
+        _COMPARE,
+        f"/ruler?body={_OF_ONE_KIND[1]}",
+        (Change(_THREE, (f"/ruler?body={_OF_ONE_KIND[0]}", f"/ruler?body={_OF_ONE_KIND[1]}"), 3),),
+    ),
     Subject(
         _BODY,
         _COMPARE,
         f"/body?own={_BODIES[1]}",
-        (
-            Change(_THREE, (f"/body?own={_BODIES[0]}", f"/body?own={_BODIES[1]}"), 3),
-            Change(_FIVE, (f"/body?own={_BODIES[0]}", f"/body?own={_BODIES[1]}"), 5),
-        ),
+        (Change(_FIVE, (f"/body?own={_BODIES[0]}", f"/body?own={_BODIES[1]}"), 5),),
     ),
 )
 
@@ -131,15 +146,16 @@ _README = """# Measurements
 
 starts three servers on this machine and visits them in turn in Debian's Chromium: the smallest Streamlit page
 with one `px` chart (`smallest.py`, Streamlit's usual settings), the same view in Dash (`smallest_dash.py`),
-and this dashboard on the five reports: 横向对比 (navigation, choices, two charts, table) and 单位画像
-(navigation, choices, five charts, tables). Times are taken inside the browser: from the start of the
-navigation, or from the click, until the marks of the chart or charts stand (anew) in the page. "Warm": the
-browser has the scripts, the server has run.
+and this dashboard on the five reports: 横向对比 (navigation, choices, two charts, table), 同一把尺子
+(navigation, choices, three charts, table) and 单位画像 (navigation, choices, five charts, tables). Times are
+taken inside the browser: from the start of the navigation, or from the click, until the marks of the chart or
+charts stand (anew) in the page. "Warm": the browser has the scripts, the server has run.
 
 {report}
 
-The change that redraws one chart is the order of the dot plot (by group, or one order across groups); the
-filter is another body. Middle half of the rounds: {spread}.
+The change that redraws one chart is the order of the dot plot (by group, or one order across groups), whose
+two figures travel together; the filters are another body, and one year or all. Middle half of the rounds:
+{spread}.
 
 Then fifty readers, each looking at a page of the dashboard every five seconds (`readers.py`), for a minute
 and a half: {readers}. What they do takes processor time of the same machine.

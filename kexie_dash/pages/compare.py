@@ -23,6 +23,7 @@ from kexie_dash.pages.chart_choices import chart_choice
 from kexie_dash.pages.compare_table import heading_of_table, table_of
 from kexie_dash.pages.denominator import denominator_result
 from kexie_dash.pages.frame import aside, foot, guarded, heading, notice, opening, start
+from kexie_dash.pages.kept import kept
 from kexie_dash.pages.markup import DICTIONARY_PATH, SEARCH, element, escape, join, link, text
 from kexie_dash.pages.peers import own_sentences, peer_colours, peers_control
 from kexie_dash.pages.picture import Picture, Ways, show_picture
@@ -76,7 +77,7 @@ def _dots(panel: Panel, view: View, chosen: Selection, colours: BodyColours) -> 
     if is_dumbbell(metric):
         _declared(panel, view, chosen, colours)
     heading_of_table(metric)
-    st.html(table_of(panel, chosen))
+    st.html(kept(view, ("compared", panel.key, chosen), lambda: table_of(panel, chosen)))
 
 
 @st.fragment

@@ -14,6 +14,7 @@ import streamlit as st
 from kexie_dash.charts.theme import ThemeName
 from kexie_dash.pages import texts, texts_briefing, texts_narrative, texts_search, texts_targets
 from kexie_dash.pages import texts_frame as wording
+from kexie_dash.pages.kept import kept
 from kexie_dash.pages.markup import (
     ACTIVITIES_PATH,
     BODY_PATH,
@@ -98,10 +99,10 @@ def menu_entries() -> tuple[tuple[str, str], ...]:
 def _line(path: str) -> Html:
     """Nothing where the data cannot be read: the page says so."""
     try:
-        _, known, chosen = start()
+        view, known, chosen = start()
     except StoreError:
         return EMPTY
-    return selection_line(known, chosen, path)
+    return kept(view, ("line", path, chosen), lambda: selection_line(known, chosen, path))
 
 
 @cache
