@@ -22,8 +22,6 @@ from kexie_dash.store.database import View
 #: The narrowest a chart is shown: a tablet's column, and half of a desktop's. Wider, it stretches freely;
 #: narrower than it was drawn for, labels would be cut.
 PAGE_WIDTH, CARD_WIDTH = 772, 556
-#: Of pictures with columns, which no narrow screen holds.
-COLUMNS = 640
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +30,6 @@ class Picture:
 
     figures: what CSV and XLSX of it hold, or what makes it when asked. The chart itself is opaque here.
     definition: what is measured, in a sentence, where the figures are not of one metric.
-    least: pixels below which it cannot be drawn; on a narrower screen it scrolls sideways.
     """
 
     key: str
@@ -42,7 +39,6 @@ class Picture:
     alt: str
     figures: Comparison | FlatTable | Callable[[], FlatTable]
     definition: str = ""
-    least: int = 0
 
 
 def show_picture(picture: Picture, view: View) -> None:
@@ -79,6 +75,5 @@ def in_pairs(key: str, count: int) -> list[Any]:
 
 
 def _chart(picture: Picture, width: int) -> None:
-    drawn_for = max(min(width, room() or width), picture.least)
-    figure = picture.draw(Style(theme(), drawn_for, captions=False))
+    figure = picture.draw(Style(theme(), min(width, room() or width), captions=False))
     show_chart(figure, picture.key, picture.alt)
