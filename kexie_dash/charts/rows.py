@@ -109,16 +109,20 @@ def label_row(sheet: Sheet, cast: Cast, value: MeasureValue, words: str = "") ->
     words: html that stands above the mark too then, on the name's line where both fit.
     """
     if sheet.style.narrow:
-        name = cast.row_label(value)
-        sheet.margin_text(sheet.row(22), name)
-        if words:
-            taken = text_width(name, TEXT_SIZE) + text_width(words, VALUE_SIZE) + PAD
-            beside = taken <= sheet.style.width - 2 * sheet.edge
-            sheet.right_text(sheet.y - 11 if beside else sheet.row(22), words, VALUE_SIZE, covers=True)
-        return sheet.row(24)
+        return above(sheet, cast.row_label(value), words)
     middle = sheet.row(ROW_HEIGHT)
     sheet.margin_text(middle, cast.row_label(value))
     return middle
+
+
+def above(sheet: Sheet, name: str, words: str) -> float:
+    """A name and at the right words, on one line or two, and below them the row of the mark; both html."""
+    sheet.margin_text(sheet.row(22), name)
+    if words:
+        taken = text_width(name, TEXT_SIZE) + text_width(words, VALUE_SIZE) + PAD
+        beside = taken <= sheet.style.width - 2 * sheet.edge
+        sheet.right_text(sheet.y - 11 if beside else sheet.row(22), words, VALUE_SIZE, covers=True)
+    return sheet.row(24)
 
 
 def band_heading(sheet: Sheet, label: str, first: bool) -> float:
