@@ -19,7 +19,7 @@ _SETTLED = """() => document.querySelector(".kx-foot")
   && [...document.querySelectorAll(".kx-chart")]
     .every((one) => !one.clientWidth || one.querySelector(".main-svg"))"""
 
-#: Texts of a picture that lie on each other or reach beyond it.
+#: Texts of a picture that lie on each other, reach beyond it or are smaller than 10 pixels.
 COLLISIONS = """() => [...document.querySelectorAll(".js-plotly-plot")].flatMap((plot) => {
   const frame = plot.querySelector(".main-svg").getBoundingClientRect(), found = [];
   const texts = [...plot.querySelectorAll(".main-svg text")].filter((one) => {
@@ -28,8 +28,13 @@ COLLISIONS = """() => [...document.querySelectorAll(".js-plotly-plot")].flatMap(
       && !one.closest(".hoverlayer");
   });
   const boxes = texts.map((one) => [one.textContent.slice(0, 30), one.getBoundingClientRect()]);
+  plot.querySelectorAll(".main-svg text, .main-svg tspan").forEach((one) => {
+    if (one.textContent.trim() && parseFloat(getComputedStyle(one).fontSize) < 10)
+      found.push(`small: ${one.textContent.slice(0, 30)}`);
+  });
   boxes.forEach(([words, box], place) => {
     if (box.left < frame.left - 3 || box.right > frame.right + 3) found.push(`cut: ${words}`);
+    if (box.top < frame.top - 3 || box.bottom > frame.bottom + 3) found.push(`cut above or below: ${words}`);
     for (const [others, other] of boxes.slice(place + 1)) {
       const wide = Math.min(box.right, other.right) - Math.max(box.left, other.left);
       const high = Math.min(box.bottom, other.bottom) - Math.max(box.top, other.top);
