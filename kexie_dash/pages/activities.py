@@ -109,11 +109,11 @@ def _categories(view: View, table: ActivityTable, chosen: Selection, colours: Bo
         lambda style: category_heat(table, shown, captions, style, colours=colours),
         heat_alt(table),
         categories_table(view, table, name),
+        of=(chosen, table.coverage, shown[0].total.id if shown else ""),
     )
     show_picture(picture, view)
 
 
-@st.fragment
 @guarded
 def _audience(view: View, table: ActivityTable, chosen: Selection, colours: BodyColours) -> None:
     """Those with a figure come first where not all rows are drawn."""
@@ -132,6 +132,7 @@ def _audience(view: View, table: ActivityTable, chosen: Selection, colours: Body
         lambda style: audience_ranges(table, shown, captions, style, colours=colours),
         ranges_alt(table, chosen.own),
         audience_table(view, table, name),
+        of=(chosen, table.coverage),
     )
     show_picture(picture, view)
     if len(shown) < len(table.rows):
@@ -160,7 +161,6 @@ def _rates(view: View, table: ActivityTable, chosen: Selection, colours: BodyCol
     activity_rows.rates_table(table, chosen, view)
 
 
-@st.fragment
 @guarded
 def _card(panel: Panel, view: View, chosen: Selection, colours: BodyColours) -> None:
     compared = panel.comparison
@@ -173,5 +173,6 @@ def _card(panel: Panel, view: View, chosen: Selection, colours: BodyColours) -> 
         lambda style: dot_strip(compared.metric, compared.bands, captions, style, colours=colours),
         alt_text(compared),
         compared,
+        of=(chosen, panel.key),
     )
     show_card(picture, view, link(address, escape(texts.MORE_COMPARE), "kx-more"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from decimal import Decimal
 
@@ -32,6 +32,7 @@ from kexie_dash.pages.frame import (
     theme,
 )
 from kexie_dash.pages.gravest_list import findings_html
+from kexie_dash.pages.kept import kept
 from kexie_dash.pages.markup import (
     EMPTY,
     FINDINGS_PATH,
@@ -100,7 +101,7 @@ def show() -> None:
     page.words()
     page.peers()
     with st.container(key="noprint-statements"):
-        statements.listed(found.base, chosen)
+        statements.listed(view, found.base, chosen)
     foot(view)
 
 
@@ -164,6 +165,20 @@ class _Page:
         self._colour = colours.of(code, THEMES[theme()])
         self._rows = PortraitRows(found, chosen, self._colour)
 
+    def _kept(self, part: str, make: Callable[[], Html]) -> Html:
+        """A part of this portrait, made once a build, selection and ground."""
+        report = self._found.base.report.id
+        return kept(self._view, ("portrait", part, report, self._chosen, self._colour), make)
+
+    def _table(
+        self,
+        caption: str,
+        rows: Callable[[], Sequence[MetricRow]],
+        group: Callable[[MetricRow], str] | None = None,
+    ) -> None:
+        """A section's metrics; nothing where it has none."""
+        _put(self._kept(caption, lambda: self._rows.table(caption, rows(), group)))
+
     def _of(self, topics: Sequence[str], without: Sequence[str] = ()) -> list[MetricRow]:
         rows = (row for topic in topics for row in self._found.topics.get(topic, ()))
         return [row for row in rows if row.metric.id not in without]
@@ -171,14 +186,17 @@ class _Page:
     @guarded
     def glance(self) -> None:
         """Large figures, then what stands out of this report."""
+        st.html(self._kept("glance", self._glance))
+
+    def _glance(self) -> Html:
         cards = [self._card(metric) for one in _CARDS if (metric := self._view.metric(one)) is not None]
-        st.html(element("div", join(cards), class_="kx-cards"))
         said = standouts_of(self._view, self._found.base.report.id)
-        st.html(
+        points = (
             points_html(self._view, said, self._names, self._chosen)
             if said
             else text("p", wording.NOTHING_SAID, "kx-sub")
         )
+        return join([element("div", join(cards), class_="kx-cards"), points])
 
     def _card(self, metric: Metric) -> Html:
         values = self._found.base.of(metric.id)
@@ -193,15 +211,15 @@ class _Page:
         with st.container(key="sheet-money"):
             _money(self._view, self._found)
             st.html(text("p", wording.KEY, "kx-sub kx-small"))
-            _put(self._rows.table("、".join(_MONEY), self._of(_MONEY)))
+            self._table("、".join(_MONEY), lambda: self._of(_MONEY))
 
     @guarded
     def scores(self) -> None:
         with st.container(key="sheet-scores"):
             section(tree_finding(self._found), escape(wording.SCORES_HINT) if self._found.scores else EMPTY)
             if self._found.scores:
-                st.html(tree_html(self._found, self._chosen, self._colour))
-            _put(self._rows.table("、".join(_SCORES), self._of(_SCORES, (SCORE_RATES,))))
+                st.html(self._kept("tree", lambda: tree_html(self._found, self._chosen, self._colour)))
+            self._table("、".join(_SCORES), lambda: self._of(_SCORES, (SCORE_RATES,)))
             if self._found.scores:
                 table_buttons("portrait-scores", scores_table(self._found), self._view)
 
@@ -209,8 +227,8 @@ class _Page:
     def targets(self) -> None:
         with st.container(key="sheet-targets"):
             section(f"{wording.TARGETS}：{targets_finding(self._found.targets)}")
-            _put(targets_html(self._found.targets, self._chosen, self._colour))
-            _put(self._rows.table("、".join(_TARGETS), self._of(_TARGETS)))
+            _put(self._kept("bars", lambda: targets_html(self._found.targets, self._chosen, self._colour)))
+            self._table("、".join(_TARGETS), lambda: self._of(_TARGETS))
             if self._found.targets.rows:
                 table_buttons("portrait-targets", targets_table(self._found), self._view)
 
@@ -219,8 +237,11 @@ class _Page:
         """Coverage by coverage, because they contain each other and are never added."""
         with st.container(key="sheet-counted"):
             section(texts.ACTIVITIES_AND_AUDIENCE, escape(texts.NEVER_ADDED))
-            rows = sorted(self._of(_COUNTED), key=lambda row: _COVERAGES.index(_coverage(row)))
-            _put(self._rows.table(texts.ACTIVITIES_AND_AUDIENCE, rows, _coverage))
+            self._table(
+                texts.ACTIVITIES_AND_AUDIENCE,
+                lambda: sorted(self._of(_COUNTED), key=lambda row: _COVERAGES.index(_coverage(row))),
+                _coverage,
+            )
 
     @guarded
     def others(self) -> None:
@@ -228,8 +249,8 @@ class _Page:
             told = (*_MONEY, *_SCORES, *_TARGETS, *_COUNTED)
             topics = [topic for topic in self._found.topics if topic not in told]
             section(wording.METRICS)
-            _put(self._rows.table(wording.METRICS, self._of(topics)))
-            _put(self._rows.disclosed())
+            self._table(wording.METRICS, lambda: self._of(topics))
+            _put(self._kept("disclosed", self._rows.disclosed))
             table_buttons("portrait-metrics", metrics_table(self._found), self._view)
 
     @guarded
@@ -240,8 +261,8 @@ class _Page:
             if not found:
                 st.html(text("p", wording.NO_FINDINGS, "kx-sub"))
                 return
-            shown = ((FoundIn(one, report), EMPTY) for one in found[:_MOST_FINDINGS])
-            st.html(findings_html(shown, self._chosen))
+            shown = [(FoundIn(one, report), EMPTY) for one in found[:_MOST_FINDINGS]]
+            st.html(self._kept("findings", lambda: findings_html(shown, self._chosen)))
             more = len(found) - _MOST_FINDINGS
             if more > 0:
                 address = self._chosen.address(
@@ -257,10 +278,10 @@ class _Page:
     def words(self) -> None:
         with st.container(key="sheet-words"):
             section(wording.PROBLEMS, escape(wording.PROBLEMS_HINT))
-            st.html(words_html(self._found, self._chosen))
+            st.html(self._kept("words", lambda: words_html(self._found, self._chosen)))
         with st.container(key="sheet-report"):
             section(wording.WHOLE_REPORT)
-            _put(report_html(self._view, self._found, self._chosen))
+            _put(self._kept("report", lambda: report_html(self._view, self._found, self._chosen)))
 
     @guarded
     def peers(self) -> None:
@@ -274,7 +295,6 @@ def _coverage(row: MetricRow) -> str:
     return by_label("coverage", dict(row.value.by).get("coverage", ""))
 
 
-@st.fragment
 @guarded
 def _money(view: View, found: FullPortrait) -> None:
     values = found.money
@@ -290,6 +310,7 @@ def _money(view: View, found: FullPortrait) -> None:
         lambda style: budget_path(values, captions, style),
         alt_text(figures_of),
         figures_of,
+        of=found.base.report.id,
     )
     with st.container(key=f"drawn-{theme()}-money"), st.container(key="portrait-money"):
         show_picture(picture, view)

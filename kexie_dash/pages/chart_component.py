@@ -5,11 +5,8 @@ from __future__ import annotations
 import hashlib
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import streamlit as st
-
-from kexie_dash.charts.wire import wire
 
 #: What the server serves under /app/static, beside app.py.
 STATIC = Path(__file__).resolve().parents[2] / "static"
@@ -37,6 +34,6 @@ _chart = st.components.v2.component(
 )
 
 
-def show_chart(figure: Any, key: str, alt: str) -> None:
-    """key: unique on the page; under it the chart stays the same element and is only changed."""
-    _chart(key=key, data=wire(figure, alt))
+def show_chart(wired: bytes, key: str) -> None:
+    """wired: the figure as `wire` writes it. key: unique on the page; under it the chart is only changed."""
+    _chart(key=key, data=wired)

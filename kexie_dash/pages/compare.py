@@ -25,7 +25,7 @@ from kexie_dash.pages.peers import own_sentences, peer_colours, peers_control
 from kexie_dash.pages.picture import Picture, show_picture
 from kexie_dash.pages.selection import Selection
 from kexie_dash.queries.comparison import Comparison, comparison
-from kexie_dash.queries.paging import ROWS, drawn, page_holding, pages_of
+from kexie_dash.queries.paging import ROWS, drawn, first_id, page_holding, pages_of
 from kexie_dash.queries.panels import Panel, one_order, panels
 from kexie_dash.queries.variants import like, variants_of
 from kexie_dash.store.database import View
@@ -71,7 +71,7 @@ def _dots(panel: Panel, view: View, chosen: Selection, colours: BodyColours) -> 
     _in_bands(panel, view, chosen, colours)
     metric = panel.comparison.metric
     if is_dumbbell(metric):
-        _declared(panel, view, colours)
+        _declared(panel, view, chosen, colours)
     heading_of_table(metric)
     st.html(table_of(panel, chosen))
 
@@ -101,6 +101,7 @@ def _in_bands(panel: Panel, view: View, chosen: Selection, colours: BodyColours)
         ),
         alt_text(shown),
         compared,
+        of=(chosen, panel.key, mixed, shown.metric.id, first_id(part)),
     )  # fmt: skip
     show_picture(picture, view)
     if against:
@@ -122,9 +123,8 @@ def _part(shown: Comparison, own: str) -> Comparison:
     return pages[choices.page_choice(spans, page_holding(pages, own))]
 
 
-@st.fragment
 @guarded
-def _declared(panel: Panel, view: View, colours: BodyColours) -> None:
+def _declared(panel: Panel, view: View, chosen: Selection, colours: BodyColours) -> None:
     """What bodies declare against the one ruler."""
     compared = panel.comparison
     captions = dumbbell_captions(compared.metric, compared.bands, compared.snapshot)
@@ -141,6 +141,7 @@ def _declared(panel: Panel, view: View, colours: BodyColours) -> None:
         ),
         alt_text(compared),
         compared,
+        of=(chosen, panel.key),
     )
     show_picture(picture, view)
 

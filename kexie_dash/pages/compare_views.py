@@ -27,7 +27,7 @@ from kexie_dash.pages.side_table import bullet_table, definitions, flat_of, side
 from kexie_dash.queries.catalogue import HEADLINE, Catalogue
 from kexie_dash.queries.comparison import Comparison
 from kexie_dash.queries.facets import Facet, facet, key_for, split_key
-from kexie_dash.queries.paging import drawn, page_holding, pages_of
+from kexie_dash.queries.paging import drawn, first_id, page_holding, pages_of
 from kexie_dash.queries.panels import Panel
 from kexie_dash.queries.side_by_side import SideBySide, row_pages, side_by_side
 from kexie_dash.store.database import View
@@ -49,7 +49,7 @@ def show_view(view: View, known: Catalogue, panel: Panel, chosen: Selection, col
         chart_choices.also_choice(view, chosen, keys)
     table = side_by_side(facets)
     if chosen.chart == "scatter":
-        _scatter(table, view, colours)
+        _scatter(table, view, chosen, colours)
     else:
         _rows(table, view, chosen, colours)
     section(wording.SIDE_TABLE.format(count=len(facets)), escape(wording.SIDE_HINT))
@@ -101,6 +101,7 @@ def _rows(table: SideBySide, view: View, chosen: Selection, colours: BodyColours
         side_alt(part, wording.HEAT if heat else wording.MULTI, captions.title),
         lambda: flat_of(view, table, _name(table)),
         _definitions(table),
+        of=(chosen, part.rows[0].first.id if part.rows else ""),
     )
     show_picture(picture, view)
 
@@ -115,9 +116,8 @@ def _page(pages: tuple[SideBySide, ...], own: str) -> int:
     return choices.page_choice(spans, next(holding, 0))
 
 
-@st.fragment
 @guarded
-def _scatter(table: SideBySide, view: View, colours: BodyColours) -> None:
+def _scatter(table: SideBySide, view: View, chosen: Selection, colours: BodyColours) -> None:
     captions = scatter_captions(table, colours)
     first, second = table.facets
     name = wording.PAIR_FILE.format(first=first.label, second=second.label, build=view.snapshot.build)
@@ -129,6 +129,7 @@ def _scatter(table: SideBySide, view: View, colours: BodyColours) -> None:
         scatter_alt(table, colours),
         lambda: flat_of(view, table, name),
         _definitions(table),
+        of=chosen,
     )
     show_picture(picture, view)
 
@@ -163,6 +164,7 @@ def _bullet_picture(
         ),
         bullet_alt(compared.metric, compared.bands, line, compared.absent),
         compared,
+        of=(chosen, name, line, first_id(part)),
     )  # fmt: skip
     show_picture(picture, view)
     own_sentences(compared, chosen.own)

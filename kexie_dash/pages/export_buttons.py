@@ -12,6 +12,7 @@ from kexie_dash.charts.titles import about_words, snapshot_words
 from kexie_dash.pages import texts
 from kexie_dash.pages import texts_packs as words
 from kexie_dash.pages.frame import guarded
+from kexie_dash.pages.markup import TAKE, Html, element, escape, join
 from kexie_dash.queries.comparison import Comparison
 from kexie_dash.queries.rubric_tables import FlatTable
 from kexie_dash.store.database import View
@@ -24,17 +25,34 @@ _PARQUET = "application/vnd.apache.parquet"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
+def export_word(key: str, about: str) -> Html:
+    """One word under a picture or table, which take.js writes into the address to open its buttons.
+
+    Without a press nothing of them is sent: a page has a dozen of these words.
+
+    key: unique on the page. about: what is taken, for who does not see it.
+    """
+    opened = st.query_params.get(TAKE) == key
+    named = element("span", escape(about), class_="kx-hidden")
+    word = join([escape(words.CLOSE if opened else texts.EXPORT), named])
+    return element(
+        "button", word, type="button", class_="kx-take", data_take=key, aria_expanded=str(opened).lower()
+    )
+
+
+def export_buttons(picture: Picture, view: View) -> None:
+    """What the word under the picture opens. Bytes are made when a button is pressed."""
+    if st.query_params.get(TAKE) == picture.key:
+        with st.container(key=f"taking-{picture.key}", border=True):
+            _picture_buttons(picture, view)
+
+
 @st.fragment
 @guarded
-def export_buttons(picture: Picture, view: View) -> None:
-    """One word under the picture; opened, it holds the buttons. Bytes are made when one is pressed."""
-    key = f"export-{picture.key}"
-    with st.popover(texts.EXPORT, key=key, type="tertiary", on_change="rerun") as opened:
-        if not opened.open:
-            return
-        _pictures(picture)
-        _data(picture, view)
-        st.caption(texts.EXPORT_HINT)
+def _picture_buttons(picture: Picture, view: View) -> None:
+    _pictures(picture)
+    _data(picture, view)
+    st.caption(texts.EXPORT_HINT)
 
 
 def _pictures(picture: Picture) -> None:
@@ -105,16 +123,21 @@ def _notes(picture: Picture) -> tuple[str, ...]:
     return (*said, day_line(today()))
 
 
+def table_buttons(key: str, table: FlatTable | Callable[[], FlatTable], view: View) -> None:
+    """As under a picture, for a table alone. table: or what makes it, when it is asked for."""
+    st.html(export_word(key, words.OF_TABLE))
+    if st.query_params.get(TAKE) == key:
+        with st.container(key=f"taking-{key}", border=True):
+            _table_buttons(key, table() if callable(table) else table, view)
+
+
 @st.fragment
 @guarded
-def table_buttons(key: str, table: FlatTable, view: View) -> None:
-    """As under a picture, for a table alone."""
-    with st.popover(texts.EXPORT, key=f"export-{key}", type="tertiary", on_change="rerun") as opened:
-        if opened.open:
-            _take(key, table.name, texts.EXPORT_XLSX, lambda: _xlsx(table, view), "xlsx", XLSX)
-            _take(key, table.name, texts.EXPORT_CSV, lambda: _csv(table, view), "csv", "text/csv")
-            _take(key, table.name, words.JSON, lambda: _json(table, view), "json", "application/json")
-            _take(key, table.name, words.PARQUET, lambda: _parquet(table, view), "parquet", _PARQUET)
+def _table_buttons(key: str, table: FlatTable, view: View) -> None:
+    _take(key, table.name, texts.EXPORT_XLSX, lambda: _xlsx(table, view), "xlsx", XLSX)
+    _take(key, table.name, texts.EXPORT_CSV, lambda: _csv(table, view), "csv", "text/csv")
+    _take(key, table.name, words.JSON, lambda: _json(table, view), "json", "application/json")
+    _take(key, table.name, words.PARQUET, lambda: _parquet(table, view), "parquet", _PARQUET)
 
 
 def _csv(figures: Comparison | FlatTable, view: View) -> bytes:

@@ -20,6 +20,7 @@ from kexie_dash.pages.evidence_panel import line_text
 from kexie_dash.pages.finding_card import card_html, history_html, mark_html, sides_html
 from kexie_dash.pages.finding_filters import Asked, asked_for, filters_html, view_html
 from kexie_dash.pages.frame import aside, asset, foot, guarded, heading, notice, opening, section, start
+from kexie_dash.pages.kept import kept
 from kexie_dash.pages.mark_form import just_marked, mark_form
 from kexie_dash.pages.markup import EMPTY, SOURCE_PATH, Html, element, escape, join, link, text
 from kexie_dash.pages.selection import shortened
@@ -131,13 +132,16 @@ class _Page:
     def _found(self, one: FoundIn) -> None:
         key = one.finding.id
         about = f"{self._names.get(one.report.body_code, one.report.body)} {one.report.year} 年"
-        sentences = passages(self._view, one, _MOST_SENTENCES)
-        shown = [(side, self._place(one, side, number)) for number, side in enumerate(sentences, start=1)]
-        sides = sides_html(shown, len(one.finding.evidence))
+        sides = kept(self._view, ("sides", key, self._asked.chosen), lambda: self._sides(one))
         may = one.finding.verdict != "holds" or self._marks.current(key) is not None
         st.html(card_html(one.finding, about, sides, self._mark(key) if may else EMPTY))
         if key == self._asked.marking:
             mark_form(one.finding, key, self._marks, self._asked.address(page=self._asked.page))
+
+    def _sides(self, one: FoundIn) -> Html:
+        sentences = passages(self._view, one, _MOST_SENTENCES)
+        shown = [(side, self._place(one, side, number)) for number, side in enumerate(sentences, start=1)]
+        return sides_html(shown, len(one.finding.evidence))
 
     def _place(self, one: FoundIn, side: Passage, number: int) -> Html:
         place = line_text(one.report.file, (side.evidence.line_first, side.evidence.line_last))

@@ -85,7 +85,7 @@ def open_page(title: str, path: str = "") -> None:
     st.set_page_config(page_title=wording.PAGE_TITLE.format(page=title, product=texts.PRODUCT))
     st.html(asset("style.css"))
     st.html(asset("frame.css"))
-    st.html(asset("navigate.js") + asset("selection.js"), unsafe_allow_javascript=True)
+    st.html(asset("navigate.js") + asset("selection.js") + asset("take.js"), unsafe_allow_javascript=True)
     content = element("span", EMPTY, id="kx-content")
     st.html(join([menu_html(_MENU, title), _line(f"/{path}"), content]))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import NewType
 
 Html = NewType("Html", str)
@@ -30,12 +31,19 @@ BRIEFING_PATH = "/briefing"
 SEARCH = "q"
 #: A stretch of a report's text (start-end in code points), in the address of 报告原文.
 SPAN = "span"
+#: Whose buttons to take something away are open, in the address of any page.
+TAKE = "take"
+
+#: Signs below the space, but for line breaks and tabs, are read as spaces.
+_CONTROL = {code: " " for code in range(32) if chr(code) not in "\n\t"}
 
 
 def escape(text: object) -> Html:
     """The text as it must be read, whatever it contains; control characters would end the message."""
-    shown = "".join(" " if ord(sign) < 32 and sign not in "\n\t" else sign for sign in str(text))
-    return Html(html.escape(shown.encode("utf-8", "replace").decode("utf-8"), quote=True))
+    shown = str(text).translate(_CONTROL)
+    if not shown.isascii():
+        shown = shown.encode("utf-8", "replace").decode("utf-8")
+    return Html(html.escape(shown, quote=True))
 
 
 def join(parts: Iterable[Html], between: str = "") -> Html:
@@ -49,9 +57,16 @@ def element(tag: str, content: Html, **attributes: str | None) -> Html:
 
 def void(tag: str, **attributes: str | None) -> Html:
     """An element without content and end, such as a field of a form."""
-    named = {name.rstrip("_").replace("_", "-"): value for name, value in attributes.items()}
-    written = "".join(f' {name}="{escape(value)}"' for name, value in named.items() if value is not None)
-    return Html(f"<{tag}{written}>")
+    written = [
+        f' {_attribute(name)}="{escape(value)}"' for name, value in attributes.items() if value is not None
+    ]
+    return Html(f"<{tag}{''.join(written)}>")
+
+
+@cache
+def _attribute(name: str) -> str:
+    """As HTML writes it: class_ is class, data_nav is data-nav."""
+    return name.rstrip("_").replace("_", "-")
 
 
 def text(tag: str, content: object, class_: str | None = None) -> Html:

@@ -106,7 +106,6 @@ def _lead(found: Remarks) -> str:
     return wording.LEAD.format(reports=len(found.reports), counts=said) if said else wording.NOTHING
 
 
-@st.fragment
 @guarded
 def _picture(view: View, found: Remarks, known: Catalogue, chosen: Selection) -> None:
     colours = peer_colours(view, known, chosen, chosen.own)
@@ -118,6 +117,7 @@ def _picture(view: View, found: Remarks, known: Catalogue, chosen: Selection) ->
         lambda style: theme_bars(found, captions, style, colours=colours),
         f"{captions.title}。{theme_words(found)}。",
         themes_table(found),
+        of=chosen,
     )
     show_picture(picture, view)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import streamlit as st
 
@@ -28,6 +28,7 @@ from kexie_dash.pages.frame import (
     start,
 )
 from kexie_dash.pages.gravest_list import findings_html
+from kexie_dash.pages.kept import kept
 from kexie_dash.pages.markup import (
     COMPARE_PATH,
     EMPTY,
@@ -90,10 +91,11 @@ def _first_view(view: View, chosen: Selection) -> None:
         left, right = st.columns([64, 36], gap="large")
     with left:
         section(texts.STANDS_OUT)
-        st.html(points_html(view, standouts(view), names, chosen))
+        points = kept(view, ("standouts", chosen), lambda: points_html(view, standouts(view), names, chosen))
+        st.html(points)
     with right:
         section(finding(who, names))
-        st.html(matrix_html(who, names, chosen))
+        st.html(kept(view, ("reported", chosen), lambda: matrix_html(who, names, chosen)))
 
 
 @guarded
@@ -111,7 +113,7 @@ def _gravest(view: View, known: Catalogue, chosen: Selection) -> None:
         return
     names = _names(known)
     shown = ((one, stated.who(one.report, names, chosen)) for one in found.shown)
-    st.html(findings_html(shown, chosen))
+    st.html(kept(view, ("gravest", chosen), lambda: findings_html(shown, chosen)))
 
 
 @guarded
@@ -122,11 +124,11 @@ def _headlines(view: View, known: Catalogue, chosen: Selection) -> None:
     whole = [one for one in compared if "coverage" not in one.metric.breakdown]
     if whole:
         section(texts.HEADLINES)
-        _row([panels(one)[0] for one in whole], view, colours, chosen)
+        _row([panels(one)[0] for one in whole], view, colours, chosen, _more)
     for one in compared:
         if one not in whole:
             section(one.metric.label, join([escape(one.metric.definition), _more(one.metric, chosen)], " "))
-            _row(by_dimension(one, "coverage"), view, colours)
+            _row(by_dimension(one, "coverage"), view, colours, chosen)
 
 
 def _more(metric: Metric, chosen: Selection) -> Html:
@@ -134,17 +136,21 @@ def _more(metric: Metric, chosen: Selection) -> Html:
     return link(address, escape(texts.MORE_COMPARE), "kx-more")
 
 
-def _row(shown: Sequence[Panel], view: View, colours: BodyColours, chosen: Selection | None = None) -> None:
-    """Two pictures beside each other; on a narrow screen one below the other."""
+def _row(
+    shown: Sequence[Panel],
+    view: View,
+    colours: BodyColours,
+    chosen: Selection,
+    more: Callable[[Metric, Selection], Html] = lambda *_: EMPTY,
+) -> None:
+    """Two pictures beside each other; on a narrow screen one below the other. more: what leads on."""
     for column, panel in zip(in_pairs(shown[0].comparison.metric.id, len(shown)), shown, strict=True):
         with column:
-            more = _more(panel.comparison.metric, chosen) if chosen else EMPTY
-            _picture(panel, view, colours, more)
+            _picture(panel, view, chosen, colours, more(panel.comparison.metric, chosen))
 
 
-@st.fragment
 @guarded
-def _picture(panel: Panel, view: View, colours: BodyColours, more: Html) -> None:
+def _picture(panel: Panel, view: View, chosen: Selection, colours: BodyColours, more: Html) -> None:
     """The measure's dot strip under its finding."""
     compared = panel.comparison
     captions = captions_for(compared.metric, compared.bands, compared.snapshot)
@@ -155,5 +161,6 @@ def _picture(panel: Panel, view: View, colours: BodyColours, more: Html) -> None
         lambda style: dot_strip(compared.metric, compared.bands, captions, style, colours=colours),
         alt_text(compared),
         compared,
+        of=chosen,
     )
     show_card(picture, view, more)

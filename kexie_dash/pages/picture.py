@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,11 +10,13 @@ import streamlit as st
 
 from kexie_dash.charts.frame import Captions
 from kexie_dash.charts.theme import Style
+from kexie_dash.charts.wire import wire
 from kexie_dash.pages.chart_component import show_chart
 from kexie_dash.pages.definition import definition_of, definition_words, headed
-from kexie_dash.pages.export_buttons import export_buttons
+from kexie_dash.pages.export_buttons import export_buttons, export_word
 from kexie_dash.pages.frame import room, theme
-from kexie_dash.pages.markup import Html, element, escape, join
+from kexie_dash.pages.kept import kept
+from kexie_dash.pages.markup import EMPTY, Html, element, escape, join
 from kexie_dash.queries.comparison import Comparison
 from kexie_dash.queries.rubric_tables import FlatTable
 from kexie_dash.store.database import View
@@ -30,6 +32,8 @@ class Picture:
 
     figures: what CSV and XLSX of it hold, or what makes it when asked. The chart itself is opaque here.
     definition: what is measured, in a sentence, where the figures are not of one metric.
+    of: all that is drawn of a build under this key (the selection, the page of a long picture); then it is
+    drawn once for all readers. None is drawn anew each time.
     """
 
     key: str
@@ -39,6 +43,7 @@ class Picture:
     alt: str
     figures: Comparison | FlatTable | Callable[[], FlatTable]
     definition: str = ""
+    of: Hashable = None
 
 
 def show_picture(picture: Picture, view: View) -> None:
@@ -46,9 +51,9 @@ def show_picture(picture: Picture, view: View) -> None:
     captions = picture.captions
     subtitle = element("p", escape(captions.subtitle), class_="kx-sub")
     st.html(join([headed("h2", escape(captions.title), _definition(picture)), subtitle]))
-    _chart(picture, PAGE_WIDTH)
-    if captions.foot:
-        st.html(element("p", escape(" ".join(captions.foot)), class_="kx-caveat"))
+    _chart(picture, view, PAGE_WIDTH)
+    foot = element("p", escape(" ".join(captions.foot)), class_="kx-caveat") if captions.foot else EMPTY
+    st.html(join([foot, export_word(picture.key, captions.title)]))
     export_buttons(picture, view)
 
 
@@ -56,7 +61,8 @@ def show_card(picture: Picture, view: View, more: Html) -> None:
     """Half a page wide, the finding alone above it; more leads on."""
     title = join([escape(picture.captions.title), more], " ")
     st.html(headed("h3", title, _definition(picture)))
-    _chart(picture, CARD_WIDTH)
+    _chart(picture, view, CARD_WIDTH)
+    st.html(export_word(picture.key, picture.captions.title))
     export_buttons(picture, view)
 
 
@@ -70,10 +76,17 @@ def _definition(picture: Picture) -> Html:
 
 def in_pairs(key: str, count: int) -> list[Any]:
     """Places for cards, two beside each other; style.css puts them below each other on a narrow screen."""
-    with st.container(key=f"cards-{key}"):
-        return [place for _ in range(0, count, 2) for place in st.columns(2, gap="large")][:count]
+    with st.container(key=f"pairs-{key}"):
+        return [st.container(key=f"pair-{key}-{place}") for place in range(count)]
 
 
-def _chart(picture: Picture, width: int) -> None:
-    figure = picture.draw(Style(theme(), min(width, room() or width), captions=False))
-    show_chart(figure, picture.key, picture.alt)
+def _chart(picture: Picture, view: View, width: int) -> None:
+    style = Style(theme(), min(width, room() or width), captions=False)
+
+    def make() -> bytes:
+        return wire(picture.draw(style), picture.alt)
+
+    if picture.of is None:
+        show_chart(make(), picture.key)
+    else:
+        show_chart(kept(view, ("picture", picture.key, picture.of, style), make), picture.key)

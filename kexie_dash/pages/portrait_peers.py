@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import streamlit as st
-
 from kexie_dash.charts.alt import alt_text
 from kexie_dash.charts.colours import BodyColours
 from kexie_dash.charts.strip import dot_strip
@@ -40,13 +38,17 @@ def peers_section(view: View, found: FullPortrait, known: Catalogue, chosen: Sel
                 COMPARE_PATH, metric=metric, by="", years=(report.year,), own=own, report=""
             )
             more = link(address, escape(texts.MORE_COMPARE), "kx-more")
-            _peer_picture(view, found, compared, more, colours)
+            _peer_picture(view, found, chosen, compared, more, colours)
 
 
-@st.fragment
 @guarded
 def _peer_picture(
-    view: View, found: FullPortrait, compared: Comparison, more: Html, colours: BodyColours
+    view: View,
+    found: FullPortrait,
+    chosen: Selection,
+    compared: Comparison,
+    more: Html,
+    colours: BodyColours,
 ) -> None:
     captions = captions_for(compared.metric, compared.bands, compared.snapshot)
     picture = Picture(
@@ -56,6 +58,7 @@ def _peer_picture(
         lambda style: dot_strip(compared.metric, compared.bands, captions, style, colours=colours),
         alt_text(compared),
         compared,
+        of=(chosen, found.base.report.id),
     )
     show_card(picture, view, more)
     own_sentences(compared, found.base.report.body_code)

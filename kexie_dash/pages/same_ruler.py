@@ -85,7 +85,6 @@ def _page(count: int, name: str) -> slice:
     return slice(number * _ROWS, (number + 1) * _ROWS)
 
 
-@st.fragment
 @guarded
 def _grid(view: View, chosen: Selection) -> None:
     grid = dimension_grid(view, chosen.bodies, chosen.years)
@@ -94,7 +93,8 @@ def _grid(view: View, chosen: Selection) -> None:
         return
     captions = grid_captions(grid, view.snapshot)
     told = grid.told
-    shown = grid.only(told[_page(len(told), "page")]) if len(told) > _ROWS else grid
+    part = _page(len(told), "page")
+    shown = grid.only(told[part]) if len(told) > _ROWS else grid
     picture = Picture(
         "dimensions",
         f"{texts.RULER}_{grid.comparison.metric.label}",
@@ -102,11 +102,11 @@ def _grid(view: View, chosen: Selection) -> None:
         lambda style: score_grid(shown, captions, style),
         f"{captions.title}。{grid_words(grid)}。",
         grid.comparison,
+        of=(chosen, part.start),
     )
     show_picture(picture, view)
 
 
-@st.fragment
 @guarded
 def _ranges(view: View, chosen: Selection, rubric: Rubric) -> None:
     scored = scored_reports(view, rubric.id, chosen.bodies, chosen.years)
@@ -115,15 +115,16 @@ def _ranges(view: View, chosen: Selection, rubric: Rubric) -> None:
         return
     captions = ranges_captions(scored, view.snapshot)
     table = totals_table(rubric, scored)
-    shown = scored[_page(len(scored), "ranges")]
+    part = _page(len(scored), "ranges")
     picture = Picture(
         "ranges",
         table.name,
         captions,
-        lambda style: score_ranges(shown, captions, style),
+        lambda style: score_ranges(scored[part], captions, style),
         f"{captions.title}。{ranges_words(scored)}。",
         table,
         wording.RANGES_DEFINITION,
+        of=(chosen, rubric.id, part.start),
     )
     show_picture(picture, view)
     st.html(text("p", wording.RULER_HINT, "kx-caveat"))
@@ -145,7 +146,6 @@ def who(known: Catalogue, report: str) -> str:
     return f"{names[found.body_code]}{found.year}年{KIND_LABEL[found.kind]}"
 
 
-@st.fragment
 @guarded
 def _lost(view: View, known: Catalogue, report: str) -> None:
     metric, values = points_lost(view, report)
@@ -163,6 +163,7 @@ def _lost(view: View, known: Catalogue, report: str) -> None:
         lambda style: waterfall(losses, values[0].body_code, captions, style),
         waterfall_words(name, losses),
         own_comparison(view, next(o.report for o in known.reports if o.report.id == report), LOST_METRIC),
+        of=report,
     )
     show_picture(picture, view)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
@@ -93,8 +94,14 @@ class Selection:
 
     def address(self, path: str, **changes: Any) -> str:
         """A link to a page with this selection, some of it changed."""
-        query = replace(self, **changes).query()
-        return f"{path}?{urlencode(query, doseq=True)}" if query else path
+        return _address(self, path, tuple(changes.items()))
+
+
+@lru_cache(maxsize=8192)
+def _address(chosen: Selection, path: str, changes: tuple[tuple[str, Any], ...]) -> str:
+    """A page has hundreds of links, most of them alike."""
+    query = (replace(chosen, **dict(changes)) if changes else chosen).query()
+    return f"{path}?{urlencode(query, doseq=True)}" if query else path
 
 
 def read(parameters: Mapping[str, Sequence[str]], known: Catalogue, view: View) -> Selection:

@@ -14,6 +14,7 @@ from kexie_dash.model.report import KIND_LABEL, Report
 from kexie_dash.model.state import STATE_LABEL, STATE_SIGN, State, shown_status
 from kexie_dash.pages import figures, texts
 from kexie_dash.pages.frame import section
+from kexie_dash.pages.kept import kept
 from kexie_dash.pages.markup import (
     BODY_PATH,
     COMPARE_PATH,
@@ -42,12 +43,16 @@ def disclosed(view: View, chosen: Selection) -> None:
         return
     used = {shown_status(value) for value in found.values.values()}
     section(_finding(found), escape(state_key(used)))
+    st.html(kept(view, ("disclosed", chosen), lambda: _disclosed(found, chosen)))
+
+
+def _disclosed(found: Disclosures, chosen: Selection) -> Html:
     table = Table([Column(texts.BODY_COLUMN), *(Column(item) for item in found.items)], texts.STATED_WHAT)
     names = _names(found.reports)
     for report in found.reports:
         cells = (_item(report, item, found.values.get((report.id, item)), chosen) for item in found.items)
         table.row(who(report, names, chosen), *cells)
-    st.html(_framed(table, len(found.reports)))
+    return _framed(table, len(found.reports))
 
 
 def _finding(found: Disclosures) -> str:
@@ -75,18 +80,21 @@ def _item(report: Report, item: str, value: MeasureValue | None, chosen: Selecti
 
 def topics(view: View, chosen: Selection) -> None:
     """How many metrics of each topic a report states; each topic opens to its metrics."""
-    matrix = coverage_matrix(view)
+    section(texts.TOPICS_TITLE, escape(texts.TOPICS_HINT))
+    st.html(kept(view, ("topics", chosen), lambda: _topics(coverage_matrix(view), chosen)))
+
+
+def _topics(matrix: CoverageMatrix, chosen: Selection) -> Html:
     by_topic: dict[str, list[Metric]] = {}
     for metric in matrix.metrics:
         by_topic.setdefault(metric.topic, []).append(metric)
-    section(texts.TOPICS_TITLE, escape(texts.TOPICS_HINT))
     names = _names(matrix.reports)
     table = Table([Column(texts.BODY_COLUMN), *(Column(topic) for topic in by_topic)], texts.TOPICS_TITLE)
     for report in matrix.reports:
         counts = (_count(report, those, matrix, chosen) for those in by_topic.values())
         table.row(who(report, names, chosen), *counts)
-    st.html(_framed(table, len(matrix.reports)))
-    st.html(join(_opened(topic, those, matrix, names, chosen) for topic, those in by_topic.items()))
+    opened = (_opened(topic, those, matrix, names, chosen) for topic, those in by_topic.items())
+    return join([_framed(table, len(matrix.reports)), *opened])
 
 
 def _count(report: Report, metrics: Sequence[Metric], matrix: CoverageMatrix, chosen: Selection) -> Html:

@@ -8,18 +8,24 @@ from kexie_dash.model.labels import CATEGORY_LABEL, CHANNEL_LABEL, COVERAGE_LABE
 from kexie_dash.model.observation import Family, Observation
 from kexie_dash.pages import figures, texts
 from kexie_dash.pages.frame import section
+from kexie_dash.pages.kept import kept
 from kexie_dash.pages.markup import Column, Html, Table, element, escape, join, text
 from kexie_dash.pages.selection import Selection
 from kexie_dash.queries.body import LISTED, Portrait
+from kexie_dash.store.database import View
 
 
-def listed(found: Portrait, chosen: Selection) -> None:
+def listed(view: View, found: Portrait, chosen: Selection) -> None:
     """Every statement of the report by family, folded away; each leads to its sentence."""
     section(texts.STATEMENTS, escape(texts.STATEMENTS_HINT))
+    st.html(kept(view, ("statements", found.report.id, chosen), lambda: _families(found, chosen)))
+
+
+def _families(found: Portrait, chosen: Selection) -> Html:
     parts = [
         _folded(family, found.statements[family], chosen) for family in LISTED if found.statements[family]
     ]
-    st.html(join(parts) or text("p", texts.NOT_STATED))
+    return join(parts) or text("p", texts.NOT_STATED)
 
 
 def _folded(family: Family, statements: tuple[Observation, ...], chosen: Selection) -> Html:

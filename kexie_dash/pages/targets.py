@@ -15,6 +15,7 @@ from kexie_dash.pages.frame import asset, foot, guarded, heading, notice, openin
 from kexie_dash.pages.markup import escape, join, text
 from kexie_dash.pages.peers import peer_colours
 from kexie_dash.pages.picture import Picture, show_picture
+from kexie_dash.pages.selection import Selection
 from kexie_dash.pages.target_filters import Asked, asked_for, filters_html
 from kexie_dash.pages.target_rows import kinds_html, rows_html, summary_html
 from kexie_dash.queries.target_tables import rows_table, tally_table
@@ -39,8 +40,8 @@ def show() -> None:
         foot(view)
         return
     colours = peer_colours(view, known, chosen, chosen.own)
-    _bars(view, found, chosen.own, colours)
-    _strips(view, found, chosen.own, colours)
+    _bars(view, found, chosen, colours)
+    _strips(view, found, chosen, colours)
     section(wording.SUMMARY, escape(wording.SUMMARY_HINT))
     st.html(summary_html(found, asked))
     _list(view, found, asked)
@@ -63,10 +64,9 @@ def _lead(found: Targets) -> str:
     )
 
 
-@st.fragment
 @guarded
-def _bars(view: View, found: Targets, own: str, colours: BodyColours) -> None:
-    captions = target_captions(found, own, view.snapshot)
+def _bars(view: View, found: Targets, chosen: Selection, colours: BodyColours) -> None:
+    captions = target_captions(found, chosen.own, view.snapshot)
     picture = Picture(
         "target-states",
         f"{wording.TITLE}_{captions.title}",
@@ -74,16 +74,16 @@ def _bars(view: View, found: Targets, own: str, colours: BodyColours) -> None:
         lambda style: target_bars(found, captions, style, colours=colours),
         f"{captions.title}。{target_words(found)}。",
         tally_table(found),
+        of=chosen,
     )
     show_picture(picture, view)
 
 
-@st.fragment
 @guarded
-def _strips(view: View, found: Targets, own: str, colours: BodyColours) -> None:
+def _strips(view: View, found: Targets, chosen: Selection, colours: BodyColours) -> None:
     if all(row.completion is None for row in found.rows):
         return
-    captions = completion_captions(found, own, view.snapshot)
+    captions = completion_captions(found, chosen.own, view.snapshot)
     picture = Picture(
         "target-completions",
         f"{wording.TITLE}_{captions.title}",
@@ -91,6 +91,7 @@ def _strips(view: View, found: Targets, own: str, colours: BodyColours) -> None:
         lambda style: completion_strips(found, captions, style, colours=colours),
         f"{captions.title}。{completion_words(found)}。",
         rows_table([row for row in found.rows if row.completion is not None]),
+        of=chosen,
     )
     show_picture(picture, view)
 

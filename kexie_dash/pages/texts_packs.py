@@ -25,6 +25,8 @@ STARTING = "开始"
 CANNOT = "没有生成"
 REMARK = "请注意"
 
+CLOSE, OF_TABLE = "收起导出", "下表"
+
 CHECKUP, CHECKUP_PDF, CHECKUP_DOCX = "体检单（一页 A4）", "导出体检单（PDF）", "导出体检单（Word）"
 CHECKUP_HINT = "一页纸说明：是谁、差多少、数字从哪里来、信不信得过。"
 

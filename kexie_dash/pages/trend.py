@@ -115,7 +115,6 @@ def _picture(view: View, found: Trend, panel: Panel, chosen: Selection, colours:
     show_picture(picture, view)
 
 
-@st.fragment
 @guarded
 def _what_there_is(view: View, panel: Panel, colours: BodyColours) -> None:
     """No trend: the single values where they stand in their groups."""

@@ -42,3 +42,8 @@ def page_holding(pages: tuple[Comparison, ...], body_code: str) -> int:
         if any(item.value.body_code == body_code for item in drawn(page))
     )
     return next(found, 0)
+
+
+def first_id(page: Comparison) -> str:
+    """What tells a page of a picture from its others; empty where it shows nothing."""
+    return next((one.value.id for band in page.bands for one in band.values), "")

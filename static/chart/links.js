@@ -2,7 +2,7 @@
 // (one stop of the tabulator a picture, then the arrows). A mark's customdata says what it leads to: the id of a value
 // (v…) or an observation (o…) to its evidence, the id of a report to the portrait, an address of the dashboard to it.
 const HINT = "图中的数据点：方向键移动，回车查看依据";
-const OWN = ["obs", "value", "part", "page", "mark", "finding", "side", "q"];
+const OWN = ["obs", "value", "part", "page", "mark", "finding", "side", "q", "take"];
 const ADDRESS = /^\/(?!\/)/;
 const EVIDENCE = /^[ov][0-9a-f]{8,}$/;
 const REPORT = /^\d{6}(-\w+)*-\d{4}/;

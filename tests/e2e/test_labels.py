@@ -83,7 +83,7 @@ def drawn_on(name: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> list[t
     """The pictures of a page (or of a kind of 横向对比), each with the width it is drawn for at a desk."""
     found: list[tuple[Picture, int]] = []
     monkeypatch.setenv("KEXIE_DATA", str(folder))
-    monkeypatch.setattr(pictures, "_chart", lambda picture, width: found.append((picture, width)))
+    monkeypatch.setattr(pictures, "_chart", lambda picture, _, width: found.append((picture, width)))
     st.cache_resource.clear()
     module = "compare" if name in _KINDS else name
     test = AppTest.from_string(
