@@ -22,10 +22,10 @@ from kexie_dash.model.report import Report
 from kexie_dash.pages import picture as pictures
 from kexie_dash.pages.picture import CARD_WIDTH, Picture
 from kexie_dash.queries.rubrics import DimensionGrid
+from kexie_dash.settings import Paths
 from tests import many_bodies, many_years, topic_bodies
 from tests.charts.samples import value
 from tests.conftest import ROOT
-from tests.e2e.conftest import Server
 from tests.e2e.the_pages import COLLISIONS, listed
 
 pytestmark = pytest.mark.e2e
@@ -49,8 +49,8 @@ _CASES: dict[str, tuple[str, ...]] = {
 
 
 @pytest.fixture(scope="module")
-def folders(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
-    made: dict[str, Path] = {"five": server.paths.data}
+def folders(built: Paths, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    made: dict[str, Path] = {"five": built.data}
     home = tmp_path_factory.mktemp("labels")
 
     def folder(name: str) -> Path:

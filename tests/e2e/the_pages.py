@@ -27,7 +27,8 @@ COLLISIONS = """() => [...document.querySelectorAll(".js-plotly-plot")].flatMap(
     return one.textContent.trim() && style.visibility !== "hidden" && style.opacity !== "0"
       && !one.closest(".hoverlayer");
   });
-  const boxes = texts.map((one) => [one.textContent.slice(0, 30), one.getBoundingClientRect()]);
+  const boxes = texts.map((one) => [one.textContent.slice(0, 30), one.getBoundingClientRect()])
+    .filter(([, box]) => box.width);
   plot.querySelectorAll(".main-svg text, .main-svg tspan").forEach((one) => {
     if (one.textContent.trim() && parseFloat(getComputedStyle(one).fontSize) < 10)
       found.push(`small: ${one.textContent.slice(0, 30)}`);
@@ -130,6 +131,17 @@ def overflow(page: Page) -> int:
     return int(
         page.evaluate(
             "(one => one.scrollWidth - one.clientWidth)(document.querySelector('[data-testid=stMain]'))"
+        )
+    )
+
+
+def sideways(page: Page) -> list[str]:
+    """Pictures wider than their box."""
+    return list(
+        page.evaluate(
+            """() => [...document.querySelectorAll(".kx-chart")]
+              .filter((one) => one.clientWidth && one.scrollWidth > one.clientWidth + 1)
+              .map((one) => `${one.scrollWidth} > ${one.clientWidth}: ${one.textContent.slice(0, 40)}`)"""
         )
     )
 
