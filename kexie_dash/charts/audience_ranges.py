@@ -15,7 +15,7 @@ from kexie_dash.charts.dots import ARROW_SPACE, ARROWS
 from kexie_dash.charts.format import bounded, scale_for, value_label
 from kexie_dash.charts.frame import PAD, Captions
 from kexie_dash.charts.names import short_names
-from kexie_dash.charts.rows import band_heading, note_lines, right_margin
+from kexie_dash.charts.rows import above, band_heading, note_lines, right_margin
 from kexie_dash.charts.sheet import Sheet
 from kexie_dash.charts.text import plain, soft, text_width
 from kexie_dash.charts.theme import ROW_HEIGHT, TEXT_SIZE, VALUE_SIZE, Style
@@ -52,15 +52,16 @@ def audience_ranges(
     left = PAD if style.narrow else round(min(widest + 2 * PAD + 8, style.width * 0.42))
     room = style.width - left
     marks = [(axis.fraction(_size(v)), _words(v)) for _, v in told if axis and v.value]
-    sheet = Sheet(style, left, right_margin(marks, room - 32, _MARK + 8))
+    sheet = Sheet(style, left, 3 * PAD if style.narrow else right_margin(marks, room - 32, _MARK + 8))
     drawn: list[tuple[MeasureValue, float, str]] = []
     for number, (label, group) in enumerate(groupby(rows, key=lambda row: row.group_label)):
         band_heading(sheet, label, first=not number)
         for row in group:
             if style.narrow:
-                sheet.margin_text(sheet.row(22), labels[id(row)])
-            middle = sheet.row(ROW_HEIGHT)
-            if not style.narrow:
+                words = _words(row.range).strip() if axis and row.range and row.range.value else ""
+                middle = above(sheet, labels[id(row)], words)
+            else:
+                middle = sheet.row(ROW_HEIGHT)
                 sheet.margin_text(middle, labels[id(row)])
             _draw(sheet, axis, row, middle, hues.of(row.total.body_code, style.colours), drawn)
             if parts := channel_words(row):
@@ -206,7 +207,7 @@ def _traces(drawn: Sequence[tuple[MeasureValue, float, str]], style: Style) -> l
     theme = style.colours
     high = {
         **_marks(drawn, [float(v.value or 0) for v, _, _ in drawn]),
-        "mode": "markers+text",
+        "mode": "markers" if style.narrow else "markers+text",
         "text": [_words(value) for value, _, _ in drawn],
         "textposition": "middle right",
         "textfont": {"size": VALUE_SIZE, "color": theme.ink},

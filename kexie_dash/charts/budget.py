@@ -31,7 +31,7 @@ _PATH: tuple[Stage, ...] = ("initial", "adjusted", "received", "executed")
 _HELD: Stage = "frozen"
 #: What is missing from the stage before to this one.
 _USED: dict[Stage, str] = {"received": "未到位", "executed": "未执行"}
-_BAR = 18
+_BAR, _NOTE = 18, 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,8 @@ def budget_path(
     axis = zero_axis(amounts, scale, ticks=4 if style.narrow else 6) if amounts else None
     words = [STAGE_LABEL[stage] for stage in (*_PATH, _HELD)] + ["其中：冻结"]
     left = round(max(text_width(word, TEXT_SIZE) for word in words)) + 2 * PAD
-    labels = [(axis.fraction(float(a)), _sample(scale, a)) for a in amounts if axis]
+    derived = any(value.status == "derived" for value in values)
+    labels = [(axis.fraction(float(a)), _sample(scale, a, derived, style)) for a in amounts if axis]
     sheet = Sheet(style, left, right_margin(labels, style.width - left - 32, 12))
     bars = _rows(sheet, by_stage, scale)
     if axis:
@@ -116,8 +117,11 @@ def _word(by_stage: dict[Stage, MeasureValue], stage: Stage) -> str:
     return STATUS_LABEL[value.status if value is not None else "not_stated"]
 
 
-def _sample(scale: Scale, amount: Decimal) -> str:
-    return f"<b>≥{scale.number(amount)}</b> 占调整预算 100.0%"
+def _sample(scale: Scale, amount: Decimal, derived: bool, style: Style) -> str:
+    """As long as the words at the end of a bar can be; on a narrow screen the number stands alone there."""
+    number = f"<b>≥{scale.number(amount)}</b>"
+    word = f"{STATUS_LABEL['derived']}，" if derived else ""
+    return number if style.narrow else f"{number} {soft(f'{word}占调整预算 100.0%', style.colours.soft)}"
 
 
 def _rows(sheet: Sheet, by_stage: dict[Stage, MeasureValue], scale: Scale) -> list[_Bar]:
@@ -168,7 +172,9 @@ def _stage_bar(
     if stage in ("received", "executed") and budget:
         basis = "调整预算" if _amount(by_stage, "adjusted") is not None else "年初预算"
         asides.append(f"占{basis} {percent(amount / budget)}")
-    grey = "\u2002" + soft("，".join(asides), theme.soft) if asides else ""
+    if sheet.style.narrow and asides:
+        sheet.plot_text(sheet.row(_NOTE) - 4, "，".join(asides), colour=theme.soft)
+    grey = "\u2002" + soft("，".join(asides), theme.soft) if asides and not sheet.style.narrow else ""
     text = f"<b>{plain(bounded(scale.number(amount), value.bound))}</b>{grey}"
     return _Bar(STAGE_LABEL[stage], Decimal(0), amount, text, "amount", y, value.id)
 

@@ -12,7 +12,7 @@ from kexie_dash.charts.axis import Axis, zero_axis
 from kexie_dash.charts.colours import BodyColours
 from kexie_dash.charts.dots import ARROWS
 from kexie_dash.charts.format import Scale, scale_for
-from kexie_dash.charts.frame import Captions
+from kexie_dash.charts.frame import PAD, Captions
 from kexie_dash.charts.lines import ThresholdLines, heading_note, median_row
 from kexie_dash.charts.marks import look_of
 from kexie_dash.charts.rows import (
@@ -104,7 +104,7 @@ def bullet(
     groups = {band.group: band for band in whole or bands}
     words = {item.value.id: _words(plan, groups[item.group], item) for item in items}
     widest = max((text_width(one, VALUE_SIZE) for one in words.values()), default=0.0)
-    sheet = Sheet(style, left, round(min(widest + 44, style.width * 0.45)))
+    sheet = Sheet(style, left, 2 * PAD if style.narrow else round(min(widest + 44, style.width * 0.45)))
     lines = _line_labels(sheet, plan, scale)
     bars: list[_Bar] = []
     for number, band in enumerate(bands):
@@ -137,7 +137,7 @@ def _band(sheet: Sheet, plan: _Plan, band: Band, words: Mapping[str, str], headi
     bars = []
     drawn = [item for item in band.values if item.value.has_figure and item.value.value is not None]
     for item in drawn:
-        y = label_row(sheet, plan.cast, item.value)
+        y = label_row(sheet, plan.cast, item.value, words[item.value.id])
         bars.append(_bar(sheet, plan, item, y, words[item.value.id]))
         if reference is not None:
             place = float(reference.value)
@@ -154,12 +154,13 @@ def _bar(sheet: Sheet, plan: _Plan, item: ComparedValue, y: float, words: str) -
     colour = plan.cast.colour(value)
     for direction in ARROWS[value.bound]:
         sheet.arrow(plan.axis, float(value.value or 0), y, colour, direction)
-    sheet.annotations.append(
-        {
-            "x": 1, "y": y, "xref": "paper", "yref": "y", "xanchor": "left", "xshift": 28, "text": words,
-            "showarrow": False, "font": {"size": VALUE_SIZE, "color": sheet.style.colours.ink},
-        }
-    )  # fmt: skip
+    if not sheet.style.narrow:
+        sheet.annotations.append(
+            {
+                "x": 1, "y": y, "xref": "paper", "yref": "y", "xanchor": "left", "xshift": 28, "text": words,
+                "showarrow": False, "font": {"size": VALUE_SIZE, "color": sheet.style.colours.ink},
+            }
+        )  # fmt: skip
     hover = f"{plain(plan.cast.names[value.body_code])} {value.year}：{words}"
     return _Bar(float(value.value or 0), y, colour, look_of(item), value.id, hover)
 

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from itertools import groupby
 from typing import Any
 
 import plotly.graph_objects as go
 
 from kexie_dash.charts.colours import BodyColours
 from kexie_dash.charts.format import scale_for, value_label
-from kexie_dash.charts.frame import PAD, Captions
+from kexie_dash.charts.frame import Captions
 from kexie_dash.charts.names import short_names
-from kexie_dash.charts.rows import band_heading
-from kexie_dash.charts.sheet import Sheet
-from kexie_dash.charts.text import plain, soft, text_width, wrap
-from kexie_dash.charts.theme import ROW_HEIGHT, SMALL_SIZE, TEXT_SIZE, Style, Theme
+from kexie_dash.charts.text import plain, soft
+from kexie_dash.charts.theme import Style, Theme
+from kexie_dash.charts.tinted_table import TintCell, TintRow, Tints, tinted_table
 from kexie_dash.charts.titles import SOURCE, snapshot_words
 from kexie_dash.model.assessment import STATUS_LABEL, MeasureValue
 from kexie_dash.model.labels import CATEGORY_LABEL, by_label
@@ -26,8 +24,8 @@ from kexie_dash.store.database import Snapshot
 
 TOTAL = "合计"
 _SCALE = scale_for("场次")
-_LABEL_LINE = 18
 _NAMED = 3
+_REST = f"其余 {{count}} 类 {STATE_SIGN['not_stated']} {STATUS_LABEL['not_stated']}"
 
 
 def category_heat(
@@ -42,26 +40,18 @@ def category_heat(
     style = style or Style()
     hues = colours or BodyColours(row.total.body_code for row in rows)
     names = short_names({row.total.body_code: row.total.body for row in table.rows})
-    labels = [_label(row, names, hues, style.colours) for row in rows]
-    widest = max((text_width(label, TEXT_SIZE) for label in labels), default=0.0)
-    sheet = Sheet(style, round(min(widest + 2 * PAD, style.width * 0.42)), PAD)
     columns = ["", *table.categories]
-    _headings(sheet, columns)
-    middles: list[float] = []
-    for number, (label, group) in enumerate(groupby(rows, key=lambda row: row.group_label)):
-        band_heading(sheet, label, first=not number)
-        for row in group:
-            middle = sheet.row(ROW_HEIGHT)
-            sheet.margin_text(middle, labels[len(middles)])
-            middles.append(middle)
-            if hues.role(row.total.body_code) == "本单位":
-                _frame(sheet, middle, len(columns))
-    placed = zip(rows, middles, strict=True)
-    sheet.traces = [_cells(one, middle, columns, table, style) for one, middle in placed]
-    sheet.y += 8
-    figure = sheet.figure(captions, None)
-    figure.update_xaxes(range=[-0.5, len(columns) - 0.5])
-    return figure
+    drawn = [
+        TintRow(
+            _label(row, names, hues, style.colours),
+            row.group_label,
+            _cells(row, columns, table),
+            hues.role(row.total.body_code) == "本单位",
+        )
+        for row in rows
+    ]
+    headings = [TOTAL if not one else by_label("category", one) for one in columns]
+    return tinted_table(headings, drawn, Tints(_colours(style.colours), _REST), captions, style)
 
 
 def heat_captions(table: ActivityTable, snapshot: Snapshot | None = None) -> Captions:
@@ -117,68 +107,18 @@ def _label(row: ActivityRow, names: dict[str, str], hues: BodyColours, theme: Th
     return f"<b>{plain(names[value.body_code])}</b> {soft(plain(more), theme.soft)}"
 
 
-def _headings(sheet: Sheet, columns: Sequence[str]) -> None:
-    room = sheet.plot_width / len(columns) - 6
-    words = [TOTAL if not one else by_label("category", one) for one in columns]
-    lines = [wrap(word, SMALL_SIZE, max(room, SMALL_SIZE * 2 + 2)) for word in words]
-    sheet.y += _LABEL_LINE * max(len(one) for one in lines) + 8
-    for column, one in enumerate(lines):
-        sheet.annotations.append(
-            {
-                "x": column,
-                "y": sheet.y - 4,
-                "xref": "x",
-                "yref": "y",
-                "yanchor": "bottom",
-                "text": "<br>".join(plain(line) for line in one),
-                "showarrow": False,
-                "font": {"size": SMALL_SIZE, "color": sheet.style.colours.soft},
-            }
-        )
-
-
-def _frame(sheet: Sheet, middle: float, columns: int) -> None:
-    """The own body's row has a border; its label says 本单位."""
-    sheet.shapes.append(
-        {
-            "type": "rect",
-            "xref": "x",
-            "yref": "y",
-            "x0": -0.5,
-            "x1": columns - 0.5,
-            "y0": middle - ROW_HEIGHT / 2,
-            "y1": middle + ROW_HEIGHT / 2,
-            "line": {"color": sheet.style.colours.ink, "width": 2},
-            "fillcolor": "rgba(0,0,0,0)",
-        }
-    )
-
-
-def _cells(
-    row: ActivityRow, middle: float, columns: Sequence[str], table: ActivityTable, style: Style
-) -> dict[str, Any]:
-    values = [row.total if not one else row.categories.get(one) for one in columns]
+def _cells(row: ActivityRow, columns: Sequence[str], table: ActivityTable) -> tuple[TintCell, ...]:
     sizes = [v.value for r in table.rows for v in r.categories.values() if v.value is not None]
     most = math.log10(1 + max((float(size) for size in sizes), default=1.0))
-    return {
-        "type": "heatmap",
-        "x": list(range(len(columns))),
-        # The edges of the row: a single middle would leave its height open.
-        "y": [middle - ROW_HEIGHT / 2, middle + ROW_HEIGHT / 2],
-        "z": [[_tint(v, most, total=not one) for v, one in zip(values, columns, strict=True)]],
-        "zmin": 0,
-        "zmax": 1,
-        "colorscale": _colours(style.colours),
-        "showscale": False,
-        "xgap": 3,
-        "ygap": 3,
-        "text": [[_cell(value) for value in values]],
-        "texttemplate": "%{text}",
-        "textfont": {"size": SMALL_SIZE, "color": style.colours.ink},
-        "customdata": [[value.id if value is not None and value.has_figure else "" for value in values]],
-        "hovertext": [[_hover(row, one, v) for one, v in zip(columns, values, strict=True)]],
-        "hoverinfo": "text",
-    }
+    made = []
+    for one in columns:
+        value = row.total if not one else row.categories.get(one)
+        told = value is not None and value.has_figure
+        silent = bool(one) and (value is None or value.status == "not_stated")
+        tint = _tint(value, most, total=not one)
+        key = value.id if value is not None and told else ""
+        made.append(TintCell(_cell(value), tint, key, _hover(row, one, value), silent))
+    return tuple(made)
 
 
 def _tint(value: MeasureValue | None, most: float, *, total: bool) -> float:

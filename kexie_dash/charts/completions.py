@@ -16,17 +16,18 @@ from kexie_dash.charts.format import percent
 from kexie_dash.charts.frame import PAD, Captions
 from kexie_dash.charts.names import short_names
 from kexie_dash.charts.sheet import Sheet
-from kexie_dash.charts.text import plain, soft, text_width, wrap
+from kexie_dash.charts.text import plain, soft, text_width
 from kexie_dash.charts.theme import SMALL_SIZE, TEXT_SIZE, VALUE_SIZE, Style
 from kexie_dash.charts.titles import SOURCE, snapshot_words
 from kexie_dash.definitions.target_limits import load_target_limits
+from kexie_dash.model.report import Report
 from kexie_dash.queries.targets import TargetRow, Targets
 from kexie_dash.store.database import Snapshot
 
 MOST_STRIPS = 12
 _STEP = Decimal("0.1")
 _LEAST, _WIDEST = 9, 30
-_ROW = 62
+_ROW, _NAME, _NUMBER_LINE = 62, 28, 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,17 @@ class Strip:
     rows: tuple[TargetRow, ...]
     places: dict[Decimal, int]
     beyond: tuple[TargetRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """A circle for so many targets of one report; size: its diameter in pixels."""
+
+    x: float
+    y: float
+    count: int
+    size: float
+    report: Report
 
 
 def strip_of(rows: Sequence[TargetRow]) -> Strip:
@@ -65,32 +77,76 @@ def completion_strips(
     hues = colours or BodyColours(names)
     limits = load_target_limits()
     labels = [_label(strip, names, hues, style) for strip in strips]
-    widest = max((text_width(label, TEXT_SIZE) for label in labels), default=0.0)
-    sheet = Sheet(style, round(min(widest + 2 * PAD, style.width * 0.4)), 150)
+    sheet = _sheet(labels, style)
     ticks = tuple((share, f"{share:.0%}") for share in (0.0, 0.5, 1.0, float(limits.gross.times), 2.0))
     axis = Axis(-0.06, float(limits.drawn.times) + 0.04, ticks)
     most = max((count for strip in strips for count in strip.places.values()), default=1)
-    marks: list[dict[str, Any]] = []
+    marks: list[_Mark] = []
     sheet.y += 20
     top = sheet.y
-    for strip, label in zip(strips, labels, strict=True):
-        y = sheet.row(_ROW)
-        sheet.margin_text(y, label)
-        sheet.across(y, color=style.colours.rule, width=1)
-        for place, count in strip.places.items():
-            size = max(_LEAST, _WIDEST * (count / most) ** 0.5)
-            marks.append(
-                {"x": float(place), "y": y, "n": count, "size": size, "report": strip.rows[0].report}
-            )
-            inside = size >= 22
-            words = {"font": {"size": SMALL_SIZE if not inside else VALUE_SIZE, "color": style.colours.ink}}
-            sheet.at(axis, float(place), y, f"<b>{count}</b>", yshift=size / 2 + 9, **words)
-        _beyond(sheet, strip, y, style)
-    for share, said in ((1.0, "正好达到"), (float(limits.gross.times), "大幅超出 →")):
-        sheet.line(share, share, top - 4, sheet.y, color=style.colours.soft, width=1, dash="dot")
+    lines = ((1.0, "正好达到"), (float(limits.gross.times), "大幅超出 →"))
+    for share, said in lines:
         sheet.at(axis, share, top - 12, said)
+    for strip, label in zip(strips, labels, strict=True):
+        # Where the name stands above its strip, no line runs through it.
+        above = sheet.y - 4 if style.columns else sheet.y + _NAME
+        marks += _strip(sheet, axis, strip, label, most)
+        for share, _ in lines:
+            sheet.line(share, share, above, sheet.y, color=style.colours.soft, width=1, dash="dot")
     sheet.traces = [_trace(marks, hues, style)] if marks else []
     return sheet.figure(captions, axis)
+
+
+def _sheet(labels: Sequence[str], style: Style) -> Sheet:
+    """Names at the left and the rest at the right; without room for both, above the strip."""
+    if not style.columns:
+        return Sheet(style, PAD, PAD)
+    widest = max((text_width(label, TEXT_SIZE) for label in labels), default=0.0)
+    return Sheet(style, round(min(widest + 2 * PAD, style.width * 0.4)), 150)
+
+
+def _strip(sheet: Sheet, axis: Axis, strip: Strip, label: str, most: int) -> list[_Mark]:
+    """The circles of one report, their numbers in as many lines above them as they need."""
+    style = sheet.style
+    sizes = {place: max(_LEAST, _WIDEST * (n / most) ** 0.5) for place, n in strip.places.items()}
+    scale = (sheet.plot_width - style.width + style.text_room) / (axis.high - axis.low)
+    heights = number_heights([(float(place) * scale, n, sizes[place]) for place, n in strip.places.items()])
+    above = max(heights, default=0.0) + _NUMBER_LINE / 2
+    if style.columns:
+        sheet.row(max(_ROW, above + _ROW / 2))
+        y = sheet.y - _ROW / 2
+        sheet.margin_text(y, label)
+        _beyond(sheet, strip, y, style)
+    else:
+        named = sheet.row(_NAME)
+        sheet.margin_text(named, label)
+        sheet.right_text(named, _beyond_words(strip, style))
+        sheet.row(above + _WIDEST / 2 + 8)
+        y = sheet.y - _WIDEST / 2 - 8
+    sheet.across(y, color=style.colours.rule, width=1)
+    ink = style.colours.ink
+    for (place, n), height in zip(strip.places.items(), heights, strict=True):
+        words = {"size": VALUE_SIZE if sizes[place] >= 22 else SMALL_SIZE, "color": ink}
+        sheet.at(axis, float(place), y, f"<b>{n}</b>", yshift=height, font=words)
+    return [
+        _Mark(float(place), y, n, sizes[place], strip.rows[0].report) for place, n in strip.places.items()
+    ]
+
+
+def number_heights(circles: Sequence[tuple[float, int, float]]) -> list[float]:
+    """How far above the line each number stands, so that it meets no number and no circle beside it.
+
+    circles: place across, count and diameter in pixels, from left to right.
+    """
+    placed: list[tuple[float, float, float]] = []
+    for x, count, _ in circles:
+        half = text_width(str(count), VALUE_SIZE) / 2 + 2
+        near = [size / 2 for at, _, size in circles if abs(at - x) < half + size / 2]
+        height = max(near) + _NUMBER_LINE / 2
+        while any(abs(at - x) < half + other and abs(height - up) < _NUMBER_LINE for at, other, up in placed):
+            height += _NUMBER_LINE / 2
+        placed.append((x, half, height))
+    return [height for _, _, height in placed]
 
 
 def completion_captions(found: Targets, own: str = "", snapshot: Snapshot | None = None) -> Captions:
@@ -147,33 +203,39 @@ def _label(strip: Strip, names: dict[str, str], hues: BodyColours, style: Style)
     return f"{dot}<b>{plain(names[report.body_code])}</b> {soft(words, style.colours.soft)}"
 
 
+def _beyond_words(strip: Strip, style: Style) -> str:
+    """What lies past the end, in one line."""
+    if not strip.beyond:
+        return ""
+    highest = max(row.completion or Decimal(0) for row in strip.beyond)
+    grey = soft(f"最高 {percent(highest, 0)}", style.colours.soft)
+    return f"<b>→ 另 {len(strip.beyond)} 项</b> {grey}"
+
+
 def _beyond(sheet: Sheet, strip: Strip, y: float, style: Style) -> None:
-    """What lies past the end, in words at the right border."""
+    """The same in two lines at the right border."""
     if not strip.beyond:
         return
-    highest = max(strip.beyond, key=lambda row: row.completion or 0)
-    share = percent(highest.completion or Decimal(0), 0)
-    sheet.right_text(y - 10, f"<b>→ 另 {len(strip.beyond)} 项</b>")
-    named = f"最高 {share}"
-    for line in wrap(named, SMALL_SIZE, 150)[:1]:
-        sheet.right_text(y + 10, soft(plain(line), style.colours.soft), SMALL_SIZE)
+    first, _, second = _beyond_words(strip, style).partition(" <span")
+    sheet.right_text(y - 10, first)
+    sheet.right_text(y + 10, f"<span{second}", SMALL_SIZE)
 
 
-def _trace(marks: Sequence[dict[str, Any]], hues: BodyColours, style: Style) -> dict[str, Any]:
+def _trace(marks: Sequence[_Mark], hues: BodyColours, style: Style) -> dict[str, Any]:
     return {
         "type": "scatter",
         "mode": "markers",
         "name": "完成比例",
-        "x": [mark["x"] for mark in marks],
-        "y": [mark["y"] for mark in marks],
+        "x": [mark.x for mark in marks],
+        "y": [mark.y for mark in marks],
         "marker": {
-            "size": [mark["size"] for mark in marks],
-            "color": [hues.of(mark["report"].body_code, style.colours) for mark in marks],
+            "size": [mark.size for mark in marks],
+            "color": [hues.of(mark.report.body_code, style.colours) for mark in marks],
             "opacity": 0.85,
             "line": {"width": 1, "color": style.colours.ground},
         },
-        "customdata": [mark["report"].id for mark in marks],
-        "hovertext": [f"{mark['n']} 项" for mark in marks],
+        "customdata": [mark.report.id for mark in marks],
+        "hovertext": [f"{mark.count} 项" for mark in marks],
         "hoverinfo": "text",
         "cliponaxis": False,
     }

@@ -12,7 +12,7 @@ import plotly.graph_objects as go
 from kexie_dash.charts.axis import Axis, axis_for
 from kexie_dash.charts.colours import BodyColours
 from kexie_dash.charts.format import RATE, bounded, has_value, points, scale_for, value_label
-from kexie_dash.charts.frame import Captions
+from kexie_dash.charts.frame import PAD, Captions
 from kexie_dash.charts.lines import ThresholdLines
 from kexie_dash.charts.marks import Look, look_of
 from kexie_dash.charts.names import names_of
@@ -28,7 +28,7 @@ from kexie_dash.charts.rows import (
     why_hollow,
 )
 from kexie_dash.charts.sheet import Sheet
-from kexie_dash.charts.text import plain, soft
+from kexie_dash.charts.text import plain, soft, text_width
 from kexie_dash.charts.theme import SMALL_SIZE, VALUE_SIZE, Style
 from kexie_dash.charts.titles import foot_for, gap_sentence
 from kexie_dash.model.assessment import STATUS_LABEL, Band, ComparedValue, MeasureValue, Metric
@@ -39,8 +39,6 @@ _MARK, _RING = 14, 13
 #: Where both agree the ring goes round the mark.
 _AROUND = 22
 _DIFFERENCE_COLUMN = 132
-#: Room a number needs to the left of its mark.
-_LABEL_ROOM = 64
 _WIDE = Decimal("0.05")
 #: A ring is what a body declares, so a value on the ruler that is not comparable is a hollow square here.
 _SYMBOL: dict[Look, str] = {"filled": "circle", "hollow": "square", "pending": "diamond"}
@@ -87,10 +85,10 @@ def dumbbell(
     cast = cast_for(bands, scale, style, colours)
     axis = axis_for(marks, metric.unit, scale, ticks=4 if style.narrow else 6) if figures else None
     left = name_column(cast, (item.value for band in bands for item in band.values), style)
+    right = PAD if style.narrow else _DIFFERENCE_COLUMN + 8
     if axis:
-        least = axis.fraction(float(min(figures))) * (style.width - left - _DIFFERENCE_COLUMN)
-        left += round(max(0.0, _LABEL_ROOM - least))
-    sheet = Sheet(style, left, _DIFFERENCE_COLUMN + 8)
+        left, right = _with_numbers(cast, axis, bands, left, right, style)
+    sheet = Sheet(style, left, right)
     thresholds = ThresholdLines(sheet, axis, metric, scale)
     ends: list[_End] = []
     for number, band in enumerate(bands):
@@ -133,16 +131,35 @@ def _figures(value: MeasureValue) -> list[Decimal]:
     return [figure for figure in found if figure is not None]
 
 
+def _with_numbers(
+    cast: Cast, axis: Axis, bands: Sequence[Band], left: int, right: int, style: Style
+) -> tuple[int, int]:
+    """Margins with room for the numbers outside the outermost marks, at the narrowest it is shown."""
+    width = style.text_room - left - right
+    more = {"left": 0.0, "right": 0.0}
+    for end in (
+        end for band in bands for item in band.values for end in _ends(cast, item, 0.0, style.narrow)
+    ):
+        at = axis.fraction(float(end.value))
+        room = (at if end.side == "left" else 1 - at) * width
+        more[end.side] = max(more[end.side], text_width(end.text, VALUE_SIZE) + end.size / 2 + 4 - room)
+    return left + round(more["left"]), right + round(more["right"])
+
+
 def _band(sheet: Sheet, cast: Cast, axis: Axis | None, band: Band) -> list[_End]:
     drawn = [item for item in band.values if _figures(item.value)]
     ends: list[_End] = []
     for item in sorted(drawn, key=_by_gap):
-        middle = label_row(sheet, cast, item.value)
+        middle = label_row(sheet, cast, item.value, _difference(item, cast))
         if axis:
             ends += _pair(sheet, cast, axis, item, middle)
-        sheet.right_text(middle, _difference(item, cast), VALUE_SIZE)
+        if not sheet.style.narrow:
+            sheet.right_text(middle, _difference(item, cast), VALUE_SIZE)
         if has_value(item.value) and (why := why_hollow(item)):
             note_lines(sheet, why)
+        if sheet.style.narrow and has_value(item.value):
+            label = value_label(item.value, cast.scale)
+            note_lines(sheet, label if label != _number(item.value, cast, narrow=True) else "")
     missing_rows(sheet, cast, [item for item in band.values if item not in drawn])
     return ends
 
@@ -163,18 +180,33 @@ def _difference(item: ComparedValue, cast: Cast) -> str:
 
 
 def _pair(sheet: Sheet, cast: Cast, axis: Axis, item: ComparedValue, y: float) -> list[_End]:
+    """Both ends of a row and the line between them."""
+    ends = _ends(cast, item, y, sheet.style.narrow)
+    if len({end.value for end in ends}) == 2:
+        low, high = (axis.place(float(end.value)) for end in ends)
+        sheet.line(low, high, y, y, color=cast.colour(item.value), width=2)
+    return ends
+
+
+def _number(value: MeasureValue, cast: Cast, narrow: bool) -> str:
+    """With what is said of it, such as that a zero is printed; on a narrow screen that stands below."""
+    label = value_label(value, cast.scale)
+    return (
+        bounded(cast.scale.number(value.value), value.bound) if narrow and value.value is not None else label
+    )
+
+
+def _ends(cast: Cast, item: ComparedValue, y: float, narrow: bool) -> list[_End]:
     value = item.value
     colour = cast.colour(value)
     own = value.value if has_value(value) else None
     declared = value.declared
-    if own is not None and declared is not None and own != declared:
-        sheet.line(axis.place(float(own)), axis.place(float(declared)), y, y, color=colour, width=2)
     ends = []
     if own is not None:
         side = "left" if declared is not None and declared > own else "right"
         # Where the ring goes round the mark, the number begins outside it.
         space = "\u2002" if declared == own else ""
-        text = f"{space}<b>{plain(value_label(value, cast.scale))}</b>"
+        text = f"{space}<b>{plain(_number(value, cast, narrow))}</b>"
         ends.append(_End(own, y, text, side, colour, False, _MARK, value.id, look_of(item)))
     if declared is not None:
         ends.append(_ring(cast, value, declared, own, y, colour))

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
 import plotly.graph_objects as go
 
 from kexie_dash.charts.axis import Axis, zero_axis
 from kexie_dash.charts.colours import BodyColours
-from kexie_dash.charts.format import RATE, Scale, percent, scale_for, value_label
+from kexie_dash.charts.format import RATE, percent, scale_for, value_label
 from kexie_dash.charts.frame import PAD, Captions
 from kexie_dash.charts.names import short_names
+from kexie_dash.charts.quarter_rows import SCHEDULE, gap_words, quarter_rows
 from kexie_dash.charts.sheet import Sheet
 from kexie_dash.charts.text import plain, soft, text_width, wrap
 from kexie_dash.charts.theme import SMALL_SIZE, TEXT_SIZE, VALUE_SIZE, Style
@@ -27,7 +27,6 @@ from kexie_dash.model.state import STATE_SIGN
 from kexie_dash.queries.quarters import QuarterPoint, QuarterYear
 from kexie_dash.store.database import Snapshot
 
-SCHEDULE = "序时进度"
 #: The sign of a verdict, as on 矛盾核查.
 _SIGN = {"contradicts": "✕", "undecided": "?", "holds": "✓"}
 _PLOT, _LINE, _HEAD = 190, 20, 28
@@ -70,6 +69,14 @@ def quarter_figure(
     figures = [v.value for one in shown for p in one.points if (v := p.progress) and v.value is not None]
     declared = [v.declared for one in shown for p in one.points if (v := p.progress) and v.declared]
     axis = zero_axis([*figures, *declared, *(p.schedule for p in shown[0].points)], _SCALE, ticks=4)
+    if not style.columns:
+        sheet = Sheet(style, PAD + 8, PAD + 8)
+        for number, one in enumerate(shown):
+            if number:
+                sheet.rule(sheet.y)
+            _heading(sheet, one, names[one.report.body_code], hues)
+            sheet.traces += quarter_rows(sheet, axis, one, hues.of(one.report.body_code, style.colours))
+        return sheet.figure(captions, axis)
     sheet = Sheet(style, round(max(text_width(t, SMALL_SIZE) for _, t in axis.ticks)) + PAD + 8, PAD)
     flat = Axis(0.0, sheet.plot_width, ())
     traces: list[dict[str, Any]] = []
@@ -121,12 +128,6 @@ def gap_title(one: QuarterYear, name: str) -> str:
     if all(size >= 0 for size in sizes):
         return f"{who}各季度都不慢于{SCHEDULE}，{end}"
     return f"{who}有的季度落后于{SCHEDULE}，{end}"
-
-
-def gap_words(gap: Decimal) -> str:
-    """落后28.3个百分点."""
-    size = Scale("", _SCALE.factor, 1).number(abs(gap))
-    return "与序时进度持平" if gap == 0 else f"{'落后' if gap < 0 else '超前'}{size}个百分点"
 
 
 def quarter_alt(shown: Sequence[QuarterYear]) -> str:

@@ -103,14 +103,26 @@ def name_column(cast: Cast, values: Iterable[MeasureValue], style: Style) -> int
     return round(min(widest + 2 * PAD + 8, style.width * _MOST_NAME))
 
 
-def label_row(sheet: Sheet, cast: Cast, value: MeasureValue) -> float:
-    """Take a row and write whose it is; on a narrow screen the name stands above its mark."""
+def label_row(sheet: Sheet, cast: Cast, value: MeasureValue, words: str = "") -> float:
+    """Take a row and write whose it is; on a narrow screen the name stands above its mark.
+
+    words: html that stands above the mark too then, on the name's line where both fit.
+    """
     if sheet.style.narrow:
-        sheet.margin_text(sheet.row(22), cast.row_label(value))
-        return sheet.row(24)
+        return above(sheet, cast.row_label(value), words)
     middle = sheet.row(ROW_HEIGHT)
     sheet.margin_text(middle, cast.row_label(value))
     return middle
+
+
+def above(sheet: Sheet, name: str, words: str) -> float:
+    """A name and at the right words, on one line or two, and below them the row of the mark; both html."""
+    sheet.margin_text(sheet.row(22), name)
+    if words:
+        taken = text_width(name, TEXT_SIZE) + text_width(words, VALUE_SIZE) + PAD
+        beside = taken <= sheet.style.width - 2 * sheet.edge
+        sheet.right_text(sheet.y - 11 if beside else sheet.row(22), words, VALUE_SIZE, covers=True)
+    return sheet.row(24)
 
 
 def band_heading(sheet: Sheet, label: str, first: bool) -> float:

@@ -13,7 +13,14 @@ from kexie_dash.charts.isolines import IsoLine, iso_lines, iso_values
 from kexie_dash.charts.label_places import BESIDE, Box, leader, place_labels
 from kexie_dash.charts.rows import band_heading
 from kexie_dash.charts.scatter_marks import label_words, mark_traces, spot_of, whiskers
-from kexie_dash.charts.scatter_panel import Panel, axis_words, draw_lines, draw_medians
+from kexie_dash.charts.scatter_panel import (
+    Panel,
+    axis_words,
+    draw_lines,
+    draw_medians,
+    level_words,
+    median_of,
+)
 from kexie_dash.charts.scatter_plan import Plot, ScatterPlan, scatter_plan
 from kexie_dash.charts.sheet import Sheet
 from kexie_dash.charts.side import RowCast, row_cast, unit_words
@@ -23,6 +30,8 @@ from kexie_dash.measures.pair import pair_quotient
 from kexie_dash.queries.side_by_side import Row, SideBySide
 
 _LEFT, _TOP, _LINE = 76, 22, 20
+#: Between an axis' figures and its plot, and before them.
+_TICK = 14
 #: Height of a plot with so many points at most.
 _HEIGHTS = ((3, 240), (8, 340), (25, 480))
 _TALL = 560
@@ -41,7 +50,7 @@ def scatter(
     cast = row_cast(table, style, colours)
     plan = scatter_plan(table, cast.colours, ticks=4 if style.narrow else 6)
     lines = [_lines(plan, plot) for plot in plan.plots]
-    sheet = Sheet(style, _LEFT, _right(plan, [line for one in lines for line in one]))
+    sheet = Sheet(style, _left(plan, style), _right(plan, [line for one in lines for line in one]))
     panels: list[Panel] = []
     for number, plot in enumerate(plan.plots):
         band_heading(sheet, plot.group.label, first=number == 0)
@@ -74,11 +83,20 @@ def _lines(plan: ScatterPlan, plot: Plot) -> tuple[IsoLine, ...]:
     return iso_lines(quotient, iso_values(found, quotient.unit), *plot.axes)
 
 
+def _left(plan: ScatterPlan, style: Style) -> int:
+    """Room for the figures of the vertical axis."""
+    if not style.narrow:
+        return _LEFT
+    ticks = (text for plot in plan.plots if plot.axes for _, text in plot.axes[1].ticks)
+    return round(max((text_width(text, SMALL_SIZE) for text in ticks), default=0.0)) + _TICK
+
+
 def _right(plan: ScatterPlan, lines: Sequence[IsoLine]) -> int:
     """Room for the names of the lines that leave at the right."""
-    widest = max((text_width(line.label, SMALL_SIZE) for line in lines if not line.at_top), default=0.0)
-    medians = text_width("中位数 100.0%", SMALL_SIZE) if plan.lined is None else 0.0
-    return round(max(widest, medians) + 2 * PAD)
+    named = [line.label for line in lines if not line.at_top]
+    if plan.lined is None:
+        named += [level_words(plan, found) for plot in plan.plots if (found := median_of(plan.y, plot))]
+    return round(max((text_width(words, SMALL_SIZE) for words in named), default=0.0) + 2 * PAD)
 
 
 def _panel(
@@ -101,7 +119,7 @@ def _panel(
 
 
 def _labels(sheet: Sheet, cast: RowCast, plan: ScatterPlan, plot: Plot, panel: Panel) -> None:
-    few = len(plot.pairs) <= _HEIGHTS[1][0] and not sheet.style.narrow
+    few = len(plot.pairs) <= _HEIGHTS[0 if sheet.style.narrow else 1][0]
     words = [label_words(cast, plan, pair, with_figures=few) for pair in plot.pairs]
     width = sheet.plot_width
     spots = [

@@ -15,7 +15,7 @@ from kexie_dash.charts.label_places import STRETCH
 from kexie_dash.charts.scatter_plan import Plot, ScatterPlan
 from kexie_dash.charts.sheet import Sheet
 from kexie_dash.charts.side import bands_by_group
-from kexie_dash.charts.text import plain, text_width
+from kexie_dash.charts.text import plain, text_width, wrap
 from kexie_dash.charts.theme import SMALL_SIZE
 from kexie_dash.measures.median import Median, group_median
 from kexie_dash.queries.facets import Facet
@@ -86,7 +86,8 @@ def axis_words(sheet: Sheet, panel: Panel, words: str) -> None:
     sheet.y = panel.bottom + _TICK_LINE
     notes = [panel.x.note, (panel.y.note or "").replace("横轴", "纵轴")]
     said = "；".join(filter(None, (words, *notes)))
-    sheet.plot_text(sheet.row(20), plain(said), SMALL_SIZE, sheet.style.colours.ink)
+    for line in wrap(said, SMALL_SIZE, sheet.style.text_room - sheet.left - sheet.edge):
+        sheet.plot_text(sheet.row(20), plain(line), SMALL_SIZE, sheet.style.colours.ink)
 
 
 def draw_lines(sheet: Sheet, panel: Panel, lines: Sequence[IsoLine]) -> None:
@@ -116,7 +117,7 @@ def draw_lines(sheet: Sheet, panel: Panel, lines: Sequence[IsoLine]) -> None:
 def draw_medians(sheet: Sheet, panel: Panel, plan: ScatterPlan, plot: Plot) -> None:
     """Of both metrics, where the group has one: four fields to read."""
     look = {"color": sheet.style.colours.mark, "width": 1, "dash": "dash"}
-    across, up = (_median(facet, plot) for facet in (plan.x, plan.y))
+    across, up = (median_of(facet, plot) for facet in (plan.x, plan.y))
     if across:
         x = float(across.value)
         sheet.traces.append(panel.line((x, x), (panel.y.low, panel.y.high), **look))
@@ -125,11 +126,15 @@ def draw_medians(sheet: Sheet, panel: Panel, plan: ScatterPlan, plot: Plot) -> N
     if up:
         y = float(up.value)
         sheet.traces.append(panel.line((panel.x.low, panel.x.high), (y, y), **look))
-        words = f"中位数 {bounded(plan.scales[1].number(up.value), up.bound)}"
-        sheet.annotations.append(_outside(sheet, panel.level(y), plain(words)))
+        sheet.annotations.append(_outside(sheet, panel.level(y), plain(level_words(plan, up))))
 
 
-def _median(facet: Facet, plot: Plot) -> Median | None:
+def level_words(plan: ScatterPlan, median: Median) -> str:
+    """What stands at the right of the median of the vertical axis."""
+    return f"中位数 {bounded(plan.scales[1].number(median.value), median.bound)}"
+
+
+def median_of(facet: Facet, plot: Plot) -> Median | None:
     """Of the band that the plot's values stand in; a median of zero has no place on a logarithmic axis."""
     groups = {item.group for pair in plot.pairs for item in (pair.first, pair.second)}
     bands = bands_by_group(facet)

@@ -13,8 +13,9 @@ from kexie_dash.charts.format import percent
 from kexie_dash.charts.frame import PAD, Captions
 from kexie_dash.charts.names import short_names
 from kexie_dash.charts.sheet import Sheet
-from kexie_dash.charts.text import plain, soft, wrap
+from kexie_dash.charts.text import plain, soft, text_width, wrap
 from kexie_dash.charts.theme import SMALL_SIZE, TEXT_SIZE, Style, Theme
+from kexie_dash.charts.tinted_table import TintCell, TintRow, Tints, tinted_table
 from kexie_dash.charts.titles import SOURCE, snapshot_words
 from kexie_dash.model.assessment import STATUS_LABEL, MeasureValue
 from kexie_dash.model.report import KIND_LABEL, Report
@@ -30,6 +31,15 @@ _NAMES = 82
 _FULL_TINT = Decimal("0.5")
 
 
+#: In the turned grid: no tint below it, so that what is not stated lies on bare ground.
+_KNOWN = 0.01
+#: Room of a cell that says 未载明; names are bold.
+_LEAST, _BOLD = 46, 1.06
+#: More silent bodies are counted.
+_NAMED = 8
+_REST = f"其余 {{count}} 个维度 {STATUS_LABEL['not_stated']}"
+
+
 @dataclass(frozen=True, slots=True)
 class _Column:
     report: Report
@@ -41,8 +51,10 @@ _Cell = tuple[_Column, float, str, MeasureValue | None]
 
 
 def score_grid(grid: DimensionGrid, captions: Captions, style: Style | None = None) -> go.Figure:
-    """Rows are dimensions, columns reports. customdata of a cell: value id."""
+    """Rows are dimensions, columns reports; more reports than fit are the rows. customdata: value ids."""
     style = style or Style()
+    if not _columns_fit(grid, style):
+        return _turned(grid, captions, style)
     sheet = Sheet(style, _NAMES, 4)
     bands = _placed(grid)
     columns = [column for _, band in bands for column in band]
@@ -61,6 +73,42 @@ def score_grid(grid: DimensionGrid, captions: Captions, style: Style | None = No
     return figure
 
 
+def _columns_fit(grid: DimensionGrid, style: Style) -> bool:
+    count = sum(len(reports) + _GAP for _, reports in grid.bands)
+    names = _names(grid).values()
+    widest = max((text_width(name, TEXT_SIZE) for name in names), default=0.0) * _BOLD
+    return style.text_room - _NAMES - 4 >= count * max(widest, _LEAST)
+
+
+def _turned(grid: DimensionGrid, captions: Captions, style: Style) -> go.Figure:
+    """Reports below each other, a dimension a column."""
+    theme, names = style.colours, _names(grid)
+    rows = [
+        TintRow(
+            f"<b>{plain(names[report.body_code])}</b> {soft(str(report.year), theme.soft)}",
+            label,
+            tuple(
+                _turned_cell(grid.cell(report.id, one), f"{names[report.body_code]} {report.year} {one}")
+                for one in grid.dimensions
+            ),
+        )
+        for label, reports in grid.only(grid.told).bands
+        for report in reports
+    ]
+    silent = _listed(_silent(grid), names)
+    below = f"没有印出各项分值（{STATUS_LABEL['not_stated']}）：{silent}" if silent else ""
+    scale = [[0.0, theme.ground], [_KNOWN, _mixed(0, theme)], [1.0, _mixed(1, theme)]]
+    tints = Tints(scale, _REST)
+    return tinted_table(grid.dimensions, rows, tints, captions, style, below)
+
+
+def _turned_cell(value: MeasureValue | None, who: str) -> TintCell:
+    known = value is not None and value.value is not None
+    key = value.id if value is not None else ""
+    tint = _KNOWN + (1 - _KNOWN) * _depth(value) if value is not None and known else 0.0
+    return TintCell(_said(value), tint, key, plain(f"{who}：{_said(value)}"), silent=not known)
+
+
 def grid_captions(grid: DimensionGrid, snapshot: Snapshot | None = None) -> Captions:
     """Where the share of points lost is largest, and who does not say."""
     stated = [value for value in grid.values.values() if value.value is not None]
@@ -72,7 +120,7 @@ def grid_captions(grid: DimensionGrid, snapshot: Snapshot | None = None) -> Capt
     lowest = min(stated, key=lambda value: value.value or Decimal(0))
     dimension = dict(lowest.by)["dimension"]
     title = f"{names[lowest.body_code]}{lowest.year}年在“{dimension}”上得分率最低，{_rate(lowest)}"
-    who = "、".join(dict.fromkeys(names[report.body_code] for report in silent))
+    who = _listed(silent, names)
     more = f"；{who}没有印出分值，斜线为未载明" if silent else "；斜线为未载明"
     subtitle = f"自评得分 ÷ 分值（%），按各自的评分表归入共同维度；颜色越深失分越多{more}"
     return Captions(title, subtitle, foot)
@@ -95,8 +143,15 @@ def _names(grid: DimensionGrid) -> dict[str, str]:
 
 def _silent(grid: DimensionGrid) -> list[Report]:
     """Reports of which no dimension has a rate."""
-    stated = {report for (report, _), value in grid.values.items() if value.value is not None}
-    return [report for _, reports in grid.bands for report in reports if report.id not in stated]
+    told = grid.told
+    return [report for _, reports in grid.bands for report in reports if report not in told]
+
+
+def _listed(reports: Sequence[Report], names: dict[str, str]) -> str:
+    """By name, of many the first ones."""
+    found = list(dict.fromkeys(names[report.body_code] for report in reports))
+    more = f"等{len(found)}家" if len(found) > _NAMED else ""
+    return "、".join(found[:_NAMED]) + more
 
 
 def _placed(grid: DimensionGrid) -> list[tuple[str, list[_Column]]]:
@@ -208,8 +263,16 @@ def _tint(value: MeasureValue | None, theme: Theme) -> str:
     """Paper where nothing was lost, deeper the more was."""
     if value is None or value.value is None:
         return theme.ground
-    part = float(min(max((1 - value.value) / _FULL_TINT, Decimal(0)), Decimal(1)))
+    return _mixed(_depth(value), theme)
+
+
+def _depth(value: MeasureValue) -> float:
+    """0 where nothing was lost, 1 where half of the points or more were."""
+    part = float(min(max((1 - (value.value or 0)) / _FULL_TINT, Decimal(0)), Decimal(1)))
+    return part if part == 0 else 0.15 + 0.85 * part
+
+
+def _mixed(depth: float, theme: Theme) -> str:
     least, most = ("#2A2723", "#8A4B1F") if theme.dark else ("#F3F1EC", "#F0B27A")
-    shown = part if part == 0 else 0.15 + 0.85 * part
     pairs = ((int(least[i : i + 2], 16), int(most[i : i + 2], 16)) for i in (1, 3, 5))
-    return "#" + "".join(f"{round(low + (high - low) * shown):02X}" for low, high in pairs)
+    return "#" + "".join(f"{round(low + (high - low) * depth):02X}" for low, high in pairs)

@@ -84,9 +84,11 @@ class Sheet:
         """Text that begins where the plot does; covers: it hides a line that runs behind it."""
         self._note(y, html, 0, -3 if covers else 0, "left", size, colour, covers)
 
-    def right_text(self, y: float, html: str, size: int = TEXT_SIZE, colour: str | None = None) -> None:
-        """Text that ends at the right border."""
-        self._note(y, html, 1, self.right - self.edge, "right", size, colour)
+    def right_text(
+        self, y: float, html: str, size: int = TEXT_SIZE, colour: str | None = None, covers: bool = False
+    ) -> None:
+        """Text that ends at the right border; covers: it hides a line that runs behind it."""
+        self._note(y, html, 1, self.right - self.edge, "right", size, colour, covers)
 
     def at(self, axis: Axis, x: float, y: float, html: str, **more: Any) -> None:
         """Small text at a value."""
@@ -168,7 +170,7 @@ class Sheet:
                 "showarrow": False,
                 "align": "left",
                 "font": {"size": size, "color": colour or theme.ink},
-                **({"bgcolor": theme.ground, "borderpad": 3} if covers else {}),
+                **({"bgcolor": theme.ground, "borderpad": 1 if anchor == "right" else 3} if covers else {}),
             }
         )
 

@@ -24,7 +24,7 @@ _LANE = 28
 _MARK = 12
 #: Below this width the name of a group stands above its lane.
 _BESIDE = 560
-_GAP = 12
+_GAP, _ABOVE = 12, 22
 #: More bodies than this in one group are not all labelled.
 _MOST_LABELLED = 25
 #: Of those only the own body, its peers and so many at either end.
@@ -95,7 +95,8 @@ def _band(sheet: Sheet, cast: Cast, axis: Axis | None, band: Band, drawn: Marks,
     if beside:
         sheet.margin_text(first, soft(plain(band.label), cast.theme.soft))
     labelled, plain_ones = _told(cast, [item for item in band.values if has_value(item.value)])
-    for lane in _lanes(sheet, cast, axis, labelled):
+    inside, over = _fitting(sheet, cast, axis, labelled)
+    for lane in _lanes(sheet, cast, axis, inside):
         y = sheet.row(_LANE)
         for item, label in lane.items:
             if axis is None or item.value.value is None:
@@ -104,8 +105,35 @@ def _band(sheet: Sheet, cast: Cast, axis: Axis | None, band: Band, drawn: Marks,
             for direction in ARROWS[item.value.bound]:
                 sheet.arrow(axis, float(item.value.value), y, cast.colour(item.value), direction)
             drawn.add(item, y, cast.colour(item.value), label, label.strip())
+    for item in over:
+        _above(sheet, cast, axis, item, drawn)
     if plain_ones:
         _unlabelled(sheet, cast, plain_ones, drawn)
+
+
+def _fitting(
+    sheet: Sheet, cast: Cast, axis: Axis | None, items: list[ComparedValue]
+) -> tuple[list[ComparedValue], list[ComparedValue]]:
+    """Those whose label ends inside the picture, and the others."""
+    inside: list[ComparedValue] = []
+    over: list[ComparedValue] = []
+    room = sheet.plot_width + sheet.right - sheet.edge
+    for item in items:
+        at = axis.fraction(float(item.value.value)) if axis and item.value.value is not None else 0.0
+        end = at * sheet.plot_width + _MARK / 2 + text_width(_label(cast, item), VALUE_SIZE)
+        (inside if end <= room else over).append(item)
+    return inside, over
+
+
+def _above(sheet: Sheet, cast: Cast, axis: Axis | None, item: ComparedValue, drawn: Marks) -> None:
+    """A mark near the right end with a long label: the label stands above it, at the picture's edge."""
+    label = _label(cast, item).strip()
+    sheet.right_text(sheet.row(_ABOVE), label, VALUE_SIZE)
+    y = sheet.row(_LANE - 6)
+    for direction in ARROWS[item.value.bound]:
+        if axis is not None:
+            sheet.arrow(axis, float(item.value.value or 0), y, cast.colour(item.value), direction)
+    drawn.add(item, y, cast.colour(item.value), "", label)
 
 
 def _told(cast: Cast, items: list[ComparedValue]) -> tuple[list[ComparedValue], list[ComparedValue]]:

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import plotly.graph_objects as go
 
-from kexie_dash.charts.axis import Axis
 from kexie_dash.charts.colours import BodyColours
-from kexie_dash.charts.frame import PAD, Captions
+from kexie_dash.charts.counted_bars import CountedCell, CountedRow, counted_bars
+from kexie_dash.charts.frame import Captions
 from kexie_dash.charts.names import short_names
-from kexie_dash.charts.sheet import Sheet
-from kexie_dash.charts.text import plain, soft, text_width
-from kexie_dash.charts.theme import TEXT_SIZE, VALUE_SIZE, Style, Theme, verdict_colour
+from kexie_dash.charts.text import plain, soft
+from kexie_dash.charts.theme import Style, Theme, verdict_colour
 from kexie_dash.charts.titles import SOURCE, snapshot_words
 from kexie_dash.measures.target_standing import STANDING_LABEL, Standing
 from kexie_dash.model.finding import Verdict
@@ -28,7 +26,6 @@ COLUMNS: tuple[Standing, ...] = ("missed", "undecided", "met", "gross", "words",
 _SIGN: dict[Standing, str] = {
     "missed": "✕", "undecided": "?", "met": "✓", "gross": "↑", "words": "·", "plan": "–",
 }  # fmt: skip
-_ROW, _BAR = 34, 18
 #: A bar ends before the next column begins, with room for its number.
 _LONGEST = 0.66
 
@@ -48,31 +45,23 @@ def target_bars(
     shown = _columns(rows)
     names = short_names({row.report.body_code: row.report.body for row in rows})
     hues = colours or BodyColours(names)
-    labels = [_label(row, names, hues, style.colours) for row in rows]
-    widest = max((text_width(label, TEXT_SIZE) for label in labels), default=0.0)
-    sheet = Sheet(style, round(min(widest + 2 * PAD, style.width * 0.4)), 4)
-    axis = Axis(0, max(len(shown), 1), ())
-    head = sheet.row(30)
-    for number, one in enumerate(shown):
-        words = f"<b>{_SIGN[one]} {STANDING_LABEL[one]}</b>"
-        sheet.at(axis, number, head, words, xanchor="left", xshift=-3, font=_ink(style.colours))
-    most = max((count for row in rows for count in row.tally.counts.values()), default=1)
-    bars: list[dict[str, Any]] = []
-    for row, label in zip(rows, labels, strict=True):
-        sheet.rule(sheet.y, style.colours.grid)
-        y = sheet.row(_ROW)
-        sheet.margin_text(y, label)
-        for number, one in enumerate(shown):
-            count = row.tally.of(one)
-            long = count / most * _LONGEST
-            bars.append({"row": row, "one": one, "x": long, "base": number, "y": y, "count": count})
-            number_html = f"<b>{count}</b>" if count else soft("0", style.colours.soft)
-            sheet.at(axis, number + long, y, number_html, xanchor="left", xshift=3, font=_ink(style.colours))
-    sheet.traces = [_trace(bars, style.colours)] if bars else []
-    sheet.y += 4
-    figure = sheet.figure(captions, None)
-    figure.update_xaxes(range=[0, max(len(shown), 1)])
-    return figure
+    drawn = [
+        CountedRow(
+            _label(row, names, hues, style.colours),
+            tuple(
+                CountedCell(count, _shade(one, style.colours), [row.report.id, one], _hover(one, count))
+                for one in shown
+                for count in (row.tally.of(one),)
+            ),
+        )
+        for row in rows
+    ]
+    headings = [f"{_SIGN[one]} {STANDING_LABEL[one]}" for one in shown]
+    return counted_bars(headings, drawn, captions, style, _LONGEST)
+
+
+def _hover(one: Standing, count: int) -> str:
+    return f"{STANDING_LABEL[one]} {count} 项"
 
 
 def target_captions(found: Targets, own: str = "", snapshot: Snapshot | None = None) -> Captions:
@@ -118,10 +107,6 @@ def _columns(rows: Sequence[_Row]) -> tuple[Standing, ...]:
     return tuple(one for one in COLUMNS if one != "undecided" or any(row.tally.of(one) for row in rows))
 
 
-def _ink(theme: Theme) -> dict[str, Any]:
-    return {"size": VALUE_SIZE, "color": theme.ink}
-
-
 def _label(row: _Row, names: dict[str, str], hues: BodyColours, theme: Theme) -> str:
     code = row.report.body_code
     role = hues.role(code)
@@ -129,24 +114,6 @@ def _label(row: _Row, names: dict[str, str], hues: BodyColours, theme: Theme) ->
     dot = f'<span style="color:{hues.of(code, theme)}">●</span> '
     words = soft(" ".join(filter(None, (str(row.report.year), role))), theme.soft)
     return f"{dot}<b>{name}</b> {words}"
-
-
-def _trace(bars: Sequence[dict[str, Any]], theme: Theme) -> dict[str, Any]:
-    return {
-        "type": "bar",
-        "orientation": "h",
-        "name": "项数",
-        "y": [bar["y"] for bar in bars],
-        "x": [bar["x"] for bar in bars],
-        "base": [bar["base"] for bar in bars],
-        "width": _BAR,
-        "offset": -_BAR / 2,
-        "cliponaxis": False,
-        "marker": {"color": [_shade(bar["one"], theme) for bar in bars], "line": {"width": 0}},
-        "customdata": [[bar["row"].report.id, bar["one"]] for bar in bars],
-        "hovertext": [f"{STANDING_LABEL[bar['one']]} {bar['count']} 项" for bar in bars],
-        "hoverinfo": "text",
-    }
 
 
 _VERDICT: dict[Standing, Verdict] = {"missed": "contradicts", "gross": "undecided", "met": "holds"}

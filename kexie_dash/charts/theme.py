@@ -22,7 +22,7 @@ SMALL_SIZE = 13
 ROW_HEIGHT = 32
 #: Below this width a body's name stands above its mark instead of beside it.
 NARROW = 480
-#: A page shows no picture narrower than this (static/chart/chart.js); texts must fit there too.
+#: No picture that was drawn wider is shown narrower than this (static/chart/chart.js); texts must fit there.
 SQUEEZED = 640
 
 
@@ -91,3 +91,8 @@ class Style:
     @property
     def narrow(self) -> bool:
         return self.width < NARROW
+
+    @property
+    def columns(self) -> bool:
+        """Whether columns of words and bars find room beside each other; else they stand below each other."""
+        return self.width >= SQUEEZED

@@ -18,7 +18,7 @@ from kexie_dash.pages import texts_activities as wording
 from kexie_dash.pages.frame import aside, foot, guarded, heading, notice, opening, section, start
 from kexie_dash.pages.markup import COMPARE_PATH, escape, link, text
 from kexie_dash.pages.peers import peer_colours, peers_control
-from kexie_dash.pages.picture import COLUMNS, Picture, in_pairs, show_card, show_picture
+from kexie_dash.pages.picture import Picture, in_pairs, show_card, show_picture
 from kexie_dash.pages.selection import Selection, shortened
 from kexie_dash.queries import activities as asked
 from kexie_dash.queries.activities import ActivityRow, ActivityTable, activity_table, coverages_told
@@ -109,7 +109,6 @@ def _categories(view: View, table: ActivityTable, chosen: Selection, colours: Bo
         lambda style: category_heat(table, shown, captions, style, colours=colours),
         heat_alt(table),
         categories_table(view, table, name),
-        least=COLUMNS,
         of=(chosen, table.coverage, shown[0].total.id if shown else ""),
     )
     show_picture(picture, view)

@@ -18,7 +18,7 @@ from kexie_dash.pages.frame import asset, foot, guarded, heading, notice, openin
 from kexie_dash.pages.markup import NARRATIVE_PATH, Column, Html, Table, element, escape, join, link, text
 from kexie_dash.pages.narrative_answers import answers_of
 from kexie_dash.pages.peers import peer_colours
-from kexie_dash.pages.picture import COLUMNS, Picture, show_picture
+from kexie_dash.pages.picture import Picture, show_picture
 from kexie_dash.pages.remark import remark_html
 from kexie_dash.pages.selection import Selection
 from kexie_dash.pages.silent import silent_html
@@ -117,7 +117,6 @@ def _picture(view: View, found: Remarks, known: Catalogue, chosen: Selection) ->
         lambda style: theme_bars(found, captions, style, colours=colours),
         f"{captions.title}。{theme_words(found)}。",
         themes_table(found),
-        least=COLUMNS,
         of=chosen,
     )
     show_picture(picture, view)

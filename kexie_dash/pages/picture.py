@@ -24,8 +24,6 @@ from kexie_dash.store.database import View
 #: The narrowest a chart is shown: a tablet's column, and half of a desktop's. Wider, it stretches freely;
 #: narrower than it was drawn for, labels would be cut.
 PAGE_WIDTH, CARD_WIDTH = 772, 556
-#: Of pictures with columns, which no narrow screen holds.
-COLUMNS = 640
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +47,6 @@ class Picture:
 
     figures: what CSV and XLSX of it hold, or what makes it when asked. The chart itself is opaque here.
     definition: what is measured, in a sentence, where the figures are not of one metric.
-    least: pixels below which it cannot be drawn; on a narrower screen it scrolls sideways.
     of: all that is drawn of a build under this key (the selection, the page of a long picture); then it is
     drawn once for all readers. None is drawn anew each time.
     ways: other ways of drawing it, sent along.
@@ -62,7 +59,6 @@ class Picture:
     alt: str
     figures: Comparison | FlatTable | Callable[[], FlatTable]
     definition: str = ""
-    least: int = 0
     of: Hashable = None
     ways: Ways | None = None
 
@@ -102,7 +98,7 @@ def in_pairs(key: str, count: int) -> list[Any]:
 
 
 def _chart(picture: Picture, view: View, width: int) -> None:
-    style = Style(theme(), max(min(width, room() or width), picture.least), captions=False)
+    style = Style(theme(), min(width, room() or width), captions=False)
 
     def drawn(draw: Callable[[Style], Any], alt: Callable[[], str], way: str = "") -> bytes:
         def make() -> bytes:

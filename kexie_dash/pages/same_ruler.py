@@ -28,6 +28,9 @@ from kexie_dash.queries.rubrics import (
 )
 from kexie_dash.store.database import View
 
+#: More reports than these are no picture any more.
+_ROWS = 30
+
 
 @guarded
 def show() -> None:
@@ -72,6 +75,16 @@ def _rubric(view: View, chosen: Selection) -> Rubric | None:
     return shown
 
 
+def _page(count: int, name: str) -> slice:
+    """Of many rows the part chosen in the address; its parameter has this name."""
+    if count <= _ROWS:
+        return slice(None)
+    starts = range(0, count, _ROWS)
+    spans = [texts.PAGE_SPAN.format(first=one + 1, last=min(one + _ROWS, count)) for one in starts]
+    number = choices.page_choice(spans, 0, name)
+    return slice(number * _ROWS, (number + 1) * _ROWS)
+
+
 @guarded
 def _grid(view: View, chosen: Selection) -> None:
     grid = dimension_grid(view, chosen.bodies, chosen.years)
@@ -79,14 +92,17 @@ def _grid(view: View, chosen: Selection) -> None:
         notice(texts.RULER, texts.NOTHING_HERE)
         return
     captions = grid_captions(grid, view.snapshot)
+    told = grid.told
+    part = _page(len(told), "page")
+    shown = grid.only(told[part]) if len(told) > _ROWS else grid
     picture = Picture(
         "dimensions",
         f"{texts.RULER}_{grid.comparison.metric.label}",
         captions,
-        lambda style: score_grid(grid, captions, style),
+        lambda style: score_grid(shown, captions, style),
         f"{captions.title}。{grid_words(grid)}。",
         grid.comparison,
-        of=chosen,
+        of=(chosen, part.start),
     )
     show_picture(picture, view)
 
@@ -99,15 +115,16 @@ def _ranges(view: View, chosen: Selection, rubric: Rubric) -> None:
         return
     captions = ranges_captions(scored, view.snapshot)
     table = totals_table(rubric, scored)
+    part = _page(len(scored), "ranges")
     picture = Picture(
         "ranges",
         table.name,
         captions,
-        lambda style: score_ranges(scored, captions, style),
+        lambda style: score_ranges(scored[part], captions, style),
         f"{captions.title}。{ranges_words(scored)}。",
         table,
         wording.RANGES_DEFINITION,
-        of=(chosen, rubric.id),
+        of=(chosen, rubric.id, part.start),
     )
     show_picture(picture, view)
     st.html(text("p", wording.RULER_HINT, "kx-caveat"))

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import streamlit as st
 
 from kexie_dash.charts.format import value_text
-from kexie_dash.charts.matrix import cell_state, state_key
 from kexie_dash.charts.names import short_names
+from kexie_dash.charts.state_words import cell_state, state_key
 from kexie_dash.model.assessment import STATUS_LABEL, MeasureValue, Metric
 from kexie_dash.model.report import KIND_LABEL, Report
 from kexie_dash.model.state import STATE_LABEL, STATE_SIGN, State, shown_status

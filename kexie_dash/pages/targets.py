@@ -14,7 +14,7 @@ from kexie_dash.pages.filters import PER_PAGE, page_within, pager
 from kexie_dash.pages.frame import asset, foot, guarded, heading, notice, opening, section, start
 from kexie_dash.pages.markup import escape, join, text
 from kexie_dash.pages.peers import peer_colours
-from kexie_dash.pages.picture import COLUMNS, Picture, show_picture
+from kexie_dash.pages.picture import Picture, show_picture
 from kexie_dash.pages.selection import Selection
 from kexie_dash.pages.target_filters import Asked, asked_for, filters_html
 from kexie_dash.pages.target_rows import kinds_html, rows_html, summary_html
@@ -74,7 +74,6 @@ def _bars(view: View, found: Targets, chosen: Selection, colours: BodyColours) -
         lambda style: target_bars(found, captions, style, colours=colours),
         f"{captions.title}。{target_words(found)}。",
         tally_table(found),
-        least=COLUMNS,
         of=chosen,
     )
     show_picture(picture, view)
@@ -92,7 +91,6 @@ def _strips(view: View, found: Targets, chosen: Selection, colours: BodyColours)
         lambda style: completion_strips(found, captions, style, colours=colours),
         f"{captions.title}。{completion_words(found)}。",
         rows_table([row for row in found.rows if row.completion is not None]),
-        least=COLUMNS,
         of=chosen,
     )
     show_picture(picture, view)

@@ -21,7 +21,7 @@ from kexie_dash.pages import texts_trend as wording
 from kexie_dash.pages.frame import aside, foot, guarded, heading, notice, opening, section, start
 from kexie_dash.pages.markup import DICTIONARY_PATH, SEARCH, escape, join, link, text
 from kexie_dash.pages.peers import peer_colours, peers_control, peers_of
-from kexie_dash.pages.picture import COLUMNS, Picture, show_picture
+from kexie_dash.pages.picture import Picture, show_picture
 from kexie_dash.pages.selection import Selection
 from kexie_dash.queries.comparison import Comparison, comparison
 from kexie_dash.queries.panels import Panel, panels
@@ -179,6 +179,5 @@ def _quarters(view: View, found: tuple[QuarterYear, ...], chosen: Selection, col
         lambda style: quarter_figure(shown, captions, style, colours=colours),
         quarter_alt(found),
         quarter_table(view, found, name),
-        least=COLUMNS,
     )
     show_picture(picture, view)

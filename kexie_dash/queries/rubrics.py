@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from kexie_dash.definitions.dimensions import UNASSIGNED, load_dimensions
@@ -50,6 +50,18 @@ class DimensionGrid:
 
     def cell(self, report: str, dimension: str) -> MeasureValue | None:
         return self.values.get((report, dimension))
+
+    @property
+    def told(self) -> tuple[Report, ...]:
+        """Reports of which at least one dimension has a rate, band by band."""
+        stated = {report for (report, _), value in self.values.items() if value.value is not None}
+        return tuple(one for _, reports in self.bands for one in reports if one.id in stated)
+
+    def only(self, shown: Collection[Report]) -> DimensionGrid:
+        """The same with these reports alone."""
+        kept = {report.id for report in shown}
+        bands = ((label, tuple(one for one in reports if one.id in kept)) for label, reports in self.bands)
+        return replace(self, bands=tuple((label, reports) for label, reports in bands if reports))
 
 
 def known_rubrics(database: Database | View) -> tuple[Rubric, ...]:

@@ -1,6 +1,8 @@
 // The marks of a picture as links: a click on a mark follows its link, and the keyboard reaches every one of them
 // (one stop of the tabulator a picture, then the arrows). A mark's customdata says what it leads to: the id of a value
 // (v…) or an observation (o…) to its evidence, the id of a report to the portrait, an address of the dashboard to it.
+/** Half of a link's width (style.css). */
+const REACH = 14;
 const HINT = "图中的数据点：方向键移动，回车查看依据";
 const OWN = ["obs", "value", "part", "page", "mark", "finding", "side", "q", "take"];
 const ADDRESS = /^\/(?!\/)/;
@@ -109,7 +111,8 @@ export const markLinks = (box, plot) => {
       link.href = addressOf(mark.key);
       link.target = "_self";
       link.tabIndex = at ? -1 : 0;
-      link.style.left = `${mark.x}px`;
+      // Inside the picture: else the last ones would make its box scroll.
+      link.style.left = `${Math.min(mark.x, plot._fullLayout.width - REACH)}px`;
       link.style.top = `${mark.y}px`;
       link.setAttribute("aria-label", mark.words || HINT);
       link.dataset.words = mark.words;

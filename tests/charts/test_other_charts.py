@@ -14,16 +14,14 @@ from kexie_dash.charts.budget import budget_captions, budget_path
 from kexie_dash.charts.colours import BodyColours
 from kexie_dash.charts.dumbbell import dumbbell, dumbbell_captions, gap_of, is_dumbbell
 from kexie_dash.charts.frame import Captions
-from kexie_dash.charts.matrix import matrix_captions, matrix_figure
-from kexie_dash.charts.scores import ScoreItem, score_bullets, score_captions, score_items
+from kexie_dash.charts.state_words import cell_state, state_key
 from kexie_dash.charts.strip import dot_strip
 from kexie_dash.charts.text import text_width
 from kexie_dash.charts.theme import THEMES, VALUE_SIZE, Style
-from kexie_dash.model.assessment import MeasureValue, Status, Threshold
-from kexie_dash.model.observation import Evidence, Observation, Stage
-from kexie_dash.model.report import Report
+from kexie_dash.model.assessment import MeasureValue, Threshold
+from kexie_dash.model.observation import Stage
 from kexie_dash.model.state import STATE_SIGN
-from kexie_dash.queries.coverage import CoverageCell, CoverageMatrix
+from kexie_dash.queries.coverage import CoverageCell
 from tests.charts.samples import band, caption, metric, texts, value
 
 RATE = metric(declared_label="自报执行率")
@@ -186,81 +184,6 @@ def test_evidence_of_every_bar_but_of_changes() -> None:
     assert ids == {"金额": [stages[0].id, stages[1].id], "增减": [None]}
 
 
-# --- scores ---------------------------------------------------------------------------------------
-
-
-ITEMS = (
-    ScoreItem("预算编制", 0, Decimal("7"), Decimal("8"), "o1"),
-    ScoreItem("资金管理", 1, Decimal("7.89"), Decimal("8"), "o2"),
-    ScoreItem("履职效果", 0, Decimal("42.7"), None, "o3"),
-)
-
-
-def test_scores_stand_inside_their_full_marks() -> None:
-    figure = score_bullets(ITEMS, "甲甲", WORDS)
-    by_name = {trace.name: trace for trace in figure.data}
-    assert list(by_name["得分"].x) == [7.0, 7.89, 42.7]
-    assert list(by_name["分值"].x) == [8.0, 8.0]
-    assert figure.layout.xaxis.range[0] == 0
-    assert [_plain(text) for text in by_name["得分/分值"].text] == [
-        "7/8 87.5%",
-        "7.89/8 98.63%",
-        "42.7 分值未载明",
-    ]
-    assert list(by_name["得分"].customdata) == ["o1", "o2", "o3"]
-
-
-def _said(
-    label: str, score: str, full: str | None, start: int, subject: str = "项目完成及时性"
-) -> Observation:
-    evidence = Evidence(start, start + 1, 1, 1, None, "x")
-    return Observation(
-        report="r",
-        family="score",
-        label=label,
-        subject=subject,
-        value=Decimal(score),
-        unit="分",
-        value_text=score,
-        bound="exact",
-        coverage="own",
-        is_total=False,
-        period="year",
-        year=2020,
-        evidence=evidence,
-        rule="made up",
-        confidence=1.0,
-        sentence=0,
-        level="level_3",
-        full_mark=None if full is None else Decimal(full),
-    )
-
-
-def test_an_item_said_twice_counts_once_and_said_differently_is_shown_twice() -> None:
-    observations = [
-        _said("评价得分", "6", "6", 1),
-        _said("指标得分", "4.98", None, 2),
-        _said("扣分（项目完成及时性）", "1.05", None, 3),
-        _said("项目完成及时性", "4.98", "6", 4),
-        _said("得分", "3", "3", 5, subject="项目监管"),
-    ]
-    items = [(item.label, item.score, item.full_mark) for item in score_items(observations)]
-    assert items == [
-        ("项目完成及时性", Decimal(6), Decimal(6)),
-        ("项目完成及时性（另写）", Decimal("4.98"), Decimal(6)),
-        ("项目监管", Decimal(3), Decimal(3)),
-    ]
-
-
-def test_score_words() -> None:
-    assert score_captions("甲", ITEMS).title == "甲扣分比重最大的是“预算编制”，得分率87.5%"
-    full = (ScoreItem("一", 0, Decimal(8), Decimal(8), "o"),)
-    assert score_captions("甲", full).title == "甲：写明分值的1项都给了满分"
-    assert score_captions("甲", ITEMS[2:]).title == "甲：写明各项得分，没有写明分值"
-    assert score_captions("甲", ()).title == "甲：报告没有写明各项得分"
-    assert not score_bullets((), "甲", WORDS).data
-
-
 # --- strips ---------------------------------------------------------------------------------------
 
 
@@ -341,67 +264,18 @@ def test_dumbbell_has_the_thresholds() -> None:
 
 
 def test_a_cell_of_zeros_is_a_zero() -> None:
-    matrix = _matrix([["stated", "pending_review"]])
-    (report,) = matrix.reports
-    cells = {
-        (report.id, "m0"): CoverageCell("stated", (value("甲甲", "0"),)),
-        (report.id, "m1"): CoverageCell("pending_review", (value("甲甲", "0.5", status="pending_review"),)),
-    }
-    figure = matrix_figure(CoverageMatrix(matrix.reports, matrix.metrics, cells), WORDS)
-    assert list(figure.data[0].text[0]) == ["0", "◇"]
-
-
-# --- coverage matrix ------------------------------------------------------------------------------
-
-
-def _matrix(statuses: list[list[Status]]) -> CoverageMatrix:
-    reports = tuple(
-        Report(
-            id=f"r{n}",
-            file=f"r{n}.txt",
-            region_code=f"99000{n}",
-            body_code=f"99000{n}",
-            body=f"{name}市科学技术协会",
-            year=2022,
-            kind="department",
-            level="city",
-            project=None,
-            publisher=None,
-            received=None,
-            sha256="0" * 64,
-        )
-        for n, name in zip(range(len(statuses)), ("甲甲", "乙乙", "丙丙"), strict=False)
+    zero, half = (
+        CoverageCell("stated", (value("甲甲", "0"),)),
+        CoverageCell("stated", (value("甲甲", "0.5"),)),
     )
-    metrics = tuple(metric(id=f"m{n}", label=f"指标{n}") for n in range(len(statuses[0])))
-    cells = {
-        (report.id, one.id): CoverageCell(status, (value("甲甲", "0.5"),) if status == "stated" else ())
-        for report, row in zip(reports, statuses, strict=True)
-        for one, status in zip(metrics, row, strict=True)
-    }
-    return CoverageMatrix(reports, metrics, cells)
+    pending = CoverageCell("pending_review", (value("甲甲", "0.5", status="pending_review"),))
+    states = [cell_state(cell, metric()) for cell in (zero, half, pending)]
+    assert states == ["zero", "stated", "pending_review"]
+    assert state_key(set(states)) == "● 已载明\u20030 报告写明为零\u2003◇ 待核"
 
 
-def test_every_cell_has_a_sign_of_its_state() -> None:
-    figure = matrix_figure(_matrix([["stated", "not_stated"], ["derived", "not_applicable"]]), WORDS)
-    (cells,) = figure.data
-    assert [list(row) for row in cells.text] == [["●", "–"], ["◐", "／"]]
-    assert [[list(pair) for pair in row] for row in cells.customdata][1][0] == ["r1", "m0"]
-    assert "50.0%" in cells.hovertext[0][0]
+def test_every_state_has_a_sign_of_its_own() -> None:
     assert len(set(STATE_SIGN.values())) == len(STATE_SIGN)
-    said = [_plain(text) for text in texts(figure) if isinstance(text, str)]
-    assert "甲甲 2022 部门整体" in said
-
-
-def test_matrix_words() -> None:
-    some = matrix_captions(
-        _matrix([["stated", "not_stated"], ["stated", "not_stated"], ["stated", "stated"]])
-    )
-    assert some.title == "3份报告中，2份没有写明指标1"
-    assert "● 已载明" in some.subtitle
-    assert "– 未载明" in some.subtitle
-    every = matrix_captions(_matrix([["stated", "not_stated"], ["stated", "not_stated"]]))
-    assert every.title == "2份报告都没有写明指标1"
-    assert matrix_captions(_matrix([["stated"]])).title == "1份报告写明了全部指标"
 
 
 def test_stage_names_are_known() -> None:

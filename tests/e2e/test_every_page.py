@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any, Literal
 
@@ -11,7 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, expect
 
 from kexie_dash.store.database import Database
 from tests.e2e.conftest import PATIENCE, Server, Witness
-from tests.e2e.the_pages import Listed, accessibility, collisions, english, listed, overflow, settle
+from tests.e2e.the_pages import Listed, accessibility, collisions, english, listed, overflow, settle, sideways
 
 pytestmark = pytest.mark.e2e
 
@@ -48,15 +47,6 @@ def _address(server: Server, one: Listed) -> str:
     return f"/evidence?value={Database(server.paths.database).view().values(metric='execution_rate')[-1].id}"
 
 
-#: On a phone these still run into the edge of their chart; the table below says the same.
-_NARROW = re.compile(r"cut: .*(?:（组内不可比）|占年初预算 \d+\.\d%)|\d+ \| \d+")
-
-
-def _known_on_a_phone(window: BrowserContext, said: str) -> bool:
-    size = window.pages[-1].viewport_size
-    return size is not None and size["width"] < 400 and _NARROW.fullmatch(said) is not None
-
-
 @pytest.mark.parametrize("one", PAGES, ids=lambda one: one.path)
 def test_every_page_opens_and_can_be_read(window: BrowserContext, server: Server, one: Listed) -> None:
     page, witness = window.new_page(), Witness()
@@ -68,7 +58,8 @@ def test_every_page_opens_and_can_be_read(window: BrowserContext, server: Server
         "asked elsewhere": witness.outside,
         "english": english(page),
         "wider than the window": max(overflow(page), 0),
-        "collisions": [said for said in collisions(page) if not _known_on_a_phone(window, said)],
+        "scrolls sideways": sideways(page),
+        "collisions": collisions(page),
         "axe": accessibility(page),
         "failures": [one.inner_text() for one in page.locator(_NOTICES).all()],
     }

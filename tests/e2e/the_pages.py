@@ -19,7 +19,7 @@ _SETTLED = """() => document.querySelector(".kx-foot")
   && [...document.querySelectorAll(".kx-chart")]
     .every((one) => !one.clientWidth || one.querySelector(".main-svg"))"""
 
-#: Texts of a picture that lie on each other or reach beyond it.
+#: Texts of a picture that lie on each other, reach beyond it or are smaller than 10 pixels.
 COLLISIONS = """() => [...document.querySelectorAll(".js-plotly-plot")].flatMap((plot) => {
   const frame = plot.querySelector(".main-svg").getBoundingClientRect(), found = [];
   const texts = [...plot.querySelectorAll(".main-svg text")].filter((one) => {
@@ -27,9 +27,15 @@ COLLISIONS = """() => [...document.querySelectorAll(".js-plotly-plot")].flatMap(
     return one.textContent.trim() && style.visibility !== "hidden" && style.opacity !== "0"
       && !one.closest(".hoverlayer");
   });
-  const boxes = texts.map((one) => [one.textContent.slice(0, 30), one.getBoundingClientRect()]);
+  const boxes = texts.map((one) => [one.textContent.slice(0, 30), one.getBoundingClientRect()])
+    .filter(([, box]) => box.width);
+  plot.querySelectorAll(".main-svg text, .main-svg tspan").forEach((one) => {
+    if (one.textContent.trim() && parseFloat(getComputedStyle(one).fontSize) < 10)
+      found.push(`small: ${one.textContent.slice(0, 30)}`);
+  });
   boxes.forEach(([words, box], place) => {
     if (box.left < frame.left - 3 || box.right > frame.right + 3) found.push(`cut: ${words}`);
+    if (box.top < frame.top - 3 || box.bottom > frame.bottom + 3) found.push(`cut above or below: ${words}`);
     for (const [others, other] of boxes.slice(place + 1)) {
       const wide = Math.min(box.right, other.right) - Math.max(box.left, other.left);
       const high = Math.min(box.bottom, other.bottom) - Math.max(box.top, other.top);
@@ -125,6 +131,17 @@ def overflow(page: Page) -> int:
     return int(
         page.evaluate(
             "(one => one.scrollWidth - one.clientWidth)(document.querySelector('[data-testid=stMain]'))"
+        )
+    )
+
+
+def sideways(page: Page) -> list[str]:
+    """Pictures wider than their box."""
+    return list(
+        page.evaluate(
+            """() => [...document.querySelectorAll(".kx-chart")]
+              .filter((one) => one.clientWidth && one.scrollWidth > one.clientWidth + 1)
+              .map((one) => `${one.scrollWidth} > ${one.clientWidth}: ${one.textContent.slice(0, 40)}`)"""
         )
     )
 
