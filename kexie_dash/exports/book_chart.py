@@ -14,6 +14,7 @@ from kexie_dash.charts.titles import captions_for, title_for
 from kexie_dash.exports.book_sheets import Heading, Sheets, Styled
 from kexie_dash.exports.notes import caveat_lines
 from kexie_dash.exports.rows import ExportRow
+from kexie_dash.exports.sheet_text import write_text
 from kexie_dash.exports.stamp import Stamp, stamp_words
 from kexie_dash.exports.workbook import FONT, number_format
 from kexie_dash.model.assessment import ComparedValue
@@ -46,8 +47,8 @@ def chart_sheet(
     compared = panel.comparison
     words = captions_for(compared.metric, compared.bands, compared.snapshot)
     sheet = sheets.page(name, landscape=True)
-    sheet.write_string(0, 0, sheets.clean(words.title), sheets.format(bold=True, font_size=16))
-    sheet.write_string(1, 0, sheets.clean(words.subtitle), sheets.format(font_color=_SOFT))
+    write_text(sheet, 0, 0, sheets.clean(words.title), sheets.format(bold=True, font_size=16))
+    write_text(sheet, 1, 0, sheets.clean(words.subtitle), sheets.format(font_color=_SOFT))
     items = [item for band in compared.bands for item in band.values]
     bars = min(len(items), _MOST_BARS)
     height = max(240, 110 + _ROW_PIXELS * bars)
@@ -61,7 +62,7 @@ def chart_sheet(
     sheet.insert_chart(_TOP, 0, chart, {"description": sheets.clean(words.title)})
     foot = (*words.foot, *caveat_lines(compared), f"定义：{compared.metric.definition}", stamp_words(stamp))
     for number, line in enumerate(foot, start=last + 2):
-        sheet.write_string(number, 0, sheets.clean(line), sheets.format(font_color=_SOFT))
+        write_text(sheet, number, 0, sheets.clean(line), sheets.format(font_color=_SOFT))
     sheet.repeat_rows(head)
 
 

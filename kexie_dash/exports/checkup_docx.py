@@ -36,7 +36,7 @@ def checkup_docx(sheet: Checkup) -> bytes:
     run(_text(document), sheet.lead, FONT, colour=SOFT)
     _heading(document, sheet.heading)
     _values(document, sheet.head)
-    halves = table(document, 2, (WIDTH / 2, WIDTH / 2), ruled=False)
+    halves = table(document, 2, (WIDTH / 2, WIDTH / 2), "资金、自评、绩效目标、未写明", ruled=False)
     _money(halves.cell(0, 0), sheet)
     _block(halves.cell(0, 1), "自评与失分", sheet.score, sheet.losses, room.losses, "losses")
     _block(halves.cell(1, 0), "绩效目标", sheet.targets, sheet.unmet, room.unmet, "unmet")
@@ -75,7 +75,7 @@ def _heading(place: Any, words: str) -> None:
 
 
 def _values(document: Any, rows: Sequence[HeadRow]) -> None:
-    made = table(document, len(rows) + 1, _WIDTHS, ruled=True)
+    made = table(document, len(rows) + 1, _WIDTHS, "主要指标", ruled=True)
     for cell, name in zip(made.rows[0].cells, _HEAD, strict=True):
         run(exact(cell.paragraphs[0], LINE), name, FONT - 0.5, colour=SOFT)
     for row, line in zip(rows, made.rows[1:], strict=True):

@@ -23,7 +23,7 @@ from kexie_dash.charts.format import value_text
 from kexie_dash.charts.names import names_of, short_names
 from kexie_dash.exports.clean import clean
 from kexie_dash.exports.errors import ExportError
-from kexie_dash.exports.stamp_office import office_stamp, stamp_into
+from kexie_dash.exports.stamp_office import Change, office_stamp, stamp_into
 from kexie_dash.exports.stamp_picture import picture_stamp, stamp_pdf, stamp_png, stamp_svg
 from kexie_dash.exports.stamp_plain import STAMP_MEMBER, html_block, plain_stamp
 from kexie_dash.model.assessment import MeasureValue, Metric
@@ -181,8 +181,8 @@ def stamp_html(stamp: Stamp) -> str:
     return html_block(stamp_json(stamp))
 
 
-def stamp_office(data: bytes, stamp: Stamp) -> bytes:
-    """The PPTX, DOCX or XLSX with the stamp in it, otherwise as it was."""
+def stamp_office(data: bytes, stamp: Stamp, also: Change | None = None) -> bytes:
+    """The PPTX, DOCX or XLSX with the stamp in it, otherwise as it was, or as `also` makes its parts."""
     short = {
         "kexie.product": stamp.product,
         "kexie.build": stamp.build,
@@ -190,7 +190,7 @@ def stamp_office(data: bytes, stamp: Stamp) -> bytes:
         "kexie.dictionary": stamp.dictionary,
         "kexie.exported": _day(stamp),
     }
-    return stamp_into(data, short, stamp_json(stamp))
+    return stamp_into(data, short, stamp_json(stamp), also)
 
 
 def stamp_picture(data: bytes, form: str, stamp: Stamp, title: str = "", scale: float = 1.0) -> bytes:
