@@ -13,7 +13,7 @@ from kexie_dash.charts.colours import BodyColours
 from kexie_dash.charts.theme import THEMES, VERDICT_COLOURS
 from kexie_dash.exports.checkup import Checkup, HeadRow, Line
 from kexie_dash.exports.checkup_fit import FONT, LINE, WIDTH, rest, room_for
-from kexie_dash.exports.docx_parts import SOFT, exact, run, shaded, table, underline
+from kexie_dash.exports.docx_parts import SOFT, exact, in_chinese, run, shaded, table, underline
 from kexie_dash.exports.stamp import stamp_office
 
 _HEAD = ("指标", "数值", "同组其他单位", "组中位数", "自报、参照线与核查")
@@ -62,6 +62,7 @@ def _page(document: Any, sheet: Checkup) -> None:
     document.core_properties.author = ""
     document.core_properties.comments = ""
     document.core_properties.language = "zh-CN"
+    in_chinese(document)
 
 
 def _text(place: Any) -> Any:

@@ -16,6 +16,12 @@ LATIN, EAST_ASIAN = "Arial", "微软雅黑"
 INK, SOFT = "1F1E1C", "5F5B55"
 
 
+def in_chinese(document: Any) -> None:
+    """Chinese of the mainland, or punctuation is drawn as in Taiwan where the face is missing."""
+    for language in document.styles.element.iter(qn("w:lang")):
+        language.set(qn("w:eastAsia"), "zh-CN")
+
+
 def run(paragraph: Any, words: str, size: float, *, bold: bool = False, colour: str = INK) -> None:
     """Text in both faces; what no file may hold is dropped."""
     made = paragraph.add_run(_kept(words))

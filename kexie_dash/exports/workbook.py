@@ -31,6 +31,8 @@ _OPTIONS = {
     "strings_to_numbers": False,
     "default_format_properties": FONT,
 }
+#: A spreadsheet divides by thousands only; a point set before the last digits makes 万 and 亿 of them.
+IN_WAN = r'[>=100000000]0\.00,,"亿";[>=10000]0\.0,"万";#,##0'
 STATE_MEANING: dict[State, str] = {
     "zero": "报告写的是 0，数值一栏是 0",
     "not_stated": "报告没有写，不是零，数值一栏留空",

@@ -14,7 +14,7 @@ _WIDTHS = (0.7, 3.4, 9.6)
 _HEAD = ("编号", "数字", "由哪几句话得来（文件、行、原句）")
 _TOP, _SIZE = round(2.9 * CM), 10
 #: Characters of a line in the last column, and lines of a slide.
-_ACROSS, _LINES = 66, 27
+_ACROSS, _LINES = 62, 24
 _LONGEST = 110
 _Line = tuple[Run, ...]
 
