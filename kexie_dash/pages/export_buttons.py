@@ -112,10 +112,11 @@ def _notes(picture: Picture) -> tuple[str, ...]:
 
 @st.fragment
 @guarded
-def table_buttons(key: str, table: FlatTable, view: View) -> None:
-    """As under a picture, for a table alone."""
+def table_buttons(key: str, made: FlatTable | Callable[[], FlatTable], view: View) -> None:
+    """As under a picture, for a table alone. made: the table, or what makes it when the word is opened."""
     with st.popover(texts.EXPORT, key=f"export-{key}", type="tertiary", on_change="rerun") as opened:
         if opened.open:
+            table = made() if callable(made) else made
             _take(key, table.name, texts.EXPORT_XLSX, lambda: _xlsx(table, view), "xlsx", XLSX)
             _take(key, table.name, texts.EXPORT_CSV, lambda: _csv(table, view), "csv", "text/csv")
             _take(key, table.name, words.JSON, lambda: _json(table, view), "json", "application/json")

@@ -13,6 +13,7 @@ from kexie_dash.model.assessment import STATUS_LABEL, MeasureValue, Metric
 from kexie_dash.model.report import KIND_LABEL, Report
 from kexie_dash.model.state import STATE_LABEL, STATE_SIGN, State, shown_status
 from kexie_dash.pages import figures, texts
+from kexie_dash.pages.export_buttons import table_buttons
 from kexie_dash.pages.frame import section
 from kexie_dash.pages.markup import (
     BODY_PATH,
@@ -29,6 +30,7 @@ from kexie_dash.pages.markup import (
 from kexie_dash.pages.selection import Selection
 from kexie_dash.queries.coverage import CoverageCell, CoverageMatrix, coverage_matrix
 from kexie_dash.queries.disclosure import Disclosures, disclosures
+from kexie_dash.queries.list_tables import coverage_table
 from kexie_dash.store.database import View
 
 #: More reports than this scroll inside the table's own box.
@@ -87,6 +89,8 @@ def topics(view: View, chosen: Selection) -> None:
         table.row(who(report, names, chosen), *counts)
     st.html(_framed(table, len(matrix.reports)))
     st.html(join(_opened(topic, those, matrix, names, chosen) for topic, those in by_topic.items()))
+    name = f"{texts.TOPICS_TITLE}_{view.snapshot.build}"
+    table_buttons("coverage", lambda: coverage_table(name, matrix), view)
 
 
 def _count(report: Report, metrics: Sequence[Metric], matrix: CoverageMatrix, chosen: Selection) -> Html:
