@@ -52,6 +52,20 @@ def warm_up() -> None:
         raise ExportError(NO_BROWSER) from error
 
 
+def warm_soon() -> None:
+    """Start it beside whatever goes on, where somebody is about to ask for a picture."""
+    if not _running:
+        threading.Thread(target=_quietly, name="warm pictures", daemon=True).start()
+
+
+def _quietly() -> None:
+    """Without a browser or a font, whoever asks for a picture is told."""
+    try:
+        warm_up()
+    except Exception:
+        _log.info("the browser for pictures could not be started beforehand", exc_info=True)
+
+
 def _ask(work: Callable[[Drawing], bytes]) -> bytes:
     """Twice, as the browser may have died meanwhile."""
     check_fonts()

@@ -38,8 +38,10 @@ def export_buttons(picture: Picture, view: View) -> None:
 
 
 def _pictures(picture: Picture, view: View) -> None:
+    from kexie_dash.exports.browser import warm_soon
     from kexie_dash.exports.image import SIZES
 
+    warm_soon()
     size = st.selectbox(
         words.SIZE,
         tuple(SIZES),

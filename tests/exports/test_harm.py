@@ -132,7 +132,8 @@ def test_libreoffice_reads_the_same_characters(rows: list[ExportRow], tmp_path: 
     source.write_bytes(_sheet(rows))
     subprocess.run(
         ["soffice", f"-env:UserInstallation={(tmp_path / 'o').as_uri()}", "--headless", "--convert-to",
-         "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false", "--outdir", str(tmp_path), str(source)],
+         "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false",
+         "--outdir", str(tmp_path), str(source)],
         check=True, capture_output=True, timeout=240,
     )  # fmt: skip
     read = list(csv.reader(io.StringIO((tmp_path / "a.csv").read_text("utf-8-sig"))))[1:]

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from kexie_dash.exports.files import FOLDER_MARK, write_folder
+from kexie_dash.settings import Paths
 from tests.conftest import ROOT
 
 _SECONDS = 120
@@ -38,7 +39,7 @@ def _marked(word: str) -> list[int]:
     ("what", "name"),
     [("briefing", "a.docx"), ("briefing", "a.pptx"), ("workbook", "a.xlsx"), ("evidence", "a.zip")],
 )
-def test_ctrl_c_leaves_the_folder_as_it_was(golden_data: Path, tmp_path: Path, what: str, name: str) -> None:
+def test_ctrl_c_leaves_the_folder_as_it_was(built: Paths, tmp_path: Path, what: str, name: str) -> None:
     target, word = tmp_path / name, f"{os.getpid()}-{name}"
     target.write_bytes(b"old")
     reader, writer = pty.openpty()
@@ -52,7 +53,7 @@ def test_ctrl_c_leaves_the_folder_as_it_was(golden_data: Path, tmp_path: Path, w
             "--out",
             str(target),
             "--data",
-            str(golden_data),
+            str(built.data),
         ],
         cwd=ROOT,
         env={**os.environ, _MARK: word},
