@@ -32,6 +32,7 @@ from kexie_dash.charts.text import plain, soft, text_width
 from kexie_dash.charts.theme import SMALL_SIZE, VALUE_SIZE, Style
 from kexie_dash.charts.titles import foot_for, gap_sentence
 from kexie_dash.model.assessment import STATUS_LABEL, Band, ComparedValue, MeasureValue, Metric
+from kexie_dash.model.quantity import round_half_up
 from kexie_dash.queries.comparison import Absent
 from kexie_dash.store.database import Snapshot
 
@@ -39,7 +40,9 @@ _MARK, _RING = 14, 13
 #: Where both agree the ring goes round the mark.
 _AROUND = 22
 _DIFFERENCE_COLUMN = 132
-_WIDE = Decimal("0.05")
+#: Room a number needs to the left of its mark.
+_LABEL_ROOM = 64
+_WIDE, _NEAR = Decimal("0.05"), Decimal("0.01")
 #: A ring is what a body declares, so a value on the ruler that is not comparable is a hollow square here.
 _SYMBOL: dict[Look, str] = {"filled": "circle", "hollow": "square", "pending": "diamond"}
 #: More bodies that declare nothing are counted in the subtitle; each is named in its row.
@@ -104,6 +107,13 @@ def dumbbell(
     return sheet.figure(captions, axis)
 
 
+def _nearness(every: str, gap: Decimal) -> str:
+    """gap: the widest, as a fraction."""
+    if round_half_up(gap, 3) == 0:
+        return f"{every}相同（保留一位小数）"
+    return f"相差{every}不到{1 if gap < _NEAR else 5}个百分点"
+
+
 def dumbbell_captions(metric: Metric, bands: Sequence[Band], snapshot: Snapshot | None = None) -> Captions:
     """The widest difference as the title, if it is wide."""
     values = [item.value for band in bands for item in band.values]
@@ -115,7 +125,8 @@ def dumbbell_captions(metric: Metric, bands: Sequence[Band], snapshot: Snapshot 
     elif gaps:
         told = list(dict.fromkeys(names[value.body_code] for _, value in gaps))
         who = f"{len(told)}家单位" if len(told) > _MOST_NAMES else "、".join(told)
-        title = f"{who}的自报数与统一口径相差{'都' if len(told) > 1 else ''}不到5个百分点"
+        every = "都" if len(told) > 1 else ""
+        title = f"{who}的自报数与统一口径{_nearness(every, abs(widest[0]) if widest else Decimal(0))}"
     else:
         title = f"{metric.label}：没有可以对照的自报数"
     silent = list(dict.fromkeys(names[value.body_code] for value in values if value.declared is None))

@@ -213,6 +213,10 @@ def what_of(metric: Metric, values: Sequence[MeasureValue]) -> str:
     stages = {dict(value.by).get("stage", "") for value in values}
     if len(stages) == 1 and (stage := stages.pop()):
         return by_label("stage", stage)
+    dimensions = {dict(value.by).get("dimension", "") for value in values}
+    if len(dimensions) == 1 and (dimension := dimensions.pop()):
+        # What is low in one dimension is not said of all of them.
+        return f"“{by_label('dimension', dimension)}”{label.removeprefix('分维度')}"
     # 科普活动 and 活动场次 share a word that is said once.
     return words + (label[2:] if words.endswith(label[:2]) else label)
 

@@ -120,6 +120,7 @@ def _chart(view: View, found: Comparison, arguments: argparse.Namespace) -> byte
     from kexie_dash.charts.titles import captions_for
     from kexie_dash.exports.image import ImageFormat, fitted, to_image
     from kexie_dash.exports.notes import day_line, picture_notes, today
+    from kexie_dash.exports.stamp import figures_stamp
 
     form = cast(ImageFormat, _format(arguments, get_args(ImageFormat)))
     metric, bands, snapshot = found.metric, found.bands, found.snapshot
@@ -129,7 +130,8 @@ def _chart(view: View, found: Comparison, arguments: argparse.Namespace) -> byte
     if arguments.kind in export_views.KINDS:
         drawn, alt = export_views.view_drawn(view, found, arguments)
         figure = fitted(drawn, arguments.size, arguments.theme, notes)
-        return to_image(figure, form, arguments.size, alt, for_print=arguments.print)
+        stamp = figures_stamp(view, found if one else None, today())
+        return to_image(figure, form, arguments.size, alt, for_print=arguments.print, stamp=stamp)
     if arguments.kind == "dumbbell" and not is_dumbbell(metric):
         raise CommandError(f"{metric.label}没有自报数可以对照，请用 --kind dots。")
 
@@ -140,7 +142,14 @@ def _chart(view: View, found: Comparison, arguments: argparse.Namespace) -> byte
         return dot_plot(metric, bands, captions_for(metric, bands, snapshot), style, absent=found.absent)
 
     figure = fitted(draw, arguments.size, arguments.theme, notes)
-    return to_image(figure, form, arguments.size, alt_text(found), for_print=arguments.print)
+    return to_image(
+        figure,
+        form,
+        arguments.size,
+        alt_text(found),
+        for_print=arguments.print,
+        stamp=figures_stamp(view, found, today()),
+    )
 
 
 def _data(view: View, found: Comparison, arguments: argparse.Namespace) -> bytes:
@@ -156,10 +165,12 @@ def _data(view: View, found: Comparison, arguments: argparse.Namespace) -> bytes
     from kexie_dash.charts.titles import about_words
     from kexie_dash.exports.notes import today
     from kexie_dash.exports.rows import comparison_rows
+    from kexie_dash.exports.stamp import figures_stamp, stamp_office
     from kexie_dash.exports.table import to_csv
     from kexie_dash.exports.workbook import to_xlsx
 
     rows = comparison_rows(view, found)
     if form == "csv":
         return to_csv(rows, about_words(found.metric, found.snapshot))
-    return to_xlsx(found.metric, rows, found.snapshot, today())
+    made = to_xlsx(found.metric, rows, found.snapshot, today())
+    return stamp_office(made, figures_stamp(view, found, today(), "data"))

@@ -36,7 +36,7 @@ def configure(what: argparse._SubParsersAction[Parser]) -> None:
     check = what.add_parser(
         "check",
         help="核对导出的文件是否仍是最新",
-        description="读出文件（PPTX、DOCX、XLSX、ZIP、HTML）里的数据版本，与现在的数据比较",
+        description="读出文件（文档、工作簿、图片、PDF、数据、网页包）里的数据版本，与现在的数据比较",
     )
     check.add_argument("file", type=Path, metavar="FILE", help="导出的文件")
     check.set_defaults(export=_check)

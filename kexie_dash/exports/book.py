@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import zipfile
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
@@ -61,7 +60,7 @@ def to_book(view: View, chosen: Chosen, day: date, progress: Progress = silent) 
     sheets.table(DICTIONARY, *dictionary_rows(view.metrics()), first_column=2)
     progress(0.9, "保存")
     book.close()
-    return stamp_office(_east_asian(out.getvalue()), stamp)
+    return stamp_office(out.getvalue(), stamp, _east_asian)
 
 
 def _rows(view: View, chosen: Chosen, progress: Progress) -> tuple[ExportRow, ...]:
@@ -113,16 +112,8 @@ def _said(view: View, chosen: Chosen, names: Sequence[str], stamp: Stamp) -> Ite
         yield compared.metric.label, about_words(compared.metric, compared.snapshot)
 
 
-def _east_asian(data: bytes) -> bytes:
+def _east_asian(name: str, content: bytes) -> bytes:
     """Charts name their face for Latin letters only: the same for Chinese, or Excel takes a wrong one."""
-    out = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(data)) as source,
-        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target,
-    ):
-        for entry in source.infolist():
-            content = source.read(entry)
-            if entry.filename.startswith("xl/charts/"):
-                content = _LATIN.sub(rb'<a:latin typeface="\1"/><a:ea typeface="\1"/>', content)
-            target.writestr(entry, content)
-    return out.getvalue()
+    if not name.startswith("xl/charts/"):
+        return content
+    return _LATIN.sub(rb'<a:latin typeface="\1"/><a:ea typeface="\1"/>', content)

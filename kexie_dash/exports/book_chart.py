@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from kexie_dash.charts.colours import BodyColours
-from kexie_dash.charts.format import has_value, value_text
+from kexie_dash.charts.format import MONEY, POINTS, RATE, has_value, value_text
 from kexie_dash.charts.marks import look_of
 from kexie_dash.charts.names import names_of, row_words
 from kexie_dash.charts.theme import THEMES
@@ -14,8 +14,9 @@ from kexie_dash.charts.titles import captions_for, title_for
 from kexie_dash.exports.book_sheets import Heading, Sheets, Styled
 from kexie_dash.exports.notes import caveat_lines
 from kexie_dash.exports.rows import ExportRow
+from kexie_dash.exports.sheet_text import write_text
 from kexie_dash.exports.stamp import Stamp, stamp_words
-from kexie_dash.exports.workbook import FONT, number_format
+from kexie_dash.exports.workbook import FONT, IN_WAN, number_format
 from kexie_dash.model.assessment import ComparedValue
 from kexie_dash.model.state import STATE_LABEL, STATE_SIGN, state_of
 from kexie_dash.queries.panels import Panel
@@ -25,12 +26,17 @@ _INK, _SOFT = "#1F1E1C", "#5F5B55"
 _HEADINGS: tuple[Heading, ...] = (
     ("组", 20), ("单位", 20), ("数值", 12), ("自报", 10), ("显示值", 14), ("界限", 6), ("基准", 14),
     ("状态", 12), ("名次", 16), ("注意事项", 34), ("依据句子", 52), ("文件和行", 18),
+    ("图中行名", 34),
 )  # fmt: skip
-_ROW_PIXELS, _SHEET_ROW = 26, 20
+_ROW_PIXELS, _SHEET_ROW = 30, 20
 #: As wide as the table.
 _TOP, _WIDTH = 3, 1580
 #: Height of a line of text in points, and characters of the widest texts a line holds.
 _LINE, _SENTENCE, _CAVEAT = 15, 26, 17
+#: The column that names the bars.
+_NAMED = len(_HEADINGS) - 1
+#: From here on an axis counts in 万.
+_COUNTED_IN_WAN = 100_000
 #: Excel draws no readable axis for more; the table has them all.
 _MOST_BARS = 60
 
@@ -46,11 +52,11 @@ def chart_sheet(
     compared = panel.comparison
     words = captions_for(compared.metric, compared.bands, compared.snapshot)
     sheet = sheets.page(name, landscape=True)
-    sheet.write_string(0, 0, sheets.clean(words.title), sheets.format(bold=True, font_size=16))
-    sheet.write_string(1, 0, sheets.clean(words.subtitle), sheets.format(font_color=_SOFT))
+    write_text(sheet, 0, 0, sheets.clean(words.title), sheets.format(bold=True, font_size=16))
+    write_text(sheet, 1, 0, sheets.clean(words.subtitle), sheets.format(font_color=_SOFT))
     items = [item for band in compared.bands for item in band.values]
     bars = min(len(items), _MOST_BARS)
-    height = max(240, 110 + _ROW_PIXELS * bars)
+    height = 130 + _ROW_PIXELS * bars
     head = _TOP + -(-height // _SHEET_ROW) + 1
     table = _table(panel, items, rows)
     last = sheets.rows_into(sheet, head, _HEADINGS, table)
@@ -58,10 +64,11 @@ def chart_sheet(
         sheet.set_row(number, _height(row))
     chart = _chart(sheets, name, panel, items[:bars], head, colours)
     chart.set_size({"width": _WIDTH, "height": height})
+    sheet.set_row(0, 28)
     sheet.insert_chart(_TOP, 0, chart, {"description": sheets.clean(words.title)})
     foot = (*words.foot, *caveat_lines(compared), f"定义：{compared.metric.definition}", stamp_words(stamp))
     for number, line in enumerate(foot, start=last + 2):
-        sheet.write_string(number, 0, sheets.clean(line), sheets.format(font_color=_SOFT))
+        write_text(sheet, number, 0, sheets.clean(line), sheets.format(font_color=_SOFT))
     sheet.repeat_rows(head)
 
 
@@ -72,15 +79,20 @@ def _table(panel: Panel, items: Sequence[ComparedValue], rows: Sequence[ExportRo
     unit = panel.comparison.metric.unit
     labels = [_label(item, names, said, unit) for item in items]
     labels += [f"{row.body} {row.year or ''} {row.shown}" for row in rows[len(items) :]]
-    return [_row(row, label, number_format(unit)) for row, label in zip(rows, labels, strict=True)]
+    return [
+        _row(row, label, number_format(unit), panel.label) for row, label in zip(rows, labels, strict=True)
+    ]
 
 
-def _row(row: ExportRow, label: str, form: str) -> list[Styled]:
+def _row(row: ExportRow, label: str, form: str, part: str) -> list[Styled]:
+    """The last column names the bar: whose, and of which group, without what the whole sheet is of."""
+    group = row.group.removesuffix(f"·{part}").removeprefix(f"{row.year} ")
     remarks = "；".join(filter(None, (row.reasons, row.caveats)))
     place = " ".join(filter(None, (row.file, row.lines)))
     texts = (row.shown, row.bound, row.basis, row.status, row.place, remarks, row.sentences, place)
     figures: list[Styled] = [(row.value, form), (row.declared, form)]
-    return [(row.group, ""), (label, ""), *figures, *((text, "") for text in texts)]
+    named = f"{label}（{group}）" if group else label
+    return [(row.group, ""), (label, ""), *figures, *((text, "") for text in (*texts, named))]
 
 
 def _height(row: Sequence[Styled]) -> float:
@@ -109,7 +121,7 @@ def _chart(
     chart.add_series(
         {
             "name": sheets.clean(metric.label),
-            "categories": [name, first, 0, last, 1],
+            "categories": [name, first, _NAMED, last, _NAMED],
             "values": [name, first, 2, last, 2],
             "points": [_point(item, colours) for item in items],
             "gap": 55,
@@ -125,7 +137,7 @@ def _chart(
         chart.add_series(
             {
                 "name": "自报",
-                "categories": [name, first, 0, last, 1],
+                "categories": [name, first, _NAMED, last, _NAMED],
                 "values": [name, first, 3, last, 3],
                 "fill": {"none": True},
                 "border": {"color": _SOFT, "dash_type": "dash"},
@@ -142,10 +154,13 @@ def _chart(
     chart.set_title({"name": title, "name_font": {"name": _FACE, "size": 14, "color": _INK}})
     chart.set_legend({"none": True})
     axis_font = {"num_font": {"name": _FACE, "size": 10, "color": _INK}}
+    many = metric.unit not in (MONEY, RATE, POINTS) and any(
+        (item.value.value or 0) >= _COUNTED_IN_WAN for item in items
+    )
     chart.set_x_axis(
         {
             **axis_font,
-            "num_format": form,
+            "num_format": IN_WAN if many else form,
             "min": 0 if not any((i.value.value or 0) < 0 for i in items) else None,
             "major_gridlines": {"visible": True, "line": {"color": "#ECEAE6"}},
             "line": {"none": True},

@@ -10,7 +10,9 @@ from kexie_dash.charts.format import scale_for
 from kexie_dash.charts.lines import threshold_text
 from kexie_dash.exports.clean import clean
 from kexie_dash.exports.columns import COLUMNS, Cell
+from kexie_dash.exports.grid_sheet import GridSheet
 from kexie_dash.exports.rows import BOUND_WORD, ExportRow
+from kexie_dash.exports.sheet_text import write_text
 from kexie_dash.exports.workbook import DIRECTION, FONT, number_format
 from kexie_dash.model.assessment import Metric
 from kexie_dash.model.labels import (
@@ -64,9 +66,9 @@ class Sheets:
             self._cleaned[text] = clean(text)[0]
         return self._cleaned[text]
 
-    def page(self, name: str, *, landscape: bool) -> Any:
-        """A sheet that prints on A4, as wide as the page, with its number below."""
-        sheet = self.book.add_worksheet(name)
+    def page(self, name: str, *, landscape: bool, grid: bool = False) -> Any:
+        """A sheet that prints on A4, as wide as the page, with its number below. grid: many rows."""
+        sheet = self.book.add_worksheet(name, worksheet_class=GridSheet if grid else None)
         sheet.set_paper(9)
         if landscape:
             sheet.set_landscape()
@@ -79,7 +81,7 @@ class Sheets:
         self, name: str, headings: Sequence[Heading], rows: Iterable[Sequence[Styled]], first_column: int
     ) -> None:
         """first_column: how many columns stay when scrolling sideways."""
-        sheet = self.page(name, landscape=True)
+        sheet = self.page(name, landscape=True, grid=True)
         sheet.set_default_row(_GRID_ROW)
         last = self.rows_into(sheet, 0, headings, rows)
         sheet.freeze_panes(1, first_column)
@@ -96,13 +98,16 @@ class Sheets:
             sheet.set_column(column, column, width)
             sheet.write_string(top, column, heading, head)
         number = top
+        cleaned = self._cleaned
+        figures: dict[str, Any] = {}
         for number, row in enumerate(rows, start=top + 1):
             for column, (cell, form) in enumerate(row):
                 if isinstance(cell, str):
                     if cell:
-                        sheet.write_string(number, column, self.clean(cell), text)
+                        write_text(sheet, number, column, cleaned.get(cell) or self.clean(cell), text)
                 elif cell is not None:
-                    sheet.write_number(number, column, float(cell), self.format(num_format=form))
+                    style = figures.get(form) or figures.setdefault(form, self.format(num_format=form))
+                    sheet.write_number(number, column, float(cell), style)
         return number
 
     def lines(self, name: str, title: str, said: Sequence[tuple[str, str]]) -> None:
@@ -112,8 +117,8 @@ class Sheets:
         sheet.write_string(0, 0, title, self.format(bold=True, font_size=16))
         label, text = self.format(bold=True, text_wrap=True), self.format(text_wrap=True)
         for row, (name_, words) in enumerate(said, start=2):
-            sheet.write_string(row, 0, self.clean(name_), label)
-            sheet.write_string(row, 1, self.clean(words), text)
+            write_text(sheet, row, 0, self.clean(name_), label)
+            write_text(sheet, row, 1, self.clean(words), text)
 
 
 def value_rows(rows: Sequence[ExportRow]) -> tuple[list[Heading], Iterable[list[Styled]]]:

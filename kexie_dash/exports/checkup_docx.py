@@ -13,7 +13,7 @@ from kexie_dash.charts.colours import BodyColours
 from kexie_dash.charts.theme import THEMES, VERDICT_COLOURS
 from kexie_dash.exports.checkup import Checkup, HeadRow, Line
 from kexie_dash.exports.checkup_fit import FONT, LINE, WIDTH, rest, room_for
-from kexie_dash.exports.docx_parts import SOFT, exact, run, shaded, table, underline
+from kexie_dash.exports.docx_parts import SOFT, exact, in_chinese, run, shaded, table, underline
 from kexie_dash.exports.stamp import stamp_office
 
 _HEAD = ("指标", "数值", "同组其他单位", "组中位数", "自报、参照线与核查")
@@ -36,7 +36,7 @@ def checkup_docx(sheet: Checkup) -> bytes:
     run(_text(document), sheet.lead, FONT, colour=SOFT)
     _heading(document, sheet.heading)
     _values(document, sheet.head)
-    halves = table(document, 2, (WIDTH / 2, WIDTH / 2), ruled=False)
+    halves = table(document, 2, (WIDTH / 2, WIDTH / 2), "资金、自评、绩效目标、未写明", ruled=False)
     _money(halves.cell(0, 0), sheet)
     _block(halves.cell(0, 1), "自评与失分", sheet.score, sheet.losses, room.losses, "losses")
     _block(halves.cell(1, 0), "绩效目标", sheet.targets, sheet.unmet, room.unmet, "unmet")
@@ -62,6 +62,7 @@ def _page(document: Any, sheet: Checkup) -> None:
     document.core_properties.author = ""
     document.core_properties.comments = ""
     document.core_properties.language = "zh-CN"
+    in_chinese(document)
 
 
 def _text(place: Any) -> Any:
@@ -75,7 +76,7 @@ def _heading(place: Any, words: str) -> None:
 
 
 def _values(document: Any, rows: Sequence[HeadRow]) -> None:
-    made = table(document, len(rows) + 1, _WIDTHS, ruled=True)
+    made = table(document, len(rows) + 1, _WIDTHS, "主要指标", ruled=True)
     for cell, name in zip(made.rows[0].cells, _HEAD, strict=True):
         run(exact(cell.paragraphs[0], LINE), name, FONT - 0.5, colour=SOFT)
     for row, line in zip(rows, made.rows[1:], strict=True):

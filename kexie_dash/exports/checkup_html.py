@@ -14,7 +14,7 @@ from kexie_dash.exports.checkup import Checkup, Line, MoneyRow
 from kexie_dash.exports.checkup_fit import ROOMS, Room, rest, room_for, sparser
 from kexie_dash.exports.errors import ExportError
 from kexie_dash.exports.html import EMPTY, Html, element, escape, join, text
-from kexie_dash.exports.stamp import stamp_html
+from kexie_dash.exports.stamp import stamp_html, stamp_picture
 
 _CSS = """
 @page { size: A4; margin: 12mm 14mm; }
@@ -55,7 +55,8 @@ def checkup_pdf(sheet: Checkup) -> bytes:
     while room is not None:
         printed = browser.print_pdf(checkup_html(sheet, room))
         if len(pypdfium2.PdfDocument(io.BytesIO(printed))) == 1:
-            return printed
+            title = f"{sheet.report.body} {sheet.report.year} 单位体检单"
+            return stamp_picture(printed, "pdf", sheet.stamp, title)
         room = sparser(room)
     raise ExportError(f"{sheet.report.body}的体检单放不进一页 A4，请看“单位画像”页。")
 

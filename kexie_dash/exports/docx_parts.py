@@ -16,6 +16,12 @@ LATIN, EAST_ASIAN = "Arial", "微软雅黑"
 INK, SOFT = "1F1E1C", "5F5B55"
 
 
+def in_chinese(document: Any) -> None:
+    """Chinese of the mainland, or punctuation is drawn as in Taiwan where the face is missing."""
+    for language in document.styles.element.iter(qn("w:lang")):
+        language.set(qn("w:eastAsia"), "zh-CN")
+
+
 def run(paragraph: Any, words: str, size: float, *, bold: bool = False, colour: str = INK) -> None:
     """Text in both faces; what no file may hold is dropped."""
     made = paragraph.add_run(_kept(words))
@@ -59,8 +65,8 @@ def underline(paragraph: Any, eighths: int, colour: str = "8A867F") -> None:
     paragraph._element.get_or_add_pPr().append(borders)
 
 
-def table(document: Any, rows: int, widths: Sequence[float], *, ruled: bool) -> Any:
-    """Fixed widths in points; ruled: thin lines between the rows."""
+def table(document: Any, rows: int, widths: Sequence[float], title: str, *, ruled: bool) -> Any:
+    """Fixed widths in points; ruled: thin lines between the rows. title: for screen readers."""
     made = document.add_table(rows, len(widths))
     made.autofit = False
     properties = made._element.tblPr
@@ -76,6 +82,9 @@ def table(document: Any, rows: int, widths: Sequence[float], *, ruled: bool) -> 
         one.set(qn("w:type"), "dxa")
         margins.append(one)
     properties.append(margins)
+    caption = OxmlElement("w:tblCaption")
+    caption.set(qn("w:val"), clean(title)[0])
+    properties.append(caption)
     for column, width in zip(made.columns, widths, strict=True):
         column.width = Pt(width)
     for row in made.rows:

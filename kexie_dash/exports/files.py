@@ -45,8 +45,9 @@ def write_folder(path: Path, files: Mapping[str, bytes]) -> None:
             path.rename(old)
         try:
             temporary.rename(path)
-        except OSError:
-            if old.exists():
+        except BaseException:
+            # Also stopped by hand at just this moment: what was there is put back.
+            if old.exists() and not path.exists():
                 old.rename(path)
             raise
     except OSError as error:

@@ -9,6 +9,7 @@ from decimal import Decimal
 import xlsxwriter
 
 from kexie_dash.exports.clean import clean, guarded
+from kexie_dash.exports.sheet_text import write_text
 from kexie_dash.queries.rubric_tables import Cell, FlatTable
 
 _FONT = {"font_name": "Microsoft YaHei", "font_size": 10, "font_charset": 134, "valign": "top"}
@@ -55,13 +56,13 @@ def flat_xlsx(table: FlatTable, build: str) -> bytes:
     for column, heading in enumerate(table.headings):
         longest = max((len(str(row[column] or "")) for row in table.rows), default=0)
         sheet.set_column(column, column, _WIDE if longest > _LONG else _USUAL)
-        sheet.write_string(0, column, heading, head)
+        write_text(sheet, 0, column, heading, head)
     for number, row in enumerate(table.rows, start=1):
         for column, cell in enumerate(row):
             if cell is None:
                 sheet.write_blank(number, column, None, text)
             elif isinstance(cell, str):
-                sheet.write_string(number, column, clean(cell)[0], text)
+                write_text(sheet, number, column, clean(cell)[0], text)
             else:
                 form = figure if isinstance(cell, Decimal) else whole
                 sheet.write_number(number, column, float(cell), form)
@@ -70,6 +71,6 @@ def flat_xlsx(table: FlatTable, build: str) -> bytes:
     notes = book.add_worksheet("说明")
     notes.set_column(0, 0, 100)
     for number, line in enumerate((*table.about, build)):
-        notes.write_string(number, 0, clean(line)[0], text)
+        write_text(notes, number, 0, clean(line)[0], text)
     book.close()
     return out.getvalue()

@@ -37,8 +37,9 @@ def freshness(view: View, stamp: Stamp) -> Freshness:
     now = view.snapshot
     here = f"第 {now.number} 次生成（{now.build}）"
     made = f"第 {stamp.number} 次生成（{stamp.build}）"
+    day = f"，{stamp.made_on.isoformat()} 导出" if stamp.made_on else ""
     if now.build == stamp.build:
-        return Freshness(True, f"仍是最新：文件的数据是{made}，{stamp.made_on.isoformat()} 导出。")
+        return Freshness(True, f"仍是最新：文件的数据是{made}{day}。")
     if stamp.number > now.number:
         return Freshness(
             False, f"无法核对：文件的数据是{made}，这里是{here}；文件较新，或出自另一个数据目录。"

@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from html import unescape
 from typing import Any, Literal
 from xml.sax.saxutils import escape
 
@@ -13,7 +14,9 @@ import plotly.graph_objects as go
 
 from kexie_dash.charts.theme import Style, ThemeName
 from kexie_dash.exports import browser
+from kexie_dash.exports.drawing import Page
 from kexie_dash.exports.errors import ExportError
+from kexie_dash.exports.stamp import Stamp, stamp_picture
 
 ImageFormat = Literal["png", "svg", "pdf"]
 SizeName = Literal["page", "slide", "half", "a4"]
@@ -87,24 +90,27 @@ def to_image(
     description: str = "",
     *,
     for_print: bool = False,
+    stamp: Stamp | None = None,
 ) -> bytes:
     """The figure at the width it was drawn for. description: put into an SVG for screen readers.
 
-    for_print: 300 dots an inch. ExportError with the remedy where browser or Chinese font is missing.
+    for_print: 300 dots an inch. stamp: of the build its figures are of, for what leaves the page alone.
+    ExportError with the remedy where browser or Chinese font is missing.
     """
-    spec = figure.to_dict()
     frame = SIZES[size]
-    meta = spec["layout"].get("meta", {})
-    width = meta.get("width", frame.width)
+    meta = figure.layout.meta or {}
     scale = (frame.print_scale if for_print else SCREEN_SCALE) * meta.get("shrunk", 1)
-    options = {
-        "format": form,
-        "width": width,
-        "height": spec["layout"]["height"],
-        "scale": scale if form == "png" else 1,
-    }
-    drawn = browser.draw(spec, options)
-    return _described(drawn, figure, description) if form == "svg" else drawn
+    picture = Page(
+        form,
+        meta.get("width", frame.width),
+        int(figure.layout.height),
+        scale if form == "png" else 1.0,
+    )
+    drawn = browser.draw(figure.to_json(validate=False), picture)
+    title = _title(figure)
+    if form == "svg":
+        drawn = _described(drawn, title, description)
+    return stamp_picture(drawn, form, stamp, unescape(title), scale) if stamp else drawn
 
 
 def _height(limit: int, width: int, frame: Size) -> int:
@@ -127,12 +133,16 @@ def _framed(figure: Any, height: int) -> Any:
     return go.Figure(spec, _validate=False)
 
 
-def _described(svg: bytes, figure: go.Figure, description: str) -> bytes:
-    """Title and description as the first children of the drawing."""
+def _title(figure: go.Figure) -> str:
+    """Its words as SVG holds them: escaped, without mark-up."""
     title = next((note.text for note in figure.layout.annotations if note.name == "title"), "")
-    words = re.sub(r"<[^>]+>", "", title.replace("<br>", ""))
+    return re.sub(r"<[^>]+>", "", title.replace("<br>", ""))
+
+
+def _described(svg: bytes, title: str, description: str) -> bytes:
+    """Title and description as the first children of the drawing."""
     # The title is escaped already; the description is plain text.
-    head = f"<title>{words}</title>" + (f"<desc>{escape(description)}</desc>" if description else "")
+    head = f"<title>{title}</title>" + (f"<desc>{escape(description)}</desc>" if description else "")
     text = svg.decode("utf-8")
     end = text.index(">", text.index("<svg")) + 1
     return (text[:end] + head + text[end:]).encode("utf-8")

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
-from kexie_dash.charts.alt import alt_text
 from kexie_dash.charts.colours import BodyColours
 from kexie_dash.charts.dots import dot_plot
 from kexie_dash.charts.titles import about_words, captions_for
@@ -29,7 +28,7 @@ from kexie_dash.exports.notes import day_words, picture_notes
 from kexie_dash.exports.progress import Progress, part_of, silent
 from kexie_dash.exports.rows import comparison_rows
 from kexie_dash.exports.site import make_site, single_file
-from kexie_dash.exports.stamp import STAMP_MEMBER, Stamp, make_stamp, stamp_json, stamp_words
+from kexie_dash.exports.stamp import STAMP_MEMBER, Stamp, figures_stamp, make_stamp, stamp_json, stamp_words
 from kexie_dash.exports.table import to_csv
 from kexie_dash.model.report import Report
 from kexie_dash.queries.catalogue import catalogue
@@ -137,12 +136,12 @@ def _drawn(
             yield f"文档/体检单_{_plain(report)}.pdf", checkup_pdf(checkup_of(view, report))
         for number, panel in enumerate(panels, start=len(sheets)):
             progress(number / whole, f"图表 {panel.comparison.metric.label}")
-            yield _picture_name(panel), _picture(panel, colours, day)
+            yield _picture_name(panel), _picture(view, panel, colours, day)
     except ExportError as error:
         missing[str(error)] = None
 
 
-def _picture(panel: Panel, colours: BodyColours, day: date) -> bytes:
+def _picture(view: View, panel: Panel, colours: BodyColours, day: date) -> bytes:
     compared = panel.comparison
     words = captions_for(compared.metric, compared.bands, compared.snapshot)
     figure = fitted(
@@ -151,7 +150,7 @@ def _picture(panel: Panel, colours: BodyColours, day: date) -> bytes:
         ),
         notes=picture_notes(compared, day),
     )
-    return to_image(figure, "png", description=alt_text(compared))
+    return to_image(figure, "png", stamp=figures_stamp(view, compared, day))
 
 
 def _picture_name(panel: Panel) -> str:

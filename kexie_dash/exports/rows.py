@@ -8,12 +8,12 @@ from decimal import Decimal
 
 from kexie_dash.charts.format import has_value, value_text
 from kexie_dash.charts.lines import Standing, standing_of
-from kexie_dash.exports.sentence import sentence_around
+from kexie_dash.exports.sentence import operand_figure, sentence_around
 from kexie_dash.measures.ranking import place_words
 from kexie_dash.model.assessment import STATUS_LABEL, ComparedValue, Metric, Operand
 from kexie_dash.model.labels import DIMENSION_LABEL, basis_label, by_label
 from kexie_dash.model.observation import Evidence, Observation
-from kexie_dash.model.quantity import BOUND_SIGN, Bound
+from kexie_dash.model.quantity import Bound
 from kexie_dash.model.report import KIND_LABEL, Document
 from kexie_dash.model.state import state_words
 from kexie_dash.queries.comparison import Absent, Comparison
@@ -183,11 +183,10 @@ def _places(operands: Iterable[Operand], behind: Mapping[str, Observation]) -> S
 
 def _input(operand: Operand, behind: Mapping[str, Observation]) -> str:
     """执行数 45,689,999元（第 12 行）; a reference figure names its source."""
-    figure = "" if operand.value is None else f"{operand.value.normalize():,f}{operand.unit or ''}"
     observation = behind.get(operand.observation or "")
     evidence = observation.evidence if observation else operand.evidence
     place = _lines(evidence) if evidence else operand.source or ""
-    said = f"{operand.label} {BOUND_SIGN[operand.bound]}{figure}".rstrip()
+    said = f"{operand.label} {operand_figure(operand)}".rstrip()
     return said + (f"（{place}）" if place else "")
 
 

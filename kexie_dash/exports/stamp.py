@@ -4,6 +4,7 @@
     data = stamp_office(data, stamp)            # PPTX, DOCX, XLSX: properties and a part of its own
     archive.writestr(STAMP_MEMBER, stamp_json(stamp))            # ZIP
     head += stamp_html(stamp)                   # HTML: data, never run
+    data = stamp_picture(data, "png", stamp)    # PNG, SVG, PDF
     stamp = read_stamp(data)                    # from any of them, also after other programs saved it
     freshness(view, stamp).lines                # exports/freshness: 仍是最新, or what has changed
 
@@ -13,6 +14,7 @@ What a reader sees of it is `stamp_words(stamp)`; every product prints it.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -21,12 +23,14 @@ from kexie_dash.charts.format import value_text
 from kexie_dash.charts.names import names_of, short_names
 from kexie_dash.exports.clean import clean
 from kexie_dash.exports.errors import ExportError
-from kexie_dash.exports.stamp_office import office_stamp, stamp_into
+from kexie_dash.exports.stamp_office import Change, office_stamp, stamp_into
+from kexie_dash.exports.stamp_picture import picture_stamp, stamp_pdf, stamp_png, stamp_svg
 from kexie_dash.exports.stamp_plain import STAMP_MEMBER, html_block, plain_stamp
 from kexie_dash.model.assessment import MeasureValue, Metric
 from kexie_dash.model.finding import VERDICT_LABEL, Finding
 from kexie_dash.model.labels import by_label
 from kexie_dash.model.report import KIND_LABEL, Report
+from kexie_dash.queries.comparison import Comparison
 from kexie_dash.store.database import View
 
 __all__ = [
@@ -34,15 +38,29 @@ __all__ = [
     "Shown",
     "Stamp",
     "exact_of",
+    "figures_stamp",
     "make_stamp",
     "read_stamp",
     "stamp_html",
     "stamp_json",
     "stamp_office",
+    "stamp_picture",
     "stamp_words",
+    "worded_stamp",
 ]
 
 FORMAT = 1
+#: What `stamp_words` and the lines of tables print, and the head of a JSON file.
+_WORDS = (
+    re.compile(
+        "第 (?P<number>[0-9]{1,9}) 次生成（(?P<build>[0-9A-Za-z.-]{1,64})），"
+        "指标词典 (?P<dictionary>[0-9A-Za-z.-]{1,64})(?:，(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2}) 导出)?".encode()
+    ),
+    re.compile(
+        rb'"snapshot": ?\{"build": ?"(?P<build>[^"]{1,64})", ?"number": ?(?P<number>[0-9]{1,9}), ?'
+        rb'"dictionary_version": ?"(?P<dictionary>[^"]{1,64})"(?P<day>)'
+    ),
+)
 NO_STAMP = "这个文件里没有数据版本的标记：它不是从这里导出的，或标记已被别的程序去掉。"
 
 
@@ -58,13 +76,16 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """reports: ids of all reports in use in that build. figures: what the product shows of it."""
+    """reports: ids of all reports in use in that build. figures: what the product shows of it.
+
+    made_on: None where a file of data does not say it.
+    """
 
     product: str
     build: str
     number: int
     dictionary: str
-    made_on: date
+    made_on: date | None
     reports: tuple[str, ...] = ()
     figures: tuple[Shown, ...] = ()
 
@@ -91,11 +112,17 @@ def make_stamp(
     )
 
 
+def figures_stamp(view: View, figures: object, day: date, product: str = "chart") -> Stamp:
+    """Of a picture or a file of data. A comparison names its figures, other tables the build."""
+    compared = figures.bands if isinstance(figures, Comparison) else ()
+    return make_stamp(view, product, day, [item.value for band in compared for item in band.values])
+
+
 def stamp_words(stamp: Stamp) -> str:
     """What stands in the foot of every product."""
+    day = f"，{stamp.made_on.isoformat()} 导出" if stamp.made_on else ""
     return (
-        f"数据截至第 {stamp.number} 次生成（{stamp.build}），指标词典 {stamp.dictionary}，"
-        f"{stamp.made_on.isoformat()} 导出；以最新版为准。"
+        f"数据截至第 {stamp.number} 次生成（{stamp.build}），指标词典 {stamp.dictionary}{day}；以最新版为准。"
     )
 
 
@@ -139,9 +166,13 @@ def _findings(used: dict[str, Report], findings: Iterable[Finding]) -> Iterable[
         yield Shown(found.id, clean(f"{where}{found.title}")[0], clean(shown)[0], exact_of(found))
 
 
+def _day(stamp: Stamp) -> str:
+    return stamp.made_on.isoformat() if stamp.made_on else ""
+
+
 def stamp_json(stamp: Stamp) -> str:
     """The whole stamp; keys in one order."""
-    data = {"format": FORMAT, **asdict(stamp), "made_on": stamp.made_on.isoformat()}
+    data = {"format": FORMAT, **asdict(stamp), "made_on": _day(stamp)}
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 
@@ -150,26 +181,47 @@ def stamp_html(stamp: Stamp) -> str:
     return html_block(stamp_json(stamp))
 
 
-def stamp_office(data: bytes, stamp: Stamp) -> bytes:
-    """The PPTX, DOCX or XLSX with the stamp in it, otherwise as it was."""
+def stamp_office(data: bytes, stamp: Stamp, also: Change | None = None) -> bytes:
+    """The PPTX, DOCX or XLSX with the stamp in it, otherwise as it was, or as `also` makes its parts."""
     short = {
         "kexie.product": stamp.product,
         "kexie.build": stamp.build,
         "kexie.number": str(stamp.number),
         "kexie.dictionary": stamp.dictionary,
-        "kexie.exported": stamp.made_on.isoformat(),
+        "kexie.exported": _day(stamp),
     }
-    return stamp_into(data, short, stamp_json(stamp))
+    return stamp_into(data, short, stamp_json(stamp), also)
+
+
+def stamp_picture(data: bytes, form: str, stamp: Stamp, title: str = "", scale: float = 1.0) -> bytes:
+    """form: png, svg, pdf. title: for what lists files. scale: pixels of a PNG a drawn pixel."""
+    whole = stamp_json(stamp)
+    if form == "png":
+        return stamp_png(data, whole, title, scale)
+    return stamp_svg(data, whole) if form == "svg" else stamp_pdf(data, whole, title)
+
+
+def worded_stamp(data: bytes) -> Stamp | None:
+    """From the words in it, as CSV, JSON and Parquet hold nothing else; it names no figures."""
+    found = next((match for pattern in _WORDS if (match := pattern.search(data))), None)
+    if found is None:
+        return None
+    said = {key: (word or b"").decode("utf-8", "replace") for key, word in found.groupdict().items()}
+    day = said.pop("day")
+    return _parsed(json.dumps({**said, "format": FORMAT, "product": "data", "made_on": day or None}))
 
 
 def read_stamp(data: bytes) -> Stamp:
     """ExportError where there is none, or none that can be understood."""
-    text = plain_stamp(data)
+    text = picture_stamp(data) or plain_stamp(data)
     if text is not None:
         return _parsed(text)
     found = office_stamp(data)
     if found is None:
-        raise ExportError(NO_STAMP)
+        worded = None if data.startswith(b"PK") else worded_stamp(data)
+        if worded is None:
+            raise ExportError(NO_STAMP)
+        return worded
     properties, whole = found
     if whole is not None:
         return _parsed(whole)
@@ -187,7 +239,7 @@ def _parsed(text: str) -> Stamp:
             _word(data["build"]),
             int(data["number"]),
             _word(data["dictionary"]),
-            date.fromisoformat(data["made_on"]),
+            date.fromisoformat(data["made_on"]) if data["made_on"] else None,
             tuple(_word(one) for one in data.get("reports", ())),
             tuple(
                 Shown(**{key: _word(said) for key, said in one.items()}) for one in data.get("figures", ())

@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import posixpath
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from xml.sax.saxutils import escape, quoteattr
 
 from lxml import etree
@@ -29,12 +29,17 @@ _VT_NS = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
 _CUSTOM_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
 #: The class of properties a document's owner adds, the same in every file.
 _FMTID = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
+#: A part's name and content → its content.
+Change = Callable[[str, bytes], bytes]
 _MOST_PARTS = 50
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 
-def stamp_into(data: bytes, short: Mapping[str, str], whole: str) -> bytes:
-    """short: name → text, each under 255 characters. whole: the stamp as one text."""
+def stamp_into(data: bytes, short: Mapping[str, str], whole: str, also: Change | None = None) -> bytes:
+    """short: name → text, each under 255 characters. whole: the stamp as one text.
+
+    also: what else is to be done to a part, by its name; packing a large file twice costs a second.
+    """
     source = opened(data)
     root_rels = _xml(source.read(_ROOT_RELS))
     main = _target(root_rels, f"{_OFFICE}/officeDocument")
@@ -50,7 +55,7 @@ def stamp_into(data: bytes, short: Mapping[str, str], whole: str) -> bytes:
         _PROPERTIES: _properties(short).encode(),
         _PART: f'{_HEAD}<stamp xmlns="{_STAMP_NS}">{escape(whole)}</stamp>'.encode(),
     }
-    return _rewritten(source, changed)
+    return _rewritten(source, changed, also)
 
 
 def office_stamp(data: bytes) -> tuple[dict[str, str], str | None] | None:
@@ -122,12 +127,13 @@ def _properties(short: Mapping[str, str]) -> str:
     return f'{_HEAD}<Properties xmlns="{_CUSTOM_NS}" xmlns:vt="{_VT_NS}">{made}</Properties>'
 
 
-def _rewritten(source: zipfile.ZipFile, changed: Mapping[str, bytes]) -> bytes:
+def _rewritten(source: zipfile.ZipFile, changed: Mapping[str, bytes], also: Change | None) -> bytes:
     out = io.BytesIO()
     with source, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for info in source.infolist():
             if info.filename not in changed:
-                archive.writestr(info, source.read(info), info.compress_type)
+                content = source.read(info)
+                archive.writestr(info, also(info.filename, content) if also else content, info.compress_type)
         for name, content in changed.items():
             archive.writestr(name, content)
     return out.getvalue()

@@ -15,6 +15,7 @@ from kexie_dash.charts.lines import threshold_text
 from kexie_dash.exports.clean import clean
 from kexie_dash.exports.columns import COLUMNS, NOTES, Cell, cells
 from kexie_dash.exports.rows import ExportRow
+from kexie_dash.exports.sheet_text import write_text
 from kexie_dash.model.assessment import Metric
 from kexie_dash.model.labels import DIMENSION_LABEL
 from kexie_dash.model.state import STATE_LABEL, State
@@ -30,6 +31,8 @@ _OPTIONS = {
     "strings_to_numbers": False,
     "default_format_properties": FONT,
 }
+#: A spreadsheet divides by thousands only; a point set before the last digits makes 万 and 亿 of them.
+IN_WAN = r'[>=100000000]0\.00,,"亿";[>=10000]0\.0,"万";#,##0'
 STATE_MEANING: dict[State, str] = {
     "zero": "报告写的是 0，数值一栏是 0",
     "not_stated": "报告没有写，不是零，数值一栏留空",
@@ -72,16 +75,16 @@ def _values_sheet(book: Any, metric: Metric, rows: Sequence[ExportRow]) -> None:
     formats = {"text": text, "figure": figure, "year": year}
     for position, column in enumerate(COLUMNS):
         sheet.set_column(position, position, column.width)
-        sheet.write_string(0, position, column.heading, head)
+        write_text(sheet, 0, position, column.heading, head)
     last = len(COLUMNS)
     sheet.set_column(last, last, 20)
-    sheet.write_string(0, last, NOTES, head)
+    write_text(sheet, 0, last, NOTES, head)
     for number, row in enumerate(rows, start=1):
         made, notes = cells(row)
         for position, (column, cell) in enumerate(zip(COLUMNS, made, strict=True)):
             whole = column.kind == "figure" and metric.unit not in (RATE, POINTS, MONEY) and _is_whole(cell)
             _write(sheet, number, position, cell, integer if whole else formats[column.kind])
-        sheet.write_string(number, last, notes, text)
+        write_text(sheet, number, last, notes, text)
     sheet.freeze_panes(1, 1)
     sheet.autofilter(0, 0, max(len(rows), 1), last)
     sheet.set_landscape()
@@ -94,7 +97,7 @@ def _write(sheet: Any, row: int, column: int, cell: Cell, form: Any) -> None:
     if cell is None:
         sheet.write_blank(row, column, None, form)
     elif isinstance(cell, str):
-        sheet.write_string(row, column, cell, form)
+        write_text(sheet, row, column, cell, form)
     else:
         sheet.write_number(row, column, float(cell), form)
 
@@ -140,5 +143,5 @@ def _readme_sheet(book: Any, lines: Sequence[tuple[str, str]]) -> None:
     sheet.set_column(0, 0, 14)
     sheet.set_column(1, 1, 90)
     for row, (label, said) in enumerate(lines):
-        sheet.write_string(row, 0, label, name)
-        sheet.write_string(row, 1, clean(said)[0], text)
+        write_text(sheet, row, 0, label, name)
+        write_text(sheet, row, 1, clean(said)[0], text)

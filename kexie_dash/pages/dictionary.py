@@ -10,6 +10,7 @@ from kexie_dash.charts.format import RATE, scale_for
 from kexie_dash.model.assessment import Metric, Threshold
 from kexie_dash.model.labels import DIMENSION_LABEL
 from kexie_dash.pages import texts
+from kexie_dash.pages.export_buttons import table_buttons
 from kexie_dash.pages.frame import asset, foot, guarded, heading, opening, start
 from kexie_dash.pages.markup import (
     COMPARE_PATH,
@@ -24,6 +25,7 @@ from kexie_dash.pages.markup import (
     text,
 )
 from kexie_dash.pages.selection import Selection, shortened
+from kexie_dash.queries.list_tables import dictionary_table
 
 _BOX = "dictionary-search"
 _SIDE = {"at_least": "≥", "at_most": "≤"}
@@ -45,6 +47,8 @@ def show() -> None:
     st.html(
         join(_topic(place, name, those, known.metrics, chosen) for place, (name, those) in enumerate(topics))
     )
+    name = f"{texts.DICTIONARY}_{view.snapshot.dictionary_version}"
+    table_buttons("dictionary", lambda: dictionary_table(name, found), view)
     foot(view)
 
 

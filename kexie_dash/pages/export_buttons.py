@@ -50,14 +50,16 @@ def export_buttons(picture: Picture, view: View) -> None:
 @st.fragment
 @guarded
 def _picture_buttons(picture: Picture, view: View) -> None:
-    _pictures(picture)
+    _pictures(picture, view)
     _data(picture, view)
     st.caption(texts.EXPORT_HINT)
 
 
-def _pictures(picture: Picture) -> None:
+def _pictures(picture: Picture, view: View) -> None:
+    from kexie_dash.exports.browser import warm_soon
     from kexie_dash.exports.image import SIZES
 
+    warm_soon()
     size = st.selectbox(
         words.SIZE,
         tuple(SIZES),
@@ -65,17 +67,17 @@ def _pictures(picture: Picture) -> None:
         key=f"size-{picture.key}",
         help=words.SIZE_HELP,
     )
-    _button(picture, texts.EXPORT_PNG, lambda: _image(picture, "png", size), "png", "image/png")
+    _button(picture, texts.EXPORT_PNG, lambda: _image(picture, view, "png", size), "png", "image/png")
     _take(
         f"print-{picture.key}",
         picture.name,
         words.PRINT_PNG,
-        lambda: _image(picture, "png", size, for_print=True),
+        lambda: _image(picture, view, "png", size, for_print=True),
         "png",
         "image/png",
     )
-    _button(picture, texts.EXPORT_SVG, lambda: _image(picture, "svg", size), "svg", "image/svg+xml")
-    _button(picture, words.PDF, lambda: _image(picture, "pdf", size), "pdf", "application/pdf")
+    _button(picture, texts.EXPORT_SVG, lambda: _image(picture, view, "svg", size), "svg", "image/svg+xml")
+    _button(picture, words.PDF, lambda: _image(picture, view, "pdf", size), "pdf", "application/pdf")
 
 
 def _data(picture: Picture, view: View) -> None:
@@ -105,12 +107,17 @@ def _take(key: str, name: str, label: str, made: Callable[[], bytes], suffix: st
     )
 
 
-def _image(picture: Picture, form: ImageFormat, size: SizeName, *, for_print: bool = False) -> bytes:
+def _image(
+    picture: Picture, view: View, form: ImageFormat, size: SizeName, *, for_print: bool = False
+) -> bytes:
     # The browser that draws, and the workbook below, are loaded by the first who takes something away.
     from kexie_dash.exports.image import fitted, to_image
+    from kexie_dash.exports.notes import today
+    from kexie_dash.exports.stamp import figures_stamp
 
     figure = fitted(picture.draw, size, notes=_notes(picture))
-    return to_image(figure, form, size, picture.alt, for_print=for_print)
+    stamp = figures_stamp(view, picture.figures, today())
+    return to_image(figure, form, size, picture.alt, for_print=for_print, stamp=stamp)
 
 
 def _notes(picture: Picture) -> tuple[str, ...]:
@@ -156,12 +163,19 @@ def _xlsx(figures: Comparison | FlatTable, view: View) -> bytes:
     if isinstance(figures, FlatTable):
         from kexie_dash.exports.flat import flat_xlsx
 
-        return flat_xlsx(figures, snapshot_words(view.snapshot))
+        return _stamped(flat_xlsx(figures, snapshot_words(view.snapshot)), figures, view)
     from kexie_dash.exports.rows import comparison_rows
     from kexie_dash.exports.workbook import to_xlsx
 
     rows = comparison_rows(view, figures)
-    return to_xlsx(figures.metric, rows, figures.snapshot, datetime.now().astimezone().date())
+    today = datetime.now().astimezone().date()
+    return _stamped(to_xlsx(figures.metric, rows, figures.snapshot, today), figures, view)
+
+
+def _stamped(data: bytes, figures: Comparison | FlatTable, view: View) -> bytes:
+    from kexie_dash.exports.stamp import figures_stamp, stamp_office
+
+    return stamp_office(data, figures_stamp(view, figures, datetime.now().astimezone().date(), "data"))
 
 
 def _json(figures: Comparison | FlatTable, view: View) -> bytes:

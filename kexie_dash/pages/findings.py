@@ -17,6 +17,7 @@ from kexie_dash.pages import texts_findings as wording
 from kexie_dash.pages.briefing_link import briefing_link
 from kexie_dash.pages.draft import draft_view
 from kexie_dash.pages.evidence_panel import line_text
+from kexie_dash.pages.export_buttons import table_buttons
 from kexie_dash.pages.finding_card import card_html, history_html, mark_html, sides_html
 from kexie_dash.pages.finding_filters import Asked, asked_for, filters_html, view_html
 from kexie_dash.pages.frame import aside, asset, foot, guarded, heading, notice, opening, section, start
@@ -26,6 +27,7 @@ from kexie_dash.pages.markup import EMPTY, SOURCE_PATH, Html, element, escape, j
 from kexie_dash.pages.selection import shortened
 from kexie_dash.queries.catalogue import Catalogue
 from kexie_dash.queries.findings import Findings, FoundIn, Passage, findings, passages
+from kexie_dash.queries.list_tables import findings_table
 from kexie_dash.queries.marks import GONE_LABEL, Vanished, vanished
 from kexie_dash.settings import data_paths
 from kexie_dash.store.database import View
@@ -74,6 +76,8 @@ def show() -> None:
     st.html(join([text("p", wording.FINDINGS_HINT, "kx-sub"), _outside(found, asked)]))
     page = _Page(view, known, asked, marks, said)
     page.draw(found)
+    name = f"{texts.FINDINGS}_{view.snapshot.build}"
+    table_buttons("findings", lambda: findings_table(name, found.shown, marks), view)
     briefing_link(chosen)
     foot(view)
 

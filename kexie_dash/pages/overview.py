@@ -15,6 +15,7 @@ from kexie_dash.model.assessment import Metric
 from kexie_dash.pages import stated, texts
 from kexie_dash.pages import texts_overview as wording
 from kexie_dash.pages.change_list import changed
+from kexie_dash.pages.export_buttons import table_buttons
 from kexie_dash.pages.frame import (
     aside,
     asset,
@@ -47,6 +48,7 @@ from kexie_dash.pages.standing_out import points_html
 from kexie_dash.queries.catalogue import HEADLINE, Catalogue
 from kexie_dash.queries.comparison import comparison
 from kexie_dash.queries.gravest import MOST_OF_A_BODY, gravest
+from kexie_dash.queries.list_tables import findings_table, reported_table
 from kexie_dash.queries.panels import Panel, by_dimension, panels
 from kexie_dash.queries.reported import reported
 from kexie_dash.queries.standouts import standouts
@@ -96,6 +98,8 @@ def _first_view(view: View, chosen: Selection) -> None:
     with right:
         section(finding(who, names))
         st.html(kept(view, ("reported", chosen), lambda: matrix_html(who, names, chosen)))
+        name = f"{wording.REPORTED_FILE}_{view.snapshot.build}"
+        table_buttons("reported", lambda: reported_table(name, who), view)
 
 
 @guarded
@@ -114,6 +118,8 @@ def _gravest(view: View, known: Catalogue, chosen: Selection) -> None:
     names = _names(known)
     shown = ((one, stated.who(one.report, names, chosen)) for one in found.shown)
     st.html(kept(view, ("gravest", chosen), lambda: findings_html(shown, chosen)))
+    name = f"{wording.GRAVEST}_{view.snapshot.build}"
+    table_buttons("gravest", lambda: findings_table(name, found.shown), view)
 
 
 @guarded

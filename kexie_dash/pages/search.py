@@ -14,6 +14,7 @@ from kexie_dash.pages.markup import Html, element, escape, join, link, text
 from kexie_dash.pages.search_address import Asked, asked_for, search_box
 from kexie_dash.pages.search_hits import figures_html, metrics_html, passages_html, values_html
 from kexie_dash.queries.catalogue import Catalogue
+from kexie_dash.queries.rubric_tables import FlatTable
 from kexie_dash.queries.search import Passages, passages_with, without_one
 from kexie_dash.queries.search_examples import search_examples
 from kexie_dash.queries.search_figures import Figures, figure_count, figures_with, metrics_with, values_with
@@ -125,10 +126,10 @@ def _figures(view: View, asked: Asked, figures: Figures, *, few: bool) -> None:
     st.html(filter_row(wording.BY_FAMILY, entries))
     st.html(figures_html(figures, asked))
     _onward(asked, "figures", figures.count, few=few)
-    if not few:
-        table_buttons(
-            "search-figures", figures_table(view, asked.wanted, asked.chosen.bodies, asked.chosen.years), view
-        )
+    chosen = asked.chosen
+    table_buttons(
+        "search-figures", lambda: figures_table(view, asked.wanted, chosen.bodies, chosen.years), view
+    )
 
 
 def _passages(view: View, known: Catalogue, asked: Asked, passages: Passages, *, few: bool) -> None:
@@ -138,10 +139,14 @@ def _passages(view: View, known: Catalogue, asked: Asked, passages: Passages, *,
         st.html(_bodies(asked, passages, names))
     st.html(passages_html(passages, names, asked))
     _onward(asked, "text", passages.count, few=few)
-    if not few:
-        chosen = asked.chosen
-        everything = passages_with(view, asked.wanted, bodies=chosen.bodies, years=chosen.years, most=_TAKEN)
-        table_buttons("search-passages", passages_table(asked.wanted, everything), view)
+    table_buttons("search-passages", lambda: _taken(view, asked), view)
+
+
+def _taken(view: View, asked: Asked) -> FlatTable:
+    """More than is shown."""
+    chosen = asked.chosen
+    found = passages_with(view, asked.wanted, bodies=chosen.bodies, years=chosen.years, most=_TAKEN)
+    return passages_table(asked.wanted, found)
 
 
 def _bodies(asked: Asked, passages: Passages, names: dict[str, str]) -> Html:

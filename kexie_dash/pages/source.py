@@ -11,6 +11,7 @@ from kexie_dash.model.observation import Evidence
 from kexie_dash.model.report import KIND_LABEL
 from kexie_dash.pages import choices, texts
 from kexie_dash.pages import texts_findings as wording
+from kexie_dash.pages.export_buttons import table_buttons
 from kexie_dash.pages.frame import aside, asset, foot, guarded, heading, notice, opening, start
 from kexie_dash.pages.markup import (
     BODY_PATH,
@@ -29,6 +30,7 @@ from kexie_dash.pages.source_side import key_html, side_html
 from kexie_dash.pages.source_text import text_html
 from kexie_dash.queries.catalogue import Catalogue
 from kexie_dash.queries.findings import FoundIn, finding_by_id
+from kexie_dash.queries.list_tables import source_table
 from kexie_dash.queries.source import Part, Source, source
 from kexie_dash.queries.source_lines import UnitOffsets
 from kexie_dash.store.database import View
@@ -60,6 +62,8 @@ def show() -> None:
     if key and found.part_with(key) is None:
         aside((texts.NO_SUCH_OBSERVATION.format(shown=shortened(key)),))
     _draw(found, part, here, chosen, key, _spans(found, cited, side))
+    name = f"{texts.SOURCE}_{report.id}_{view.snapshot.build}"
+    table_buttons("source", lambda: source_table(name, found), view)
     foot(view)
 
 

@@ -13,6 +13,7 @@ from kexie_dash.model.assessment import STATUS_LABEL, MeasureValue, Metric
 from kexie_dash.model.report import KIND_LABEL, Report
 from kexie_dash.model.state import STATE_LABEL, STATE_SIGN, State, shown_status
 from kexie_dash.pages import figures, texts
+from kexie_dash.pages.export_buttons import table_buttons
 from kexie_dash.pages.frame import section
 from kexie_dash.pages.kept import kept
 from kexie_dash.pages.markup import (
@@ -30,6 +31,7 @@ from kexie_dash.pages.markup import (
 from kexie_dash.pages.selection import Selection
 from kexie_dash.queries.coverage import CoverageCell, CoverageMatrix, coverage_matrix
 from kexie_dash.queries.disclosure import Disclosures, disclosures
+from kexie_dash.queries.list_tables import coverage_table
 from kexie_dash.store.database import View
 
 #: More reports than this scroll inside the table's own box.
@@ -82,6 +84,8 @@ def topics(view: View, chosen: Selection) -> None:
     """How many metrics of each topic a report states; each topic opens to its metrics."""
     section(texts.TOPICS_TITLE, escape(texts.TOPICS_HINT))
     st.html(kept(view, ("topics", chosen), lambda: _topics(coverage_matrix(view), chosen)))
+    name = f"{texts.TOPICS_TITLE}_{view.snapshot.build}"
+    table_buttons("coverage", lambda: coverage_table(name, coverage_matrix(view)), view)
 
 
 def _topics(matrix: CoverageMatrix, chosen: Selection) -> Html:

@@ -40,6 +40,7 @@ MEDIAN = "，中位数 {value}"
 NOTHING_STANDS_OUT = "没有按规则值得单独说的数字。"
 
 # Findings
+REPORTED_FILE = "有无报告"
 GRAVEST = "最要紧的矛盾"
 GRAVEST_LEAD = (
     "全部报告里矛盾 {contradicts} 处，待说明 {undecided} 处；先列影响得分、涉及资金的，每家最多 {most} 条。"

@@ -110,6 +110,10 @@ def test_dumbbell_words() -> None:
     assert "甲甲、己己没有自报" in captions.subtitle
     near = dumbbell_captions(RATE, [band("g", value("甲甲", "0.99", declared="1"))])
     assert near.title == "甲甲的自报数与统一口径相差不到5个百分点"
+    nearer = [band("g", value("甲甲", "0.995", declared="1"), value("乙乙", "0.5", declared="0.5"))]
+    assert dumbbell_captions(RATE, nearer).title == "甲甲、乙乙的自报数与统一口径相差都不到1个百分点"
+    same = dumbbell_captions(RATE, [band("g", value("甲甲", "0.99996", declared="1"))])
+    assert same.title == "甲甲的自报数与统一口径相同（保留一位小数）"
     assert (
         dumbbell_captions(RATE, [band("g", value("甲甲", "0.99"))]).title
         == "预算执行率：没有可以对照的自报数"

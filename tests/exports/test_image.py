@@ -142,7 +142,7 @@ def test_many_threads_draw_at_once() -> None:
 def test_a_browser_that_died_is_started_anew() -> None:
     to_image(_figure())
     (server,) = browser._running
-    os.kill(server._kaleido.subprocess.pid, signal.SIGKILL)
+    os.kill(server.process, signal.SIGKILL)
     assert _picture(to_image(_figure())).width == 2200
     assert browser._running != [server]
 

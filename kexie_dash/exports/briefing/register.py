@@ -7,13 +7,12 @@ from collections.abc import Iterable, Sequence
 from kexie_dash.charts.format import percent, value_text
 from kexie_dash.exports.briefing.content import Reference, Source
 from kexie_dash.exports.clean import clean
-from kexie_dash.exports.sentence import sentence_around
+from kexie_dash.exports.sentence import operand_figure, sentence_around
 from kexie_dash.exports.stamp import value_name
 from kexie_dash.measures.median import Median
 from kexie_dash.model.assessment import MeasureValue, Metric, Operand
 from kexie_dash.model.labels import basis_label
 from kexie_dash.model.observation import Evidence, Observation
-from kexie_dash.model.quantity import BOUND_SIGN
 from kexie_dash.store.database import View
 
 VALUE, DECLARED, MEDIAN = "value", "declared", "median"
@@ -96,8 +95,7 @@ class Register:
 
 
 def _what(operand: Operand) -> str:
-    figure = "" if operand.value is None else f"{operand.value.normalize():,f}{operand.unit or ''}"
-    return clean(f"{operand.label} {BOUND_SIGN[operand.bound]}{figure}")[0]
+    return clean(f"{operand.label} {operand_figure(operand)}")[0]
 
 
 def lines_of(span: Evidence) -> str:

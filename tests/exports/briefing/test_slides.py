@@ -11,10 +11,12 @@ from typing import Any
 import pptx
 import pytest
 from lxml import etree
+from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.oxml.ns import qn
 
 from kexie_dash.exports.briefing.content import Briefing
 from kexie_dash.exports.briefing.make import Choice, make_briefing
+from kexie_dash.exports.briefing.rows import rows_of
 from kexie_dash.exports.briefing.slides.deck import to_pptx
 from kexie_dash.exports.stamp import read_stamp, stamp_words
 from kexie_dash.store.database import View
@@ -127,6 +129,33 @@ def test_charts_have_words_and_slides_have_notes(deck: Any, briefing: Briefing) 
     notes = slide.notes_slide.notes_text_frame.text
     assert "440800-2022.txt 第340行" in notes
     assert "使用经费100万元" in notes
+
+
+def test_what_is_drawn_is_one_thing_with_words_and_feet_come_last(deck: Any) -> None:
+    for number, slide in enumerate(deck.slides, start=1):
+        order = [shape.name for shape in slide.shapes]
+        assert slide.shapes[0] == slide.shapes.title
+        assert order[-2:] == ["数据版本", "页码"]
+        assert slide.shapes[-1].text_frame.text == str(number)
+        for shape in slide.shapes:
+            plain = shape.has_text_frame and shape.text_frame.text.strip()
+            assert plain or shape._element.xpath(".//p:cNvPr")[0].get("descr"), (number, shape.name)
+
+
+def test_bullets_are_a_group_of_shapes(deck: Any, briefing: Briefing) -> None:
+    (place,) = [number for number, one in enumerate(briefing.sections) if one.form == "bullet"]
+    slide = deck.slides[2 + place]
+    (group,) = [shape for shape in slide.shapes if shape.shape_type == MSO_SHAPE_TYPE.GROUP]
+    said = "".join(shape.text_frame.text for shape in group.shapes if shape.has_text_frame)
+    described = group._element.xpath(".//p:cNvPr")[0].get("descr")
+    for row in rows_of(briefing.sections[place].comparison.metric, briefing.sections[place].comparison.bands):
+        assert row.said in said
+    assert "深圳" in described
+    title = slide.shapes.title
+    assert group.left >= title.left
+    assert group.top > title.top + title.height // 2
+    assert group.left + group.width <= deck.slide_width
+    assert group.top + group.height <= deck.slide_height
 
 
 def test_the_annex_names_file_and_line_of_every_figure(deck: Any, briefing: Briefing) -> None:

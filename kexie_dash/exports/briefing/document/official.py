@@ -14,6 +14,7 @@ from docx.shared import Mm, Pt, RGBColor
 from lxml import etree
 
 from kexie_dash.exports.clean import clean
+from kexie_dash.exports.docx_parts import in_chinese
 
 #: Faces the standard names, each with what stands in for it where it is not installed.
 TITLE_FACE, HEAD_FACE, SUB_FACE, BODY_FACE = "方正小标宋简体", "黑体", "楷体", "仿宋"
@@ -69,14 +70,8 @@ def document(title: str, foot: str) -> Any:
     return made
 
 
-def _language(made: Any) -> None:
-    """Chinese of the mainland, or punctuation is drawn as in Taiwan where the face is missing."""
-    for language in made.styles.element.iter(qn("w:lang")):
-        language.set(qn("w:eastAsia"), "zh-CN")
-
-
 def _styles(made: Any) -> None:
-    _language(made)
+    in_chinese(made)
     looks = {
         "Normal": BODY,
         "Title": Look(TITLE_FACE, TWO),

@@ -8,13 +8,13 @@ from typing import Any
 from kexie_dash.exports.briefing.content import Briefing, Reference, Source
 from kexie_dash.exports.briefing.slides.table import add_table
 from kexie_dash.exports.briefing.slides.template import CM, MARGIN, WIDTH
-from kexie_dash.exports.briefing.slides.text import SOFT, Box, Run
+from kexie_dash.exports.briefing.slides.text import SOFT, Box, Run, describe
 
 _WIDTHS = (0.7, 3.4, 9.6)
 _HEAD = ("编号", "数字", "由哪几句话得来（文件、行、原句）")
 _TOP, _SIZE = round(2.9 * CM), 10
 #: Characters of a line in the last column, and lines of a slide.
-_ACROSS, _LINES = 66, 27
+_ACROSS, _LINES = 62, 24
 _LONGEST = 110
 _Line = tuple[Run, ...]
 
@@ -32,7 +32,9 @@ def add_annex(briefing: Briefing, slide_for: Callable[[str], Any]) -> None:
             for one, lines, more in page
         ]
         box = Box(MARGIN, _TOP, WIDTH - 2 * MARGIN, 10 * CM)
-        add_table(slide, box, _WIDTHS, _HEAD, rows, row_height=round(0.6 * CM), size=_SIZE)
+        table = add_table(slide, box, _WIDTHS, _HEAD, rows, row_height=round(0.6 * CM), size=_SIZE)
+        first, last = page[0][0].number, page[-1][0].number
+        describe(table, "附件", f"第 {first} 至 {last} 个数的原句、文件和行")
 
 
 def _how(one: Reference) -> list[list[Run]]:

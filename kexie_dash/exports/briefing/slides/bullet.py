@@ -26,8 +26,9 @@ _LABEL, _SMALL = 12, 11
 _GRID = THEMES["light"].grid
 
 
-def add_bullets(slide: Any, box: Box, drawing: Drawing) -> None:
-    """Every shape may be moved and coloured by hand."""
+def add_bullets(on: Any, box: Box, drawing: Drawing) -> Any:
+    """One group, so that it moves as a whole; every shape in it may be coloured by hand. The group."""
+    slide = on.shapes.add_group_shape()
     figures = [*drawing.everything, *(line.value for line in drawing.metric.thresholds)]
     axis = zero_axis(figures, drawing.scale, 5)
     lines = sorted(drawing.metric.thresholds, key=lambda line: line.value)
@@ -50,6 +51,7 @@ def add_bullets(slide: Any, box: Box, drawing: Drawing) -> None:
         if x > box.left + box.width * 0.6:
             where = Box(x - where.width - CM // 8, where.top, where.width, where.height)
         add_text(slide, where, [[Run(words, _SMALL, colour=SOFT)]], right=x > box.left + box.width * 0.6)
+    return slide
 
 
 def _at(plot: Box, axis: Axis, value: Decimal) -> int:

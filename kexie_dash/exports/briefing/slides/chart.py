@@ -27,6 +27,7 @@ from kexie_dash.exports.briefing.slides import marks
 from kexie_dash.exports.briefing.slides.template import FACE
 from kexie_dash.exports.briefing.slides.text import SOFT, Box, clean_keeping_ends, east_asian, rgb
 from kexie_dash.exports.briefing.words import as_printed
+from kexie_dash.exports.workbook import IN_WAN
 from kexie_dash.model.assessment import Metric
 
 _LEFT, _RIGHT, _TOP, _BOTTOM = 0.23, 0.17, 0.03, 0.1
@@ -231,10 +232,8 @@ def _tick_format(drawing: Drawing, axis: Axis) -> str:
     if drawing.metric.unit in (RATE, POINTS):
         return "0%"
     if axis.high >= _COUNTED_IN_WAN and drawing.metric.unit != MONEY:
-        return _IN_WAN
+        return IN_WAN
     return "#,##0.##"
 
 
 _COUNTED_IN_WAN = 100_000
-#: A spreadsheet divides by thousands only; a point set before the last digits makes 万 and 亿 of them.
-_IN_WAN = r'[>=100000000]0\.00,,"亿";[>=10000]0\.0,"万";#,##0'

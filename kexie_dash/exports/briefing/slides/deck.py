@@ -39,6 +39,8 @@ _FOOT_TOP = HEIGHT - round(0.85 * CM)
 _NOTE_TOP = HEIGHT - round(1.95 * CM)
 _CHART_WIDTH = round(20.6 * CM)
 _WHOLE = WIDTH - 2 * MARGIN
+#: Names of the shapes at the foot of a slide, from above.
+_FOOT = ("注", "数据版本", "页码")
 
 
 def to_pptx(briefing: Briefing, tick: Tick = lambda share, what: None) -> bytes:
@@ -71,6 +73,8 @@ class _Deck:
         core.created = core.modified = datetime.combine(briefing.made_on, datetime.min.time())
 
     def saved(self) -> bytes:
+        for slide in self._made.slides:
+            _in_reading_order(slide)
         out = io.BytesIO()
         self._made.save(out)
         return stamp_office(out.getvalue(), self._briefing.stamp)
@@ -81,9 +85,9 @@ class _Deck:
         number = len(self._made.slides)
         foot = Box(MARGIN, _FOOT_TOP, _WHOLE - 2 * CM, round(0.6 * CM))
         words = stamp_words(self._briefing.stamp)
-        add_text(slide, foot, [[Run(words, 9, colour=SOFT)]], name="数据版本")
+        add_text(slide, foot, [[Run(words, 9, colour=SOFT)]], name=_FOOT[1])
         corner = Box(WIDTH - MARGIN - 2 * CM, _FOOT_TOP, 2 * CM, round(0.6 * CM))
-        add_text(slide, corner, [[Run(str(number), 9, colour=SOFT)]], name="页码", right=True)
+        add_text(slide, corner, [[Run(str(number), 9, colour=SOFT)]], name=_FOOT[2], right=True)
         return slide
 
     def cover(self) -> None:
@@ -142,7 +146,8 @@ class _Deck:
         wanted = min(high, round((len(rows) + 1.6) * 1.35 * CM))
         box = Box(MARGIN, _BODY_TOP, _CHART_WIDTH, wanted)
         if section.form == "bullet":
-            add_bullets(slide, Box(box.left, box.top, box.width, high), drawing)
+            group = add_bullets(slide, Box(box.left, box.top, box.width, high), drawing)
+            self._described(group, section)
             return
         self._described(add_chart(slide, box, drawing), section)
 
@@ -161,7 +166,7 @@ class _Deck:
         box = Box(left, _BODY_TOP, WIDTH - MARGIN - left, _NOTE_TOP - _BODY_TOP - CM // 3)
         add_text(slide, box, lines, space=9, name="说明文字")
         note = Box(MARGIN, _NOTE_TOP, _WHOLE, round(1.0 * CM))
-        add_text(slide, note, [[Run(section.foot, 9.5, colour=SOFT)]], name="注")
+        add_text(slide, note, [[Run(section.foot, 9.5, colour=SOFT)]], name=_FOOT[0])
         told = [number for sentence in section.sentences for number in sentence.references]
         self._notes(slide, [sentence.text for sentence in section.sentences], told)
         return slide
@@ -185,6 +190,13 @@ class _Deck:
 
     def annex(self) -> None:
         add_annex(self._briefing, self._slide)
+
+
+def _in_reading_order(slide: Any) -> None:
+    """Screen readers and the tabulator go through shapes as they are stored: what stands below comes last."""
+    for name in _FOOT:
+        for shape in [one for one in slide.shapes if one.name == name]:
+            shape._element.getparent().append(shape._element)
 
 
 def _note_lines(one: Reference) -> Iterator[str]:
