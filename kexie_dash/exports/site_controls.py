@@ -39,7 +39,13 @@ def controls(
             class_="buttons",
         ),
     ]
-    return element("nav", element("form", join(parts), autocomplete="off"), id="controls", aria_label=words.FILTERS, hidden="")
+    return element(
+        "nav",
+        element("form", join(parts), autocomplete="off"),
+        id="controls",
+        aria_label=words.FILTERS,
+        hidden="",
+    )
 
 
 def _select(name: str, said: str, options: Sequence[tuple[str, str]]) -> Html:

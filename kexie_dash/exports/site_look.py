@@ -1,4 +1,4 @@
-"""Colours and scripts of the static pack: one style sheet for light, dark and paper, one script of its parts."""
+"""Colours and scripts of the static pack: one style sheet for light, dark and paper, one script of parts."""
 
 from __future__ import annotations
 

@@ -12,9 +12,9 @@ from kexie_dash.charts.format import bounded
 from kexie_dash.charts.heat_cells import HeatColumn, heat_cell, heat_columns
 from kexie_dash.charts.isolines import iso_lines, iso_values
 from kexie_dash.charts.marks import look_of
+from kexie_dash.charts.rows import why_hollow
 from kexie_dash.charts.scatter_plan import Plot, ScatterPlan, scatter_plan
 from kexie_dash.charts.scatter_words import scatter_captions
-from kexie_dash.charts.rows import why_hollow
 from kexie_dash.charts.side import RowCast, bands_by_group, row_cast, unit_words
 from kexie_dash.charts.side_words import heat_captions
 from kexie_dash.charts.theme import Style
@@ -108,7 +108,7 @@ def _median(column: HeatColumn, group: RowGroup) -> str:
 def _cell(table: SideBySide, column: HeatColumn, row: Row, cast: RowCast) -> Json:
     """l: its lines, c: tint, h: hatched, i: value id, w: why hatched.
 
-    Of a figure also v: its size, t: with its bound, o: bound, e: ends that are known, k: look; else m: why none.
+    Of a figure also v: its size, t: with its bound, o: bound, e: both ends, k: look; else m: why none.
     """
     drawn = heat_cell(table, column, row, cast)
     item = table.value(row, column.number)
@@ -179,7 +179,8 @@ def _plot(plan: ScatterPlan, plot: Plot) -> Json:
 def _iso(plan: ScatterPlan, plot: Plot) -> list[Json]:
     """Lines along which the quotient is the same: from, to, whether it leaves at the top, its name."""
     quotient = plan.lined
-    assert quotient is not None and plot.axes is not None
+    assert quotient is not None
+    assert plot.axes is not None
     found = []
     for pair in plot.pairs:
         over, under = (pair.second, pair.first) if quotient.y_over_x else (pair.first, pair.second)

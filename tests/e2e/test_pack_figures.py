@@ -1,4 +1,4 @@
-"""What a static pack draws is what the database holds: read back from the ink, and calculated a second way."""
+"""What a static pack draws is what the database holds: read from the ink, and calculated a second way."""
 
 from __future__ import annotations
 
@@ -20,20 +20,24 @@ from tests import naive
 from tests.conftest import copy_data
 
 #: Of a picture: its ticks as pixel and text, and of each row the pixels of its marks with all its words.
-_INK = """() => [...document.querySelectorAll('section.on article')].filter(one => one.querySelector('.row')).map(article => {
+_INK = """() => [...document.querySelectorAll('section.on article')]
+  .filter(one => one.querySelector('.row')).map(article => {
   const shown = one => one.style.display !== 'none';
   const feet = article.querySelector('.picture').lastElementChild;
   return {
-    ticks: [...article.querySelectorAll('line.grid')].map((line, at) => [+line.getAttribute('x1'), feet.children[at].textContent]),
+    ticks: [...article.querySelectorAll('line.grid')]
+      .map((line, at) => [+line.getAttribute('x1'), feet.children[at].textContent]),
     log: feet.textContent.includes('对数'), sub: article.querySelector('.sub').textContent,
     rows: [...article.querySelectorAll('a.row')].filter(shown).map(row => ({
       id: row.dataset.id, words: row.textContent,
       own: [...row.querySelectorAll('circle.filled,circle.hollow')].map(one => +one.getAttribute('cx')),
       ring: [...row.querySelectorAll('circle.ring')].map(one => +one.getAttribute('cx')),
-      bar: [...row.querySelectorAll('rect.bar')].map(one => +one.getAttribute('x') + +one.getAttribute('width')),
+      bar: [...row.querySelectorAll('rect.bar')]
+        .map(one => +one.getAttribute('x') + +one.getAttribute('width')),
       arrows: row.querySelectorAll('.arrow').length,
     })) }; })"""
-_POINTS = """() => [...document.querySelectorAll('section.on .picture a')].map(one => one.getAttribute('aria-label'))"""
+_POINTS = """() => [...document.querySelectorAll('section.on .picture a')]
+  .map(one => one.getAttribute('aria-label'))"""
 _CELLS = """() => [...document.querySelectorAll('.heat td a')].map(one => [
   new URLSearchParams(one.hash.slice(1)).get('r'), one.textContent, one.parentElement.className])"""
 _TIMES = {"%": Decimal("0.01"), "万": Decimal(10_000), "亿": Decimal(100_000_000), "": Decimal(1)}

@@ -1,4 +1,4 @@
-"""The static pack opened from a stick or a plain web server: nothing asked of anybody; filters that answer."""
+"""The static pack from a stick or a plain web server: nothing asked of anybody; filters that answer."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -130,7 +131,7 @@ def test_a_link_shows_the_same_view(opened: Page, packs: Path) -> None:
     expect(opened.locator(_MARKS)).to_have_count(5)
     _open(opened, one, "#k=dumbbell&b=440800")
     expect(opened.locator(_MARKS)).to_have_count(1)
-    expect(opened.get_by_text("+34.6 百分点")).to_be_visible()
+    expect(opened.locator("section.on .picture")).to_contain_text("+34.6 百分点")
 
 
 @pytest.mark.e2e
@@ -158,7 +159,7 @@ def test_it_reads_without_scripts_and_by_keyboard(browser: Browser, opened: Page
     plain = context.new_page()
     plain.goto((packs / "site/index.html").as_uri())
     expect(plain.get_by_text("66.8%").first).to_be_visible()
-    expect(plain.get_by_text("没有运行脚本")).to_be_visible()
+    expect(plain.locator("noscript p")).to_be_visible()
     expect(plain.get_by_role("heading", name="活动场次", exact=True)).to_be_visible()
     context.close()
     _open(opened, packs / "one.html")
@@ -201,9 +202,7 @@ def test_hostile_text_stays_text(opened: Page, packs: Path, view: str) -> None:
         opened.evaluate("[...document.links].filter(one => !one.getAttribute('href').startsWith('#')).length")
         == 0
     )
-    expect(
-        opened.locator("section.on .chart").get_by_text("<script>alert(1)</script>").first
-    ).to_be_attached()
+    expect(opened.locator("section.on .chart").get_by_text("<script>alert").first).to_be_attached()
 
 
 @pytest.mark.e2e
@@ -217,7 +216,7 @@ def test_many_bodies_stand_apart_and_can_be_found(opened: Page, packs: Path) -> 
             ".map(one => one.getBoundingClientRect().top)"
         )
     )
-    assert min(b - a for a, b in zip(tops, tops[1:], strict=False)) > 30
+    assert min(b - a for a, b in pairwise(tops)) > 30
     opened.get_by_text("单位（全部 143 家）").click()
     name = many_bodies.name(17)
     opened.get_by_role("searchbox").fill(name)
@@ -226,7 +225,8 @@ def test_many_bodies_stand_apart_and_can_be_found(opened: Page, packs: Path) -> 
     expect(opened.get_by_text("已筛选：显示 1 个，共 143 个")).to_be_visible()
     _open(opened, packs / "many.html", "#k=scatter")
     boxes = opened.locator("section.on .picture g > text .n").evaluate_all(
-        "all => all.map(one => { const b = one.getBoundingClientRect(); return [b.left, b.right, b.top, b.bottom] })"
+        """all => all.map(one => one.getBoundingClientRect())
+        .map(one => [one.left, one.right, one.top, one.bottom])"""
     )
     assert 3 <= len(boxes) <= 25
     for at, (left, right, top, bottom) in enumerate(boxes):
