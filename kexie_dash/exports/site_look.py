@@ -11,7 +11,7 @@ from kexie_dash.charts.heat_tints import tint_scale
 from kexie_dash.charts.theme import THEMES, Theme, ThemeName
 
 _CLIENT = Path(__file__).resolve().parent / "site_client"
-_PARTS = ("ink.js", "rows.js", "heat.js", "spots.js", "scatter.js", "choice.js", "page.js")
+_PARTS = ("ink.js", "rows.js", "rows_words.js", "heat.js", "spots.js", "scatter.js", "choice.js", "page.js")
 _INKS = ("ground", "ink", "soft", "rule", "grid", "mark", "wash")
 _LINKS = {"light": "#0059A0", "print": "#0059A0", "dark": "#8CC4F0"}
 

@@ -43,7 +43,7 @@ function update(article, choice) {
   note.hidden = !choice.narrowed;
   set(note, left ? fill(settings.words.narrowed, { left, all: total }) : settings.words.nothing);
   article.querySelector(".chart").hidden = !left;
-  for (const item of all(".figures li[data-body]", article)) item.hidden = !choice.shows(item.dataset.body, item.dataset.year);
+  for (const item of all(".figures li", article)) item.hidden = item.dataset.body ? !choice.shows(item.dataset.body, item.dataset.year) : choice.narrowed;
   const twin = article.querySelector(".twin");
   twin.hidden = choice.kind === "heat";
   if (twin.open) table(twin, choice);
