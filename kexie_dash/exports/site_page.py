@@ -5,22 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from kexie_dash.charts.alt import alt_text
-from kexie_dash.charts.colours import BodyColours
 from kexie_dash.charts.format import scale_for, value_text
 from kexie_dash.charts.names import names_of
-from kexie_dash.charts.theme import THEMES
-from kexie_dash.exports.html import EMPTY, Html, data_script, element, escape, join, text
+from kexie_dash.exports import texts_site as words
+from kexie_dash.exports.html import EMPTY, Html, element, escape, join, text
 from kexie_dash.exports.notes import caveat_lines
 from kexie_dash.exports.rows import ExportRow, comparison_rows
-from kexie_dash.exports.site_figures import figures_json, panel_captions
+from kexie_dash.exports.site_look import Look
+from kexie_dash.exports.site_rows import panel_captions
 from kexie_dash.model.assessment import Metric
 from kexie_dash.queries.panels import Panel
 from kexie_dash.store.database import View
 
 #: More figures than this are not said before the chart; the table has them all.
 _MOST_FIGURES = 12
-_HEAD = ("单位", "年度", "报告类型", "数值", "统计口径", "基准", "自报", "状态", "组内名次", "说明", "依据")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,43 +40,51 @@ def pack_panel(view: View, key: str, panel: Panel) -> PackPanel:
     return PackPanel(key, panel, comparison_rows(view, panel.comparison))
 
 
-def metric_section(found: PackMetric, colours: BodyColours) -> Html:
+def metric_section(found: PackMetric, look: Look) -> Html:
     metric = found.metric
     said = join(
         [
             text("h2", metric.label, id=f"m-{metric.id}", tabindex="-1"),
-            text("p", f"{metric.definition}算法：{metric.formula}。", class_="about"),
+            text(
+                "p",
+                words.FORMULA.format(definition=metric.definition, formula=metric.formula),
+                class_="about",
+            ),
         ]
     )
-    panels = join(_panel(one, colours) for one in found.panels)
+    panels = join(_panel(one, look) for one in found.panels)
     return element("section", join([said, panels]), class_="metric", data_metric=metric.id)
 
 
-def panel_data(found: PackMetric, colours: BodyColours) -> Html:
-    """What the script draws from."""
-    return join(data_script(f"d-{one.key}", figures_json(one.panel, colours)) for one in found.panels)
-
-
-def _panel(one: PackPanel, colours: BodyColours) -> Html:
-    words = panel_captions(one.panel)
-    compared = one.panel.comparison
-    chart = element(
-        "div", EMPTY, class_="chart", id=f"c-{one.key}", role="img", aria_label=alt_text(compared)
-    )
-    foot = " ".join((*words.foot, *caveat_lines(compared)))
+def across_section() -> Html:
+    """Where the script draws what stands across metrics."""
     parts = [
-        text("h3", words.title),
-        text("p", words.subtitle, class_="sub"),
+        text("h3", ""),
+        text("p", "", class_="sub"),
         text("p", "", class_="filtered", hidden=""),
-        _figures(one, colours),
-        chart,
+        element("div", EMPTY, class_="chart"),
+        text("p", "", class_="foot"),
+        element("details", text("summary", words.TABLE), class_="twin"),
+    ]
+    return element("section", element("article", join(parts)), class_="across", hidden="")
+
+
+def _panel(one: PackPanel, look: Look) -> Html:
+    said = panel_captions(one.panel)
+    foot = " ".join((*said.foot, *caveat_lines(one.panel.comparison)))
+    parts = [
+        text("h3", said.title),
+        text("p", said.subtitle, class_="sub"),
+        text("p", "", class_="filtered", hidden=""),
+        _figures(one, look),
+        element("div", EMPTY, class_="chart"),
         text("p", foot, class_="foot"),
-        element("details", join([text("summary", "表格和依据句子"), _table(one)]), class_="twin"),
+        element("details", join([text("summary", words.TWIN), _table(one)]), class_="twin"),
     ]
     return element("article", join(parts), data_panel=one.key, aria_label=one.panel.label or None)
 
 
-def _figures(one: PackPanel, colours: BodyColours) -> Html:
+def _figures(one: PackPanel, look: Look) -> Html:
     """First figures as text: they stand there before any chart is drawn."""
     compared = one.panel.comparison
     stated = one.panel.stated
@@ -88,12 +94,7 @@ def _figures(one: PackPanel, colours: BodyColours) -> Html:
             "li",
             join(
                 [
-                    element(
-                        "span",
-                        EMPTY,
-                        class_="dot",
-                        data_colour=colours.of(item.value.body_code, THEMES["light"]),
-                    ),
+                    element("span", EMPTY, class_="dot", style=look.style(item.value.body_code)),
                     text("b", names[item.value.body_code]),
                     text("span", f" {item.value.year} ", class_="soft"),
                     text("strong", value_text(item.value, compared.metric)),
@@ -105,16 +106,18 @@ def _figures(one: PackPanel, colours: BodyColours) -> Html:
         for item in stated[:_MOST_FIGURES]
     ]
     more = len(stated) - _MOST_FIGURES
-    rest = [text("li", f"其余 {more} 个见图和表格", class_="soft")] if more > 0 else []
+    rest = [text("li", words.MORE_FIGURES.format(more=more), class_="soft")] if more > 0 else []
     return element("ul", join([*items, *rest]), class_="figures")
 
 
 def _table(one: PackPanel) -> Html:
     title = f"{one.panel.comparison.metric.label}{one.panel.label and f'（{one.panel.label}）'}"
-    head = element("tr", join(text("th", name, scope="col") for name in _HEAD))
+    head = element("tr", join(text("th", name, scope="col") for name in words.HEAD))
     body = join(_groups(one.rows))
     table = element("table", join([text("caption", title), element("thead", head), body]))
-    return element("div", table, class_="scroll", tabindex="0", role="region", aria_label=f"{title}：表格")
+    return element(
+        "div", table, class_="scroll", tabindex="0", role="region", aria_label=f"{title}：{words.TABLE}"
+    )
 
 
 def _groups(rows: Sequence[ExportRow]) -> Iterable[Html]:
@@ -123,7 +126,9 @@ def _groups(rows: Sequence[ExportRow]) -> Iterable[Html]:
     for row in rows:
         groups.setdefault(row.group, []).append(row)
     for group, found in groups.items():
-        heading = element("tr", text("th", group or "没有报告", colspan=str(len(_HEAD)), scope="rowgroup"))
+        heading = element(
+            "tr", text("th", group or words.NO_REPORT, colspan=str(len(words.HEAD)), scope="rowgroup")
+        )
         yield element("tbody", join([heading, *map(_row, found)]))
 
 
@@ -160,12 +165,12 @@ def _evidence(row: ExportRow) -> Html:
     said = [text("p", row.inputs), text("blockquote", row.sentences), text("p", place, class_="soft")]
     if row.declared_quote:
         said += [
-            text("p", f"自报：{row.declared_label}"),
+            text("p", words.DECLARED_QUOTE.format(label=row.declared_label)),
             text("blockquote", row.declared_quote),
             text("p", f"{row.file} {row.declared_lines}", class_="soft"),
         ]
-    label = f"{row.body}{row.year or ''}年的依据"
-    return element("details", join([element("summary", escape("依据"), aria_label=label), *said]))
+    label = words.EVIDENCE_OF.format(body=row.body, year=row.year or "")
+    return element("details", join([element("summary", escape(words.EVIDENCE), aria_label=label), *said]))
 
 
 def _declared(row: ExportRow) -> str:

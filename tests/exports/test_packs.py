@@ -9,19 +9,21 @@ import re
 import zipfile
 from datetime import date
 from html.parser import HTMLParser
-from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 from kexie_dash.charts.colours import BodyColours
+from kexie_dash.charts.theme import THEMES
 from kexie_dash.exports import browser
 from kexie_dash.exports.choice import Choice, choose
 from kexie_dash.exports.errors import ExportError
 from kexie_dash.exports.files import FOLDER_MARK
 from kexie_dash.exports.pack import make_pack
 from kexie_dash.exports.site import make_folder, make_site, single_file
-from kexie_dash.exports.site_figures import NARROW, WIDE, dark_colours, panel_figure
+from kexie_dash.exports.site_look import look_of, script, style_sheet
+from kexie_dash.exports.site_rows import panel_json
+from kexie_dash.exports.site_side import MOST_AXES, facets_of, side_json
 from kexie_dash.exports.stamp import read_stamp
 from kexie_dash.settings import data_paths
 from kexie_dash.store.database import View
@@ -83,30 +85,54 @@ def test_hostile_text_is_neither_markup_nor_script(hostile_view: View) -> None:
     page = Page(single_file(make_site(hostile_view, choose(hostile_view, Choice()), DAY)))
     assert page.handlers == []
     assert "img" not in page.tags
-    # Two programs, the settings, the stamp, and the data of one chart each.
-    assert page.tags.count("script") == 4 + len(choose(hostile_view, Choice()).panels)
+    # The program and its two calls, settings, stamp, what stands across metrics, and the data of each metric.
+    metrics = {panel.comparison.metric.id for panel in choose(hostile_view, Choice()).panels}
+    assert page.tags.count("script") == 6 + len(metrics)
     assert any("<script>alert(1)</script>" in row for row in page.rows.values())
 
 
-@pytest.mark.parametrize("width", [WIDE, NARROW])
-def test_dark_colours_make_the_dark_chart(view: View, width: int) -> None:
-    colours = BodyColours(["440300", "440600", "440700", "440800", "440117"])
-    table = dark_colours()
-    for panel in choose(view, Choice()).panels:
-        light = json.dumps(panel_figure(panel, colours, width), default=float)
-        looked_up = re.sub(r"#[0-9A-F]{6}", lambda found: table[found[0]], light)
-        assert looked_up == json.dumps(panel_figure(panel, colours, width, "dark"), default=float)
+def test_both_grounds_have_every_colour() -> None:
+    colours = BodyColours(["440300", "440600", "990001"])
+    look = look_of(["440300", "440600", "990001"], colours)
+    light, dark, paper = look.css().strip().split("\n")
+    for code in look.slots:
+        for block, name in ((light, "light"), (dark, "dark"), (paper, "print")):
+            shade = colours.of(code, THEMES[name])  # type: ignore[index]
+            assert f"{look.style(code).removeprefix('--c:var(').removesuffix(')')}:{shade}" in block
+    names = [set(re.findall(r"--\w+(?=:)", block)) for block in (light, dark, paper)]
+    assert names[0] == names[1] == names[2]
+    used = set(re.findall(r"var\((--\w+)", style_sheet() + script())) - {"--c", "--k"}
+    assert used <= names[0]
 
 
-def test_rows_say_whose_they_are(view: View) -> None:
-    for panel in choose(view, Choice(("execution_rate",))).panels:
-        layout = panel_figure(panel, BodyColours([]), WIDE)["layout"]
-        parts = layout["meta"]["stretches"]
-        rows = [part for part in parts if part["kind"] == "row"]
-        assert [pair[0] for part in rows for pair in part["whose"]] == [
-            i.value.body_code for i in panel.values
-        ]
-        assert all(one["to"] <= other["from"] for one, other in pairwise(parts))
+def test_rows_are_the_values(view: View) -> None:
+    for panel in choose(view, Choice(("execution_rate", "audience"))).panels:
+        bands = panel_json("key", panel)["bands"]
+        rows = {row["i"]: row for band in bands for row in band["rows"]}  # type: ignore[attr-defined]
+        assert list(rows) == [item.value.id for item in panel.values]
+        for item in panel.values:
+            row, value = rows[item.value.id], item.value
+            assert (row["b"], row["y"]) == (value.body_code, value.year)
+            assert ("v" in row) is (value.has_figure and value.value is not None)
+            assert row.get("v") == (None if "v" not in row else float(value.value or 0))
+            assert row.get("o", "exact") == (value.bound if value.has_figure else "exact")
+            assert ("w" in row) is bool(item.reasons and value.has_figure)
+
+
+def test_columns_hold_only_what_several_bodies_state(view: View) -> None:
+    found = choose(view, Choice())
+    facets = facets_of(found.panels)
+    assert {one.metric.id for one in facets} == {panel.comparison.metric.id for panel in found.panels}
+    mains = {
+        max((p for p in found.panels if p.comparison.metric == one.metric), key=lambda p: len(p.stated)).key
+        for one in facets
+    }
+    for one in facets:
+        assert one.panel.key in mains or len({item.value.body_code for item in one.panel.stated}) > 1
+    side = side_json(facets, BodyColours([]))
+    assert len(side["columns"]) == len(facets)  # type: ignore[arg-type]
+    axes = range(min(MOST_AXES, len(facets)))
+    assert set(side["pairs"]) == {f"{x}-{y}" for y in axes for x in range(y)}  # type: ignore[call-overload]
 
 
 def test_a_folder_lists_its_files(view: View) -> None:
