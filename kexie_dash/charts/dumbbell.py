@@ -40,8 +40,6 @@ _MARK, _RING = 14, 13
 #: Where both agree the ring goes round the mark.
 _AROUND = 22
 _DIFFERENCE_COLUMN = 132
-#: Room a number needs to the left of its mark.
-_LABEL_ROOM = 64
 _WIDE, _NEAR = Decimal("0.05"), Decimal("0.01")
 #: A ring is what a body declares, so a value on the ruler that is not comparable is a hollow square here.
 _SYMBOL: dict[Look, str] = {"filled": "circle", "hollow": "square", "pending": "diamond"}
