@@ -42,10 +42,12 @@ def take_away(view: View, known: Catalogue, chosen: Selection, made: Briefing, m
     _buttons(view, known, chosen, made, marks)
 
 
-@st.fragment
 @guarded
 def _buttons(view: View, known: Catalogue, chosen: Selection, made: Briefing, marks: Marks) -> None:
-    """A press on anything while a file is made stops it; nothing of it is kept."""
+    """A press on anything while a file is made stops it; nothing of it is kept.
+
+    No fragment: a press inside one waits for it to end, and 取消 would wait for what it is to stop.
+    """
     about = (view.snapshot.build, tuple(one.label for one in made.sections), repr(chosen.query()))
     first, second, third, fourth = st.columns([2, 2, 3, 3], vertical_alignment="bottom")
     with fourth:

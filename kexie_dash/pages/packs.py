@@ -49,9 +49,9 @@ def _scope(chosen: Selection) -> str:
     return "，".join((*years, *bodies)) or words.EVERYTHING
 
 
-@st.fragment
 @guarded
 def _packs(view: View, known: Catalogue, chosen: Selection) -> None:
+    """No fragment: a press inside one waits for it to end, and 取消 would wait for what it is to stop."""
     left, right = st.columns(2)
     with left:
         product = st.selectbox(
