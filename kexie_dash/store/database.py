@@ -13,7 +13,8 @@ from __future__ import annotations
 import logging
 import os
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -79,13 +80,15 @@ class View:
 
     def rows(self, sql: str, parameters: Sequence[object] = ()) -> list[tuple[Any, ...]]:
         """The rows of a query; values are bound with `?`."""
-        return self._ask(sql, parameters).fetchall()
+        with _interruptible():
+            return self._ask(sql, parameters).fetchall()
 
     def records(self, sql: str, parameters: Sequence[object] = ()) -> list[dict[str, Any]]:
         """The rows as dicts by column name."""
-        cursor = self._ask(sql, parameters)
-        names = [column[0] for column in cursor.description or ()]
-        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+        with _interruptible():
+            cursor = self._ask(sql, parameters)
+            names = [column[0] for column in cursor.description or ()]
+            return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
     def frame(self, sql: str, parameters: Sequence[object] = ()) -> pd.DataFrame:
         """The rows as a data frame; decimals become floats there, so it is for drawing, not for figures."""
@@ -247,6 +250,17 @@ class Database:
             f"当前的数据库文件{state}，现在显示的是第 {previous.number} 次生成的数据。"
             "请运行 kexie build 重新生成。"
         )
+
+
+@contextmanager
+def _interruptible() -> Iterator[None]:
+    """Ctrl+C during a query reaches us in DuckDB's words; it is still Ctrl+C."""
+    try:
+        yield
+    except RuntimeError as error:
+        if "interrupted" in str(error).lower():
+            raise KeyboardInterrupt from error
+        raise
 
 
 def _open(served: _Served) -> View | None:
