@@ -33,7 +33,7 @@
     event.preventDefault();
     if (link.dataset.nav === "back" && history.length > 1) return history.back();
     const carried = new URLSearchParams(location.search);
-    ["obs", "value", "part", "page", "mark", "finding", "side", "q"].forEach((name) => carried.delete(name));
+    ["obs", "value", "part", "page", "mark", "finding", "side", "span", "q"].forEach((name) => carried.delete(name));
     const query = link.dataset.nav === "carry" && String(carried) ? "?" + carried : target.search;
     go(target.pathname + query, link.dataset.nav === "stay");
   });
