@@ -83,7 +83,7 @@ def open_page(title: str, path: str = "") -> None:
     path: the page's own, without the slash before it.
     """
     st.set_page_config(page_title=wording.PAGE_TITLE.format(page=title, product=texts.PRODUCT))
-    st.html(asset("style.css"))
+    st.html(asset("style.css") + asset("print.css"))
     st.html(asset("frame.css"))
     st.html(asset("navigate.js") + asset("selection.js"), unsafe_allow_javascript=True)
     content = element("span", EMPTY, id="kx-content")
