@@ -43,7 +43,7 @@
   // Streamlit's own names, which only a screen reader tells; style.css puts the words a reader sees.
   const NAMES = {
     "Connection error": "连接中断", Notifications: "通知", Close: "关闭", "Clear all": "全部清除",
-    "Main menu": "主菜单", Open: "打开", "Selected values": "已选", Remove: "移除",
+    "Main menu": "主菜单", Open: "打开", "Selected values": "已选", Remove: "移除", "Add files": "选择文件",
   };
   const name = (node) => {
     const ours = NAMES[node.getAttribute("aria-label")];
