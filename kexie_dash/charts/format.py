@@ -17,6 +17,8 @@ MIXED = "各自单位"
 _WAN, _YI = Decimal(10_000), Decimal(100_000_000)
 #: Counts below this are printed in full.
 _COUNT_IN_FULL = Decimal(100_000)
+#: From here on a share of a target is said as times of it.
+_MANY_TIMES = Decimal(10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,11 @@ def count(value: Decimal) -> str:
 def percent(value: Decimal, digits: int = 1) -> str:
     """0.7169 → 71.7%. What is not quite 100 % is not printed as 100.0%."""
     return _fixed(value * 100, digits, trim=False) + "%"
+
+
+def completed(share: Decimal, digits: int = 1) -> str:
+    """Of a target: 0.812 → 81.2%; many times of it are said as such: 50 → 50 倍."""
+    return f"{count(share)} 倍" if share >= _MANY_TIMES else percent(share, digits)
 
 
 def points(value: Decimal) -> str:

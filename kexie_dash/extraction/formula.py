@@ -15,7 +15,6 @@ from kexie_dash.model.observation import PERIOD_STOCK, PERIOD_YEAR, Family, Obse
 
 _NUMERIC = re.compile(r"(?<==)(?P<body>[(\d][\d.,()+\-/÷×*%]{0,80}[\d)%])(?==)")
 _OPERAND = re.compile(r"(?P<op>[×*]?)(?P<value>\d[\d,]{0,18}(?:\.\d{1,6})?)")
-_RATIO_OF_CONSTANT = re.compile(r"[(（][^()（）]{2,40}/[^()（）]{2,40}\d{1,6}(?:\.\d{1,4})?%[)）](?=[×*])")
 _SYMBOL = re.compile(r"[^/÷×*+=]+")
 _PEOPLE = re.compile(r"人数|编制|在编|在职|编外|人员")
 _MONEY = re.compile(r"预算|支出|决算|收入|金额|资金|经费|采购额")

@@ -12,9 +12,6 @@ from kexie_dash.model.observation import ScoreLevel
 from kexie_dash.reading.layout import Passage
 
 _NAME = re.compile(r"(?P<name>[^，,。；;：:]{2,30}?)(?:该|此|本)?(?:项)?指标(?:分值|满分|分别|得|共|\d|。|$)")
-_WHOLE_SCORE = re.compile(
-    r"(?:项目|部门|整体|支出|单位|我会|本会|总)(?:绩效)?自评(?:总)?得分[:：为是]?$|自评结果[:：为是]+$"
-)
 #: 投入(15分)得, 预算执行10分，得: the name before its full mark.
 _MARKED = re.compile(
     r"(?P<name>[^，,。；;：:()（）、\d]{2,20})[(（]?\d[\d.]*分[)）]?[，,]?(?:自评|实际|实)?得分?(?:为)?$"

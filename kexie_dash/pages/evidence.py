@@ -18,7 +18,6 @@ from kexie_dash.pages.markup import (
     BODY_PATH,
     COMPARE_PATH,
     EMPTY,
-    SOURCE_PATH,
     Column,
     Html,
     Table,
@@ -77,7 +76,10 @@ def _value(found: ValueEvidence, chosen: Selection) -> None:
     section(texts.HOW_COMPUTED, escape(metric.formula))
     st.html(join([_formula(found), _operands(found, chosen)]))
     section(texts.SENTENCE_OF)
-    st.html(join(excerpt_html(one) for one in found.excerpts) or text("p", texts.NO_SENTENCE))
+    sentences = (
+        excerpt_html(one, figures.source_address(chosen, one.report, one.places)) for one in found.excerpts
+    )
+    st.html(join(sentences) or text("p", texts.NO_SENTENCE))
 
 
 def _title(value: MeasureValue, metric: Metric) -> str:
@@ -162,8 +164,9 @@ def _observation(view: View, found: ObservationEvidence, chosen: Selection) -> N
     _back(chosen)
     heading(f"{report.body} {report.year} 年：{observation.label}")
     st.html(text("div", observation.value_text or observation.actual_text or "", "kx-big"))
-    section(texts.SENTENCE_OF, _in_text(found, chosen))
-    st.html(join(excerpt_html(one) for one in found.excerpts))
+    section(texts.SENTENCE_OF)
+    in_text = figures.source_address(chosen, report, ()) + f"&obs={observation.id}"
+    st.html(join(excerpt_html(one, in_text) for one in found.excerpts))
     section(texts.AS_READ)
     st.html(facts_html(observation))
     if found.used_in:
@@ -172,12 +175,6 @@ def _observation(view: View, found: ObservationEvidence, chosen: Selection) -> N
         st.html(element("ul", items, class_="kx-plain"))
     address = chosen.address(BODY_PATH, own=report.body_code, report=report.id)
     st.html(link(address, escape(f"{report.body}：{texts.BODY}")))
-
-
-def _in_text(found: ObservationEvidence, chosen: Selection) -> Html:
-    """To its place in the whole report."""
-    address = chosen.address(SOURCE_PATH, own=found.report.body_code, report=found.report.id)
-    return link(f"{address}&obs={found.observation.id}", escape(texts.SEE_IN_SOURCE))
 
 
 def _use(view: View, value: MeasureValue, chosen: Selection) -> Html:

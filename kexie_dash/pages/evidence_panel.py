@@ -15,17 +15,18 @@ from kexie_dash.model.labels import (
 from kexie_dash.model.observation import Observation
 from kexie_dash.model.quantity import BOUND_SIGN, Bound
 from kexie_dash.pages import texts
-from kexie_dash.pages.markup import EMPTY, Html, element, escape, join, text
+from kexie_dash.pages.markup import EMPTY, Html, element, escape, join, link, text
 from kexie_dash.queries.evidence import Excerpt
 
 _CUT = "…"
 
 
-def excerpt_html(excerpt: Excerpt) -> Html:
-    """File, lines and page; then some lines with the evidence marked."""
+def excerpt_html(excerpt: Excerpt, in_text: str) -> Html:
+    """File, lines and page, then some lines with the evidence marked. in_text: to it in the whole report."""
     words = [text("mark", piece.text) if piece.marked else escape(piece.text) for piece in excerpt.pieces]
     before, after = (escape(_CUT if cut else "") for cut in (excerpt.cut_before, excerpt.cut_after))
-    place = text("div", place_text(excerpt), "kx-place")
+    to_text = link(in_text, escape(texts.SEE_IN_SOURCE))
+    place = element("div", join([escape(place_text(excerpt)), to_text], " "), class_="kx-place")
     body = element("div", element("pre", join([before, *words, after])), class_="kx-passage")
     return element("figure", join([place, body]), class_="kx-excerpt")
 

@@ -2,13 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from urllib.parse import urlencode
+
 from kexie_dash.charts.format import Scale, has_value, percent, value_label, value_text
 from kexie_dash.model.assessment import STATUS_LABEL, MeasureValue, Metric
-from kexie_dash.model.observation import Observation
+from kexie_dash.model.observation import Evidence, Observation
 from kexie_dash.model.quantity import BOUND_SIGN
+from kexie_dash.model.report import Report
 from kexie_dash.model.state import STATE_SIGN
 from kexie_dash.pages import texts
-from kexie_dash.pages.markup import EMPTY, EVIDENCE_PATH, Html, element, escape, join, link, text
+from kexie_dash.pages.markup import (
+    EMPTY,
+    EVIDENCE_PATH,
+    MOST_SPANS,
+    SOURCE_PATH,
+    SPAN,
+    SPANS_BETWEEN,
+    Html,
+    element,
+    escape,
+    join,
+    link,
+    text,
+)
 from kexie_dash.pages.selection import Selection
 
 
@@ -16,6 +33,13 @@ def evidence_address(chosen: Selection, name: str, key: str) -> str:
     """name: value or obs. The selection goes along, so that the way back shows the same view."""
     address = chosen.address(EVIDENCE_PATH)
     return f"{address}{'&' if '?' in address else '?'}{name}={key}"
+
+
+def source_address(chosen: Selection, report: Report, places: Sequence[Evidence]) -> str:
+    """报告原文 with these stretches marked, the first of them in view."""
+    address = chosen.address(SOURCE_PATH, own=report.body_code, report=report.id)
+    spans = SPANS_BETWEEN.join(f"{one.start}-{one.end}" for one in places[:MOST_SPANS])
+    return f"{address}&{urlencode({SPAN: spans})}" if spans else address
 
 
 def figure(value: MeasureValue, metric: Metric, chosen: Selection, scale: Scale | None = None) -> Html:

@@ -12,36 +12,14 @@ from typing import ParamSpec
 import streamlit as st
 
 from kexie_dash.charts.theme import ThemeName
-from kexie_dash.pages import texts, texts_briefing, texts_narrative, texts_search, texts_targets
+from kexie_dash.pages import texts
 from kexie_dash.pages import texts_frame as wording
 from kexie_dash.pages.kept import kept
-from kexie_dash.pages.markup import (
-    ACTIVITIES_PATH,
-    BODY_PATH,
-    BRIEFING_PATH,
-    COMPARE_PATH,
-    DICTIONARY_PATH,
-    EMPTY,
-    FINDINGS_PATH,
-    GUIDE_PATH,
-    NARRATIVE_PATH,
-    OVERVIEW_PATH,
-    RULER_PATH,
-    SEARCH_PATH,
-    SOURCE_PATH,
-    TARGETS_PATH,
-    TREND_PATH,
-    Html,
-    element,
-    join,
-    text,
-)
+from kexie_dash.pages.markup import EMPTY, Html, element, join, text
 from kexie_dash.pages.menu import menu_html
 from kexie_dash.pages.selection import Selection, as_lists, read
 from kexie_dash.pages.selection_line import selection_line
-from kexie_dash.pages.texts_activities import ACTIVITIES
-from kexie_dash.pages.texts_guide import GUIDE
-from kexie_dash.pages.texts_trend import TREND
+from kexie_dash.pages.site_map import SITES
 from kexie_dash.queries.catalogue import Catalogue, catalogue
 from kexie_dash.settings import data_paths
 from kexie_dash.store.database import Database, View
@@ -50,22 +28,7 @@ from kexie_dash.store.errors import StoreError
 _log = logging.getLogger(__name__)
 _P = ParamSpec("_P")
 _HERE = Path(__file__).resolve().parent
-_MENU = (
-    (texts.OVERVIEW, OVERVIEW_PATH),
-    (texts.COMPARE, COMPARE_PATH),
-    (TREND, TREND_PATH),
-    (texts.BODY, BODY_PATH),
-    (texts_targets.TITLE, TARGETS_PATH),
-    (texts_narrative.TITLE, NARRATIVE_PATH),
-    (ACTIVITIES, ACTIVITIES_PATH),
-    (texts.RULER, RULER_PATH),
-    (texts_briefing.TITLE, BRIEFING_PATH),
-    (texts.FINDINGS, FINDINGS_PATH),
-    (texts.SOURCE, SOURCE_PATH),
-    (texts_search.TITLE, SEARCH_PATH),
-    (texts.DICTIONARY, DICTIONARY_PATH),
-    (GUIDE, GUIDE_PATH),
-)
+_MENU = tuple((site.title, site.path) for site in SITES if site.listed)
 
 
 #: Pictures are drawn anew for less room than this, and for no less than that; what a phone has, usually.
@@ -84,7 +47,7 @@ def open_page(title: str, path: str = "") -> None:
     path: the page's own, without the slash before it.
     """
     st.set_page_config(page_title=wording.PAGE_TITLE.format(page=title, product=texts.PRODUCT))
-    st.html(asset("style.css"))
+    st.html(asset("style.css") + asset("print.css"))
     st.html(asset("frame.css"))
     st.html(asset("navigate.js") + asset("selection.js") + asset("take.js"), unsafe_allow_javascript=True)
     content = element("span", EMPTY, id="kx-content")

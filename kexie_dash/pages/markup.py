@@ -29,8 +29,8 @@ BRIEFING_PATH = "/briefing"
 
 #: What is looked for, in the address of the dictionary and of 检索.
 SEARCH = "q"
-#: A stretch of a report's text (start-end in code points), in the address of 报告原文.
-SPAN = "span"
+#: Stretches of a report's text (start-end in code points), so many at most, in the address of 报告原文.
+SPAN, SPANS_BETWEEN, MOST_SPANS = "span", ".", 40
 #: Whose buttons to take something away are open, in the address of any page.
 TAKE = "take"
 

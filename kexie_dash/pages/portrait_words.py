@@ -6,6 +6,7 @@ from kexie_dash.model.observation import Narrative
 from kexie_dash.pages import texts
 from kexie_dash.pages import texts_portrait as wording
 from kexie_dash.pages.evidence_panel import line_text
+from kexie_dash.pages.figures import source_address
 from kexie_dash.pages.markup import SOURCE_PATH, Html, element, escape, join, link, text
 from kexie_dash.pages.selection import Selection
 from kexie_dash.queries.portrait import FullPortrait
@@ -39,7 +40,7 @@ def _item(one: Narrative, found: FullPortrait, chosen: Selection) -> Html:
         [
             escape(shown),
             link(
-                _source(found, chosen),
+                source_address(chosen, found.base.report, [one.evidence]),
                 escape(line),
                 "kx-more",
                 line_text(found.base.report.file, (one.evidence.line_first, one.evidence.line_last)),

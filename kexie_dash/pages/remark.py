@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlencode
-
-from kexie_dash.model.observation import Evidence
-from kexie_dash.model.report import Report
 from kexie_dash.pages import figures
 from kexie_dash.pages import texts_narrative as wording
 from kexie_dash.pages.markup import (
     BODY_PATH,
     EMPTY,
-    SOURCE_PATH,
-    SPAN,
     Html,
     element,
     escape,
@@ -25,12 +19,6 @@ from kexie_dash.queries.narrative import Remark
 
 #: A longer remark is folded behind its beginning.
 _LONG, _BEGINNING = 260, 180
-
-
-def source_address(chosen: Selection, report: Report, evidence: Evidence) -> str:
-    """报告原文 with this stretch marked."""
-    address = chosen.address(SOURCE_PATH, own=report.body_code, report=report.id)
-    return f"{address}&{urlencode({SPAN: f'{evidence.start}-{evidence.end}'})}"
 
 
 def remark_html(remark: Remark, names: dict[str, str], chosen: Selection, more: Html = EMPTY) -> Html:
@@ -49,7 +37,7 @@ def remark_html(remark: Remark, names: dict[str, str], chosen: Selection, more: 
     place = join(
         [
             text("span", wording.LINE.format(lines=lines), "kx-soft"),
-            link(source_address(chosen, report, evidence), escape(wording.SEE_SOURCE)),
+            link(figures.source_address(chosen, report, [evidence]), escape(wording.SEE_SOURCE)),
         ],
         " ",
     )

@@ -11,14 +11,14 @@ from kexie_dash.charts.format import SCORE, scale_for
 from kexie_dash.charts.names import short_names
 from kexie_dash.model.assessment import Operand
 from kexie_dash.model.observation import Observation
-from kexie_dash.model.report import KIND_LABEL
+from kexie_dash.model.report import KIND_LABEL, Report
 from kexie_dash.model.rubric import SCORE_STATE_LABEL, IndicatorScore, PartScore, Rubric
 from kexie_dash.pages import figures, texts
 from kexie_dash.pages import texts_ruler as wording
 from kexie_dash.pages.evidence_panel import line_text, quantity_words
 from kexie_dash.pages.export_buttons import table_buttons
 from kexie_dash.pages.frame import section
-from kexie_dash.pages.markup import EMPTY, SOURCE_PATH, Column, Html, Table, element, escape, join, link, text
+from kexie_dash.pages.markup import EMPTY, Column, Html, Table, element, escape, join, link, text
 from kexie_dash.pages.selection import Selection
 from kexie_dash.queries.catalogue import Catalogue
 from kexie_dash.queries.rubric_tables import indicators_table
@@ -39,7 +39,7 @@ def show(view: View, known: Catalogue, chosen: Selection, rubric: Rubric, report
         escape(wording.INDICATORS_HINT.format(title=rubric.title)),
     )
     behind = inputs_behind(view, rows)
-    file = next((s.report.file for s in view.reports() if s.report.id == rubric.report), rubric.report)
+    printing = next((s.report for s in known.reports if s.report.id == rubric.report), None)
     table = Table(
         [
             Column(wording.INDICATOR),
@@ -56,7 +56,7 @@ def show(view: View, known: Catalogue, chosen: Selection, rubric: Rubric, report
             group = row.indicator.path[:-1]
             table.group(" · ".join(group))
         table.row(
-            _name(row, rubric, file, chosen),
+            _name(row, printing, chosen),
             _by_rule(row.score),
             _declared(row.score, chosen),
             _used(row.score, behind, chosen),
@@ -66,19 +66,24 @@ def show(view: View, known: Catalogue, chosen: Selection, rubric: Rubric, report
     table_buttons("indicators", indicators_table(rubric, report, rows, behind), view)
 
 
-def _name(row: ScoredIndicator, rubric: Rubric, file: str, chosen: Selection) -> Html:
+def _name(row: ScoredIndicator, printing: Report | None, chosen: Selection) -> Html:
     """Name, full mark, and the printed rule folded away with its place in the report that prints it."""
     mark = text("span", f"{_points(row.score.full_mark)} 分", "kx-soft")
-    spans = row.indicator.spans
-    places = "、".join(line_text(file, (span.line_first, span.line_last)) for span in spans)
-    address = chosen.address(SOURCE_PATH, own="", report=rubric.report)
-    place = join([escape(places), link(address, escape(texts.SEE_SOURCE))], " ") if spans else EMPTY
+    place = _place(row, printing, chosen) if printing is not None and row.indicator.spans else EMPTY
     rule = element("pre", escape(readable(row.indicator.printed)))
     folded = element(
         "details",
         join([text("summary", wording.RULE_TEXT), rule, element("div", place, class_="kx-place")]),
     )
     return join([escape(row.indicator.name), mark, folded], " ")
+
+
+def _place(row: ScoredIndicator, printing: Report, chosen: Selection) -> Html:
+    """The lines of the rule, and the way to them with every piece of it marked."""
+    lines = dict.fromkeys((span.line_first, span.line_last) for span in row.indicator.spans)
+    places = "、".join(line_text(printing.file, one) for one in lines)
+    address = figures.source_address(chosen, printing, row.indicator.spans)
+    return join([escape(places), link(address, escape(texts.SEE_SOURCE))], " ")
 
 
 def _points(value: Decimal | None) -> str:

@@ -24,7 +24,6 @@ from kexie_dash.pages.markup import (
     link,
     text,
 )
-from kexie_dash.pages.remark import source_address
 from kexie_dash.pages.search_address import Asked
 from kexie_dash.pages.selection import Selection
 from kexie_dash.queries.search import Passage, Passages
@@ -50,9 +49,9 @@ def _passage(one: Passage, names: dict[str, str], chosen: Selection) -> Html:
         where.append(text("span", wording.PAGE.format(page=one.page), "kx-soft"))
     if one.headings:
         where.append(text("span", " › ".join(one.headings), "kx-soft"))
-    where.append(link(source_address(chosen, report, one.hits[0]), escape(wording.SEE_SOURCE)))
+    where.append(link(figure_links.source_address(chosen, report, one.hits[:1]), escape(wording.SEE_SOURCE)))
     where += [
-        link(source_address(chosen, report, hit), escape(wording.HIT_OF.format(number=number)))
+        link(figure_links.source_address(chosen, report, [hit]), escape(wording.HIT_OF.format(number=number)))
         for number, hit in enumerate(one.hits[1:_PLACES], start=2)
     ]
     words = [text("mark", part.text) if part.hit else escape(part.text) for part in one.parts]
@@ -72,7 +71,9 @@ def figures_html(found: Figures, asked: Asked) -> Html:
         subject = escape(o.subject if o.subject != o.label else "")
         label = text("span", o.label)
         shown = figure_links.statement(o, asked.chosen)
-        line = link(source_address(asked.chosen, one.report, o.evidence), escape(o.evidence.line_first))
+        line = link(
+            figure_links.source_address(asked.chosen, one.report, [o.evidence]), escape(o.evidence.line_first)
+        )
         table.row(label, shown, body, escape(texts.FAMILY[o.family]), subject, line)
     return element("div", table.html(), class_="kx-targets")
 

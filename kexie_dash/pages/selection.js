@@ -6,7 +6,7 @@
 
   const KEY = "kexie.views", MOST = 200, LONG = 15;
   // Of one page's view alone: another page or another choice begins without them.
-  const PASSING = ["obs", "value", "part", "page", "mark", "finding", "side"];
+  const PASSING = ["obs", "value", "part", "page", "mark", "finding", "side", "span"];
   const DEPENDS = { own: ["report", "peer"], metric: ["by", "against", "line"] };
   const line = () => document.querySelector(".kx-select");
   const parameters = () => new URLSearchParams(location.search);

@@ -217,11 +217,13 @@ def _tell(sentence: str, unknown: Sequence[str], more: int, notices: list[str]) 
 
 
 def report_shown(known: Catalogue, chosen: Selection) -> str:
-    """The report asked for; else the newest of the body asked for or first selected, else of any."""
+    """The report asked for, unless it is another body's; else the newest of the body asked for or first
+    selected, else of any."""
+    asked = (known.reports_of(chosen.own) if chosen.own else ()) or known.reports
+    if any(stored.report.id == chosen.report for stored in asked):
+        return chosen.report
     own = chosen.own or (chosen.bodies[0] if chosen.bodies else "")
-    reports = known.reports_of(own) or known.reports
-    asked = chosen.report if any(stored.report.id == chosen.report for stored in reports) else ""
-    return asked or reports[0].report.id
+    return (known.reports_of(own) or known.reports)[0].report.id
 
 
 def shortened(word: str) -> str:

@@ -28,10 +28,10 @@ from kexie_dash.charts.wire import wire
 from kexie_dash.pages.chart_component import STATIC
 from kexie_dash.pages.delivery import Delivery, Resource, files_below, prepare
 from kexie_dash.pages.first_page import asked_first, first_page
+from kexie_dash.pages.frame import database
+from kexie_dash.queries import search
 from kexie_dash.queries.catalogue import HEADLINE
 from kexie_dash.queries.comparison import comparison
-from kexie_dash.settings import data_paths
-from kexie_dash.store.database import Database
 from kexie_dash.store.errors import StoreError
 
 _log = logging.getLogger(__name__)
@@ -80,10 +80,12 @@ def warm_up() -> None:
     for module in pkgutil.iter_modules(pages.__path__):
         importlib.import_module(f"{pages.__name__}.{module.name}")
     try:
-        view = Database(data_paths().data).view()
+        # The pages' own, so that what is read here is not read again.
+        view = database().view()
         compared = comparison(view, HEADLINE[0])
         captions = captions_for(compared.metric, compared.bands, compared.snapshot)
         wire(dot_plot(compared.metric, compared.bands, captions), "")
+        search.prepare(view)
     except StoreError as error:
         _log.warning("%s", error)
     gc.collect()

@@ -35,20 +35,24 @@
       this.families = new Set();
       this.key = null;
       this.reach(this.items[0]?.dataset.keys);
-      this.cite((root.dataset.cited || "").split(" ").filter(Boolean));
-      if (this.byKey.has(root.dataset.key)) this.choose(root.dataset.key, true);
+      this.cite(root.dataset.cited, root.dataset.citedToo);
+      if (this.byKey.has(root.dataset.key)) {
+        this.choose(root.dataset.key, true);
+        const mark = this.marks.get(this.key)?.[0];
+        if (mark) this.hold(mark);
+      }
     }
 
-    /* The sentences of a finding: the one asked for ringed and in view, the others lighter. */
-    cite(spans) {
+    /* The stretches asked for, ringed, the first in view; those a finding holds against them lighter. */
+    cite(wanted = "", others = "") {
       const styled = window.CSS?.highlights && window.Highlight;
       if (styled) ["kx-cited", "kx-cited-too"].forEach((name) => CSS.highlights.delete(name));
-      if (!spans.length || !this.holders.length) return;
+      if (!wanted || !this.holders.length) return;
+      const ends = (spans) => spans.split(" ").filter(Boolean).map((span) => span.split("-").map(Number));
       const end = this.starts.at(-1) + this.holders.at(-1).textContent.length;
-      const ranges = spans.map((span) => span.split("-").map(Number))
-        .map(([from, to], number) => ({ from, to, asked: number === 0 }))
-        .filter(({ from, to }) => from >= this.starts[0] && to <= end);
-      ranges.forEach(({ from, to, asked }) => {
+      const ranges = [...ends(wanted).map((span) => [...span, true]), ...ends(others).map((span) => [...span, false])]
+        .filter(([from, to]) => from >= this.starts[0] && to <= end);
+      ranges.forEach(([from, to, asked], number) => {
         const first = this.holderAt(from), last = this.holderAt(to - 1);
         for (let at = first; at <= last; at += 1) this.holders[at].classList.add(asked ? "kx-cite" : "kx-cite-too");
         if (styled) {
@@ -62,8 +66,22 @@
             if (range.intersectsNode(mark)) mark.classList.add(asked ? "kx-ring" : "kx-ring-too");
           });
         }
-        if (asked) this.holders[first].scrollIntoView({ block: "center", inline: "nearest" });
+        if (asked && !number) this.hold(this.holders[first]);
       });
+    }
+
+    /* What stands above may still come or go: the place stays in view until the reader moves. */
+    hold(place) {
+      const put = () => place.isConnected && place.scrollIntoView({ block: "center", inline: "nearest" });
+      const watch = new ResizeObserver(put), moves = ["wheel", "touchmove", "pointerdown", "keydown"];
+      const leave = () => {
+        watch.disconnect();
+        moves.forEach((name) => removeEventListener(name, leave, true));
+      };
+      moves.forEach((name) => addEventListener(name, leave, true));
+      setTimeout(leave, 10000);
+      watch.observe(this.root.closest('[data-testid="stMainBlockContainer"]') ?? this.root);
+      put();
     }
 
     shown() {

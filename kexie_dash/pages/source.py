@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -16,8 +18,10 @@ from kexie_dash.pages.frame import aside, asset, foot, guarded, heading, notice,
 from kexie_dash.pages.markup import (
     BODY_PATH,
     EMPTY,
+    MOST_SPANS,
     SOURCE_PATH,
     SPAN,
+    SPANS_BETWEEN,
     Html,
     element,
     escape,
@@ -34,6 +38,9 @@ from kexie_dash.queries.list_tables import source_table
 from kexie_dash.queries.source import Part, Source, source
 from kexie_dash.queries.source_lines import UnitOffsets
 from kexie_dash.store.database import View
+
+#: A stretch of text, start and end in ASCII digits, so short that they are numbers.
+_OFFSETS = re.compile(r"[0-9]{1,9}-[0-9]{1,9}")
 
 
 @guarded
@@ -55,13 +62,16 @@ def show() -> None:
     opening(view, known, chosen)
     _choices(known, chosen, found)
     cited = _cited(view, found)
-    side = _side(cited) or _span(found)
+    sides = _cited_places(cited)
+    wanted = sides[:1] or _asked_places(found)
+    side = wanted[0] if wanted else None
     part = _part_at(found, side) if side is not None and not key else _part(found, key)
     if cited is not None:
         st.html(_cited_html(cited, side, here))
     if key and found.part_with(key) is None:
         aside((texts.NO_SUCH_OBSERVATION.format(shown=shortened(key)),))
-    _draw(found, part, here, chosen, key, _spans(found, cited, side))
+    marked = {"data_cited": _spans(found, wanted), "data_cited_too": _spans(found, sides[1:])}
+    _draw(found, part, here, chosen, {"data_key": key or None, **marked})
     name = f"{texts.SOURCE}_{report.id}_{view.snapshot.build}"
     table_buttons("source", lambda: source_table(name, found), view)
     foot(view)
@@ -73,21 +83,21 @@ def _cited(view: View, found: Source) -> FoundIn | None:
     return one if one is not None and one.report.id == found.report.id and one.finding.evidence else None
 
 
-def _span(found: Source) -> Evidence | None:
-    """The stretch the address names by its offsets; None where it names none of this text."""
-    ends = st.query_params.get(SPAN, "").split("-")
-    if len(ends) != 2 or not all(end.isascii() and end.isdigit() and len(end) < 10 for end in ends):
-        return None
-    start, end = map(int, ends)
-    return Evidence.of(found.document, start, end) if start < end <= len(found.document.text) else None
+def _asked_places(found: Source) -> list[Evidence]:
+    """The stretches the address names by their offsets; what is none of this text is left out."""
+    asked = st.query_params.get(SPAN, "").split(SPANS_BETWEEN)[:MOST_SPANS]
+    ends = [tuple(map(int, one.split("-"))) for one in asked if _OFFSETS.fullmatch(one)]
+    length = len(found.document.text)
+    return [Evidence.of(found.document, start, end) for start, end in ends if start < end <= length]
 
 
-def _side(cited: FoundIn | None) -> Evidence | None:
-    """The sentence asked for, else the first."""
+def _cited_places(cited: FoundIn | None) -> list[Evidence]:
+    """The finding's sentences, the one asked for before the others."""
     if cited is None:
-        return None
-    evidence, asked = cited.finding.evidence, st.query_params.get("side", "")
-    return next((one for number, one in enumerate(evidence, start=1) if str(number) == asked), evidence[0])
+        return []
+    asked = st.query_params.get("side", "")
+    numbered = enumerate(cited.finding.evidence, start=1)
+    return [one for _, one in sorted(numbered, key=lambda pair: str(pair[0]) != asked)]
 
 
 def _part_at(found: Source, side: Evidence) -> Part:
@@ -117,14 +127,10 @@ def _cited_html(cited: FoundIn, side: Evidence | None, here: str) -> Html:
     )
 
 
-def _spans(found: Source, cited: FoundIn | None, side: Evidence | None) -> str | None:
-    """The spans to mark, the one asked for first, as a browser counts."""
-    if side is None:
-        return None
+def _spans(found: Source, places: Sequence[Evidence]) -> str | None:
+    """The spans as a browser counts."""
     units = UnitOffsets(found.document.text)
-    others = cited.finding.evidence if cited is not None else ()
-    ordered = [side, *(one for one in others if one is not side)]
-    return " ".join(f"{units.at(one.start)}-{units.at(one.end)}" for one in ordered)
+    return " ".join(f"{units.at(one.start)}-{units.at(one.end)}" for one in places) or None
 
 
 def _report(view: View, known: Catalogue, chosen: Selection, key: str) -> str:
@@ -163,8 +169,11 @@ def _part(found: Source, key: str) -> Part:
     return found.part_with(key) or next(numbered, found.parts[0])
 
 
-def _draw(found: Source, part: Part, here: str, chosen: Selection, key: str, cited: str | None) -> None:
-    """One element, so that no click needs the server; its script is sent apart from the report's words."""
+def _draw(found: Source, part: Part, here: str, chosen: Selection, asked: dict[str, str | None]) -> None:
+    """One element, so that no click needs the server; its script is sent apart from the report's words.
+
+    asked: attributes that say what is to be marked.
+    """
     st.html(asset("source.css"))
     parts = _parts_html(found, part, here)
     columns = join([text_html(found, part, here), side_html(found, part, here, chosen)])
@@ -173,8 +182,7 @@ def _draw(found: Source, part: Part, here: str, chosen: Selection, key: str, cit
             "div",
             join([parts, key_html(found, part), element("div", columns, class_="kx-columns")]),
             class_="kx-source",
-            data_key=key or None,
-            data_cited=cited,
+            **asked,
         )
     )
     st.html(element("span", EMPTY, class_="kx-hidden") + asset("source.js"), unsafe_allow_javascript=True)

@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
-from kexie_dash.charts.format import percent
+from kexie_dash.charts.format import completed, percent
 from kexie_dash.charts.names import short_names
 from kexie_dash.measures.result import quotient
 from kexie_dash.measures.target_rows import less_is_better, state
@@ -117,7 +117,7 @@ def _completion(row: TargetRow) -> Html:
     """The share with its bound; else why there is none."""
     o = row.observation
     if row.completion is not None:
-        return text("span", f"{BOUND_SIGN[o.bound]}{percent(row.completion)}", "kx-figure")
+        return text("span", f"{BOUND_SIGN[o.bound]}{completed(row.completion)}", "kx-figure")
     if row.standing == "plan":
         return EMPTY
     if row.form == "words" or o.actual is None:
@@ -157,7 +157,7 @@ def _kind(report: Report, kind: str, found: Targets, asked: Asked) -> Html:
         return text("span", texts.NOT_STATED, "kx-missing")
     shares = sorted(row.completion for row in rows if row.completion is not None)
     form = wording.COUNT_ONLY if not shares else wording.SINGLE if shares[0] == shares[-1] else wording.RANGE
-    low, high = (percent(shares[0], 0), percent(shares[-1], 0)) if shares else ("", "")
+    low, high = (completed(shares[0], 0), completed(shares[-1], 0)) if shares else ("", "")
     missed = tally(rows).of("missed")
     more = (
         text("span", wording.MISSED_COUNT.format(count=missed), "kx-standing kx-missed") if missed else EMPTY

@@ -27,11 +27,13 @@ class Piece:
 @dataclass(frozen=True, slots=True)
 class Excerpt:
     """pieces joined are one stretch of the document. lines: first and last line of the evidence in it.
+    places: the evidence itself, in the order of the text.
 
     cut_before, cut_after: the first or last line is not shown whole.
     """
 
     report: Report
+    places: tuple[Evidence, ...]
     pieces: tuple[Piece, ...]
     lines: tuple[int, int]
     page: int | None
@@ -127,6 +129,7 @@ def _excerpt(document: Document, report: Report, spans: Sequence[Evidence]) -> E
     end = _context_end(document, max(span.end for span in spans))
     return Excerpt(
         report,
+        tuple(spans),
         tuple(_pieces(document.text, start, end, [(span.start, span.end) for span in spans])),
         (min(span.line_first for span in spans), max(span.line_last for span in spans)),
         spans[0].page,

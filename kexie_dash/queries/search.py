@@ -92,6 +92,11 @@ def passages_with(
     return Passages(len(found), hits, reports, dict(by_body), shown)
 
 
+def prepare(database: Database | View) -> int:
+    """Split the texts of the build into passages before the first search; how many there are."""
+    return len(_lines(database.view()))
+
+
 def without_one(database: Database | View, asked: Wanted) -> dict[str, int]:
     """For each word alone how many passages hold it: what to say where no passage holds them all."""
     lines = _lines(database.view())

@@ -4,7 +4,7 @@
 /** Half of a link's width (style.css). */
 const REACH = 14;
 const HINT = "图中的数据点：方向键移动，回车查看依据";
-const OWN = ["obs", "value", "part", "page", "mark", "finding", "side", "q", "take"];
+const OWN = ["obs", "value", "part", "page", "mark", "finding", "side", "span", "q", "take"];
 const ADDRESS = /^\/(?!\/)/;
 const EVIDENCE = /^[ov][0-9a-f]{8,}$/;
 const REPORT = /^\d{6}(-\w+)*-\d{4}/;

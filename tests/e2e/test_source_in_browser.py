@@ -13,6 +13,7 @@ from kexie_dash.pipeline import build
 from kexie_dash.store.database import Database
 from tests.conftest import copy_data
 from tests.e2e.conftest import PATIENCE, Server, Witness, start_server
+from tests.e2e.the_pages import settle
 
 pytestmark = pytest.mark.e2e
 
@@ -179,3 +180,63 @@ def test_it_fits_the_screen(visited: Page, width: int) -> None:
     expect(visited.locator(".kx-m.kx-on").first).to_be_in_viewport()
     scroll, client = visited.evaluate(_WIDTHS)
     assert scroll <= client
+
+
+_CITED = """() => {
+  const [range] = CSS.highlights.get('kx-cited') ?? [], place = range?.getBoundingClientRect();
+  return range ? [range.toString(), place.top > 60 && place.bottom < innerHeight] : null;
+}"""
+
+
+def _shows(page: Page, words: str) -> None:
+    """The words asked for are marked, in view, and stay there when the page has come to rest."""
+    expect(page.locator(".kx-source[data-ready][data-cited]")).to_be_visible()
+    settle(page)
+    page.wait_for_function(f"({_CITED})()?.[1]")
+    assert page.evaluate(_CITED) == [words, True]
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_a_jump_from_another_page_ends_at_the_sentence(visited: Page, width: int) -> None:
+    visited.set_viewport_size({"width": width, "height": 1000})
+    visited.goto("/search?q=满意度")
+    settle(visited)
+    hit = visited.locator(".kx-hits li", has=visited.locator("mark")).last
+    hit.scroll_into_view_if_needed()
+    words = hit.locator("mark").first.inner_text()
+    hit.get_by_role("link", name="看原文").click()
+    _shows(visited, words)
+    visited.go_back()
+    expect(visited.locator(".kx-hits").first).to_be_visible()
+
+    visited.goto("/ruler?own=440300")
+    settle(visited)
+    row = visited.locator(".kx-rubric tr", has_text="项目完成及时性")
+    row.locator("summary").click()
+    rule = "".join(row.locator("pre").inner_text().split())
+    row.get_by_role("link", name="报告原文").click()
+    marked = visited.wait_for_function(f"({_CITED})()?.[1] && ({_CITED})()[0]").json_value()
+    assert "".join(marked.split())
+    assert "".join(marked.split()) in rule
+
+    visited.goto("/body?own=440600")
+    settle(visited)
+    line = visited.locator(".kx-words li a").first
+    said = line.locator("xpath=..").inner_text()
+    line.click()
+    marked = visited.wait_for_function(f"({_CITED})()?.[1] && ({_CITED})()[0]").json_value()
+    assert "".join(marked.split())[:20] in "".join(said.split())
+
+
+def test_the_sentence_stays_in_view_while_the_page_changes_above_it(visited: Page) -> None:
+    _open(visited, "/source?own=440300&report=440300-2020&span=7478-7480")
+    visited.wait_for_function(f"({_CITED})()?.[1]")
+    visited.add_style_tag(content="* { overflow-anchor: none !important; }")
+    above = "document.querySelector('.kx-source').insertAdjacentHTML('beforebegin', '<p style=height:{}px>')"
+    visited.evaluate(above.format(3000))
+    visited.wait_for_function(f"({_CITED})()[1]")
+    visited.mouse.move(400, 500)
+    visited.mouse.wheel(0, 1)
+    visited.evaluate(above.format(5000))
+    visited.wait_for_timeout(300)
+    assert not visited.evaluate(_CITED)[1]

@@ -1,16 +1,13 @@
-"""The dashboard's pages as app.py lists them, and what is looked for on each of them in a browser."""
+"""The dashboard's pages as site_map lists them, and what is looked for on each of them in a browser."""
 
 from __future__ import annotations
 
-import ast
-from dataclasses import dataclass
-from importlib import import_module
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.conftest import ROOT
+from kexie_dash.pages.site_map import SITES, Site
 
 #: The script has run, nothing of the page before is left, every picture stands.
 _SETTLED = """() => document.querySelector(".kx-foot")
@@ -64,45 +61,10 @@ _ENGLISH = """() => {
 STREAMLIT_ITSELF: tuple[tuple[str, str, str], ...] = ()
 
 
-@dataclass(frozen=True)
-class Listed:
-    """A page of app.py. path: its address; module: of kexie_dash.pages, that draws it."""
-
-    title: str
-    path: str
-    module: str
-
-
-def listed() -> list[Listed]:
-    """Every page that app.py names, in its order."""
-    tree = ast.parse((ROOT / "app.py").read_text("utf-8"))
-    titles = _titles(tree)
-    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
-    found = []
-    for call in calls:
-        if isinstance(call.func, ast.Attribute) and call.func.attr == "Page":
-            named = {word.arg: word.value for word in call.keywords}
-            first = "default" in named
-            path = "" if first else ast.literal_eval(named["url_path"])
-            module = ast.unparse(call.args[0]).partition(".")[0]
-            found.append(Listed(titles[ast.unparse(named["title"])], f"/{path}", module))
-    assert len(found) >= 8
-    return found
-
-
-def _titles(tree: ast.Module) -> dict[str, str]:
-    """Every name of a text that app.py imports, as it writes it, with the words behind it."""
-    found: dict[str, str] = {}
-    for node in ast.walk(tree):
-        if isinstance(node, ast.ImportFrom) and node.module:
-            for name in (alias.name for alias in node.names):
-                home = import_module(node.module)
-                part = getattr(home, name, None) or import_module(f"{node.module}.{name}")
-                words = {"": part} if isinstance(part, str) else vars(part)
-                found |= {
-                    f"{name}.{key}".strip("."): one for key, one in words.items() if isinstance(one, str)
-                }
-    return found
+def listed() -> list[Site]:
+    """Every page of the dashboard, in the order of the menu."""
+    assert len(SITES) >= 8
+    return list(SITES)
 
 
 def settle(page: Page) -> None:

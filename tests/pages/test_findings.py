@@ -72,7 +72,8 @@ def test_both_sentences_are_reached_and_marked_in_the_source(open_page: OpenPage
     first, second = one.evidence[0], one.evidence[1]
     for side, asked, other in (("1", first, second), ("2", second, first)):
         shown = open_page("source", report=one.report, own="440600", finding=one.id, side=side)
-        assert f'data-cited="{asked.start}-{asked.end} {other.start}-{other.end}' in shown.html
+        assert f'data-cited="{asked.start}-{asked.end}"' in shown.html
+        assert f'data-cited-too="{other.start}-{other.end}' in shown.html
         assert one.message in shown.text
         assert sum(f"finding={one.id}&side=" in address for address in shown.links) == len(one.evidence)
     assert "data-cited" not in open_page("source", report="440300-2020", own="440300", finding=one.id).html

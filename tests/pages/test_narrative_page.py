@@ -54,6 +54,8 @@ def test_counts_lead_to_sentences_and_sentences_to_their_place(open_page: OpenPa
 def test_the_span_of_a_sentence_is_marked_in_the_source(open_page: OpenPage) -> None:
     shown = open_page("source", report="440600-2020", own="440600", span="100-120")
     assert 'data-cited="100-120"' in shown.html
+    several = open_page("source", report="440600-2020", own="440600", span="100-120.x.140-150")
+    assert 'data-cited="100-120 140-150"' in several.html
     for wrong in ("120-100", "1-99999999", "a-b", "-", "1", "９-１０"):
         assert "data-cited" not in open_page("source", report="440600-2020", own="440600", span=wrong).html
 
