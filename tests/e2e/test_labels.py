@@ -36,6 +36,8 @@ WORDS = Captions("", "", ())
 DESK, CARD, PHONE = 1200, 576, 366
 #: Higher than this nobody scrolls to its end: a longer picture comes in pages.
 _HIGHEST = {DESK: 2600, CARD: 2600, PHONE: 4200}
+#: Seconds a page may take on a loaded machine.
+_PATIENCE = 300
 _KINDS = ("multi", "heat", "scatter", "bullet")
 _DRAWING = ("overview", "compare", "trend", "body", "targets", "narrative", "activities", "same_ruler")
 #: Which data hold what a page draws: none of them is said twice.
@@ -87,7 +89,7 @@ def drawn_on(name: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> list[t
     st.cache_resource.clear()
     module = "compare" if name in _KINDS else name
     test = AppTest.from_string(
-        f"from kexie_dash.pages import {module}\n{module}.show()\n", default_timeout=120
+        f"from kexie_dash.pages import {module}\n{module}.show()\n", default_timeout=_PATIENCE
     )
     if name in _KINDS:
         test.query_params["chart"] = name
