@@ -8,8 +8,6 @@ from decimal import Decimal
 
 import streamlit as st
 
-from kexie_dash.charts.alt import alt_text
-from kexie_dash.charts.budget import budget_captions, budget_path
 from kexie_dash.charts.colours import BodyColours
 from kexie_dash.charts.format import count
 from kexie_dash.charts.names import short_names
@@ -45,18 +43,17 @@ from kexie_dash.pages.markup import (
     text,
 )
 from kexie_dash.pages.packs import checkup_buttons
-from kexie_dash.pages.picture import Picture, show_picture
 from kexie_dash.pages.portrait_bullets import targets_finding, targets_html
-from kexie_dash.pages.portrait_peers import peers_section, picture_name
+from kexie_dash.pages.portrait_money import money_picture
+from kexie_dash.pages.portrait_peers import peers_section
 from kexie_dash.pages.portrait_rows import PortraitRows
 from kexie_dash.pages.portrait_tree import tree_finding, tree_html
 from kexie_dash.pages.portrait_words import report_html, words_html
 from kexie_dash.pages.selection import Selection, report_shown
 from kexie_dash.pages.standing_out import points_html
-from kexie_dash.queries.body import own_comparison
 from kexie_dash.queries.catalogue import Catalogue
 from kexie_dash.queries.findings import FoundIn
-from kexie_dash.queries.portrait import MONEY, SCORE_RATES, FullPortrait, full_portrait
+from kexie_dash.queries.portrait import SCORE_RATES, FullPortrait, full_portrait
 from kexie_dash.queries.portrait_metrics import MetricRow
 from kexie_dash.queries.portrait_tables import metrics_table, scores_table, targets_table
 from kexie_dash.queries.standouts import standouts_of
@@ -209,7 +206,7 @@ class _Page:
     @guarded
     def money(self) -> None:
         with st.container(key="sheet-money"):
-            _money(self._view, self._found)
+            money_picture(self._view, self._found)
             st.html(text("p", wording.KEY, "kx-sub kx-small"))
             self._table("、".join(_MONEY), lambda: self._of(_MONEY))
 
@@ -293,24 +290,3 @@ class _Page:
 def _coverage(row: MetricRow) -> str:
     """A value without one says that nothing is stated; it has no row."""
     return by_label("coverage", dict(row.value.by).get("coverage", ""))
-
-
-@guarded
-def _money(view: View, found: FullPortrait) -> None:
-    values = found.money
-    if not found.base.stated(MONEY):
-        section(wording.STAGES, escape(texts.NOT_STATED))
-        return
-    captions = budget_captions(values, view.snapshot)
-    figures_of = own_comparison(view, found.base.report, MONEY)
-    picture = Picture(
-        "budget",
-        picture_name(found, figures_of),
-        captions,
-        lambda style: budget_path(values, captions, style),
-        alt_text(figures_of),
-        figures_of,
-        of=found.base.report.id,
-    )
-    with st.container(key=f"drawn-{theme()}-money"), st.container(key="portrait-money"):
-        show_picture(picture, view)

@@ -13,8 +13,7 @@ from __future__ import annotations
 import logging
 import os
 import threading
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -28,6 +27,7 @@ from kexie_dash.model.report import Document, Region
 from kexie_dash.settings import Paths
 from kexie_dash.store import records
 from kexie_dash.store.errors import StoreError
+from kexie_dash.store.interruption import interruptible
 from kexie_dash.store.manifest import Build, Manifest, load_manifest, sha256_of
 from kexie_dash.store.records import StoredReport
 
@@ -80,12 +80,12 @@ class View:
 
     def rows(self, sql: str, parameters: Sequence[object] = ()) -> list[tuple[Any, ...]]:
         """The rows of a query; values are bound with `?`."""
-        with _interruptible():
+        with interruptible():
             return self._ask(sql, parameters).fetchall()
 
     def records(self, sql: str, parameters: Sequence[object] = ()) -> list[dict[str, Any]]:
         """The rows as dicts by column name."""
-        with _interruptible():
+        with interruptible():
             cursor = self._ask(sql, parameters)
             names = [column[0] for column in cursor.description or ()]
             return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
@@ -250,17 +250,6 @@ class Database:
             f"当前的数据库文件{state}，现在显示的是第 {previous.number} 次生成的数据。"
             "请运行 kexie build 重新生成。"
         )
-
-
-@contextmanager
-def _interruptible() -> Iterator[None]:
-    """Ctrl+C during a query reaches us in DuckDB's words; it is still Ctrl+C."""
-    try:
-        yield
-    except RuntimeError as error:
-        if "interrupted" in str(error).lower():
-            raise KeyboardInterrupt from error
-        raise
 
 
 def _open(served: _Served) -> View | None:

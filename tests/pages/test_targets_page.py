@@ -24,7 +24,7 @@ def test_the_finding_is_the_title_and_the_unmet_come_first(open_page: OpenPage) 
     assert "深圳2020年183项目标中12项未达成，22项大幅超出，91项只有文字" in shown.text
     assert "未达成 12，大幅超出 22，只有文字 91，无结果 4" in shown.text
     assert "91.7%（77／84）" in shown.row("各级合计", "12")
-    assert shown.text.index("工作会议次数") < shown.text.index("141,340")
+    assert shown.text.index("工作会议次数") < shown.text.index("1,413 倍")
     assert "未载明绩效指标" in shown.text
     assert "财预〔2020〕10号" in shown.text
     first = shown.row("年度课题数量", "10")
