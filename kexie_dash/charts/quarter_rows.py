@@ -42,7 +42,7 @@ def quarter_rows(sheet: Sheet, axis: Axis, one: QuarterYear, colour: str) -> lis
             marks.append((own, y, value.id, hover))
             if value.declared is not None and value.basis != "declared":
                 rings.append((float(value.declared), y))
-                sheet.line(*sorted((own, float(value.declared))), y, y, color=colour, width=2)
+                sheet.line(own, float(value.declared), y, y, color=colour, width=2)
         _calendar(sheet, axis, point, y)
     sheet.y += 8
     return [_marks(marks, colour), *([_rings(rings, colour, sheet)] if rings else [])]
