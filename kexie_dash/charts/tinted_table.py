@@ -172,7 +172,7 @@ def _cells(
         "x": list(range(beside)),
         # The edges of the lines: a single middle would leave its height open.
         "y": [top + height * number for number in range(len(cells) + 1)],
-        "z": [[c.tint for c in line] + [None] * more for line, more in zip(cells, fill, strict=True)],
+        "z": [[*(c.tint for c in line), *[None] * more] for line, more in zip(cells, fill, strict=True)],
         "zmin": 0,
         "zmax": 1,
         "colorscale": tints.scale,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import combinations
+from typing import Any
 
 from kexie_dash.charts.completions import number_heights
 from kexie_dash.charts.counted_bars import CountedCell, CountedRow, counted_bars
@@ -18,7 +19,7 @@ PHONE, DESK = Style(width=366), Style(width=772)
 TINTS = Tints([[0.0, "#FFFFFF"], [1.0, "#8FB4D4"]], "其余 {count} 类未载明")
 
 
-def _said(figure: object) -> list[str]:
+def _said(figure: Any) -> list[str]:
     return [re.sub(r"<[^>]+>", "", one) for one in texts(figure)]
 
 
