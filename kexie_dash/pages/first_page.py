@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
 from kexie_dash.pages import texts
 from kexie_dash.pages.chart_component import BUNDLE, LINKS, SCRIPT, versioned
-from kexie_dash.pages.markup import EMPTY, element, escape, join, text
+from kexie_dash.pages.frame import menu_entries
+from kexie_dash.pages.markup import EMPTY, EVIDENCE_PATH, element, escape, join, text
 
 #: Streamlit's parts of which our pages are made; it would ask for each when the first of its kind is drawn.
 PARTS = ("Html", "BidiComponent", "ButtonGroup", "Selectbox", "Multiselect")
 _IMPORTED = re.compile(r"""(?:from|import)\s*["']\./([\w.-]+\.js)["']""")
 #: Where the server is and whom the page listens to (itself alone). The client would else ask for both, and
 #: first below the page's own address, where there is neither. And the room of a picture on a narrow screen,
-#: as navigate.js says it later, so that it is known at the first visit.
+#: as navigate.js says it later, so that it is known at the first visit. An address that is no page of ours
+#: becomes that of the first page, which names it (selection.py); the client would say so in English.
 _CLIENT = """window.__streamlit = { BACKEND_BASE_URL: location.origin + "/", HOST_CONFIG: {
   allowedOrigins: [location.origin], useExternalAuthToken: false, enableCustomParentMessages: false,
   blockErrorDialogs: false, enforceDownloadInNewTab: false, metricsUrl: "" } };
 const room = innerWidth < 640 ? Math.floor((innerWidth - 24) / 2) * 2 : 0;
-document.cookie = `kexie-room=${room}; path=/; max-age=31536000; SameSite=Strict`;"""
+document.cookie = `kexie-room=${room}; path=/; max-age=31536000; SameSite=Strict`;
+if (!{pages}.includes(location.pathname)) {
+  const asked = new URLSearchParams(location.search);
+  asked.set("page", location.pathname);
+  history.replaceState({}, "", "/?" + asked);
+}"""
 _STYLE = """
 :root { color-scheme: light dark; } body { margin: 0; }
 .kx-opening { font: 16px/1.6 "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif; color: #5f5b55;
@@ -45,7 +53,9 @@ def first_page(streamlit: Path) -> bytes:
         r"<noscript>.*?</noscript>", f"<noscript>{escape(texts.NO_SCRIPT)}</noscript>", page, flags=re.DOTALL
     )
     page = page.replace('<div id="root"></div>', f'<div id="root">{_opening()}</div>')
-    ours = f"<style>{_STYLE}</style><script>{{{_CLIENT}}}</script>{_named(streamlit)}"
+    pages = [*(path for _, path in menu_entries()), EVIDENCE_PATH]
+    client = _CLIENT.replace("{pages}", json.dumps(pages))
+    ours = f"<style>{_STYLE}</style><script>{{{client}}}</script>{_named(streamlit)}"
     return page.replace("</head>", f"{ours}</head>").encode()
 
 

@@ -50,7 +50,7 @@ def open_page(title: str, path: str = "") -> None:
     st.html(asset("style.css") + asset("print.css"))
     st.html(asset("frame.css"))
     st.html(asset("navigate.js") + asset("selection.js") + asset("take.js"), unsafe_allow_javascript=True)
-    content = element("span", EMPTY, id="kx-content")
+    content = element("span", EMPTY, id="kx-content", data_page=f"/{path}")
     st.html(join([menu_html(_MENU, title), _line(f"/{path}"), content]))
 
 

@@ -18,9 +18,17 @@
 
   const show = () => window.dispatchEvent(new PopStateEvent("popstate", { state: {} }));
 
+  // Streamlit writes the page of every answer into the address, also of one that another click has overtaken.
+  // The address is the reader's: only his own steps lead to another page, an answer only changes the selection.
+  const push = history.pushState.bind(history);
+  const pathOf = (address) => new URL(address ?? "", location.href).pathname;
+  history.pushState = (state, title, address) => {
+    if (pathOf(address) === location.pathname) push(state, title, address);
+  };
+
   const go = (address, stays) => {
     if (address === location.pathname + location.search) return;
-    history.pushState({}, "", address);
+    push({}, "", address);
     show();
     if (!stays) document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
   };
@@ -58,16 +66,32 @@
         one.setAttribute("aria-label", NAMES["Connection error"]);
       });
   };
-  new MutationObserver(names).observe(document.body, { childList: true, subtree: true });
-  names();
+  // A page changes in hundreds of steps: the names are looked at once after them.
+  let naming;
+  const soon = () => { naming ??= setTimeout(() => { naming = undefined; names(); }, 150); };
+  new MutationObserver(soon).observe(document.body, { childList: true, subtree: true });
+  soon();
 
-  // A server that was away knows nothing of this page until it is asked: a first click would be lost.
+  // A server that was away knows nothing of this page until it is asked: a first click would be lost. And what
+  // stands still but is not the page of the address (asked of a server that was just coming up) is asked for again.
   const app = document.querySelector('[data-testid="stApp"]');
-  let away = false;
-  const connection = () => {
-    const connected = app.getAttribute("data-test-connection-state") === "CONNECTED";
-    if (connected && away) show();
-    away = !connected;
+  let away = false, again, asked;
+  const amiss = () => {
+    const shown = document.getElementById("kx-content")?.dataset.page;
+    return shown && shown !== location.pathname && app.dataset.testScriptState === "notRunning";
   };
-  if (app) new MutationObserver(connection).observe(app, { attributeFilter: ["data-test-connection-state"] });
+  const check = () => {
+    if (!amiss() || asked === location.href) return;
+    asked = location.href;
+    show();
+  };
+  const changed = () => {
+    const connected = app.dataset.testConnectionState === "CONNECTED";
+    if (connected && away) { asked = undefined; show(); }
+    away = !connected;
+    clearTimeout(again);
+    if (connected) again = setTimeout(check, 400);
+  };
+  const watched = ["data-test-connection-state", "data-test-script-state"];
+  if (app) new MutationObserver(changed).observe(app, { attributeFilter: watched });
 })();

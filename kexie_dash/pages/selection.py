@@ -116,6 +116,8 @@ def read(parameters: Mapping[str, Sequence[str]], known: Catalogue, view: View) 
             texts.UNKNOWN_METRIC.format(shown=shortened(metric), label=label.label if label else "")
         )
         metric = default
+    if (page := _one(parameters, "page")).startswith("/"):
+        notices.append(texts.UNKNOWN_PAGE.format(shown=shortened(page)))
     years = _years(parameters, known, notices)
     bodies = _bodies(parameters.get("body", ()), view, notices)
     own = _bodies(parameters.get("own", ())[:1], view, notices)

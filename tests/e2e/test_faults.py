@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from urllib.parse import urlparse
 
 import pytest
 import yaml
@@ -12,8 +14,10 @@ from playwright.sync_api import Browser, Page, expect
 
 from kexie_dash.pipeline import build
 from tests.conftest import copy_data
-from tests.e2e.conftest import PATIENCE, Witness, free_port, start_server
-from tests.e2e.the_pages import choose_year
+from tests.e2e.conftest import PATIENCE, Server, Witness, free_port, start_server
+from tests.e2e.line import Line
+from tests.e2e.the_pages import choose_year, settle
+from tests.e2e.the_view import differences, view_of
 
 pytestmark = pytest.mark.e2e
 
@@ -30,6 +34,14 @@ _ENGLISH = """() => {
 }"""
 
 
+#: What else stands open when the server is killed, and by when all is back (docs: F8).
+_LEFT_OPEN = (
+    "/body?own=440300",
+    "/search?q=执行率",
+    "/findings?body=440600",
+    "/compare?chart=heat&own=440300",
+)
+_BACK_SECONDS = 5
 _WIDTHS = """() => {
   const main = document.querySelector('[data-testid=stMain]');
   return [main.scrollWidth, main.clientWidth];
@@ -73,8 +85,10 @@ def _visitor(browser: Browser, address: str) -> Iterator[tuple[Page, Witness]]:
     context.set_default_timeout(PATIENCE)
     page, witness = context.new_page(), Witness()
     witness.watch(page)
-    yield page, witness
-    context.close()
+    try:
+        yield page, witness
+    finally:
+        context.close()
 
 
 def test_a_new_build_is_shown_without_a_restart_and_a_killed_server_is_survived(
@@ -122,3 +136,79 @@ def test_a_new_build_is_shown_without_a_restart_and_a_killed_server_is_survived(
     finally:
         process.terminate()
         process.wait(timeout=20)
+
+
+def test_an_answer_that_was_overtaken_leads_nobody_away(browser: Browser, server: Server) -> None:
+    """A slow server, a quick reader: what he asked for last stays, in the address and in the way back too."""
+    line = Line()
+    with _visitor(browser, server.address) as (page, witness):
+        line.lay(page.context)
+        page.goto("/compare?year=2022")
+        settle(page)
+        steps = page.evaluate("history.length")
+        line.held = True
+        page.evaluate("kexieGo('/?year=2022')")
+        _until(page, lambda: line.waiting > 5)
+        page.evaluate("kexieGo('/compare?year=2022')")
+        page.evaluate(
+            "() => { window.been = []; navigation.onnavigate = (one) => been.push(one.destination.url); }"
+        )
+        line.release()
+        settle(page)
+        expect(page.locator("h1")).to_have_text("横向对比")
+        choose_year(page, "2021")
+        expect(page).to_have_url(re.compile(r"/compare\?year=2022\.2021$"))
+        expect(page.locator(".kx-table")).to_contain_text("从化")
+        assert {urlparse(one).path for one in page.evaluate("window.been")} == {"/compare"}
+        assert page.evaluate("history.length") == steps + 3
+        page.go_back()
+        page.go_back()
+        expect(page.locator("h1")).to_have_text("总览")
+        page.go_forward()
+        expect(page.locator("h1")).to_have_text("横向对比")
+        assert witness.errors == []
+
+
+def test_a_page_that_is_not_the_address_is_asked_for_again(browser: Browser, server: Server) -> None:
+    """As long as Streamlit's client has no list of pages, whatever is asked for is the first page."""
+    line = Line()
+    with _visitor(browser, server.address) as (page, witness):
+        line.lay(page.context)
+        page.goto("/trend?year=2020")
+        settle(page)
+        # As the client would, had it lost its list of pages: the first page, under the address of another.
+        page.evaluate(
+            "history.replaceState({}, '', '/nowhere'); dispatchEvent(new PopStateEvent('popstate', {}));"
+            "history.replaceState({}, '', '/trend?year=2020')"
+        )
+        expect(page.locator("h1")).to_have_text("总览")
+        expect(page.locator("h1")).to_have_text("趋势")
+        expect(page).to_have_url(re.compile(r"/trend\?year=2020$"))
+        assert witness.errors == []
+
+
+def test_ten_seconds_without_network_lose_nothing(browser: Browser, server: Server) -> None:
+    line = Line()
+    with _visitor(browser, server.address) as (page, witness):
+        line.lay(page.context)
+        page.goto("/compare?order=mixed")
+        before = view_of(page)
+        line.cut = True
+        choose_year(page, "2020")
+        page.wait_for_timeout(10_000)
+        assert "2022" in page.locator(".kx-table").inner_text()
+        line.release()
+        expect(page.locator(".kx-table")).not_to_contain_text("湛江", timeout=5_000)
+        expect(page).to_have_url(re.compile(r"/compare\?order=mixed&year=2020$"))
+        page.go_back()
+        expect(page.locator(".kx-table")).to_contain_text("湛江")
+        assert differences(before, view_of(page)) == []
+        assert witness.errors == []
+
+
+def _until(page: Page, come: Callable[[], bool]) -> None:
+    """Let the browser work until it has come."""
+    deadline = time.monotonic() + PATIENCE / 1_000
+    while not come():
+        assert time.monotonic() < deadline
+        page.wait_for_timeout(100)

@@ -9,6 +9,7 @@ import pytest
 
 from kexie_dash.cli import main
 from kexie_dash.model.state import is_disclosure
+from kexie_dash.pages.frame import asset
 from kexie_dash.store.database import Database
 from tests.pages.conftest import OpenPage
 
@@ -79,4 +80,4 @@ def test_paper_says_which_report_which_build_which_day(open_page: OpenPage) -> N
     line = shown.html.split('class="kx-paper">')[1].split("<")[0]
     assert "440117-2021" in line
     assert "第 1 次生成" in line
-    assert "size: A4 portrait" in shown.html
+    assert "size: A4 portrait" in asset("print.css")
