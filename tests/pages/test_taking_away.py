@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+import re
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ import openpyxl
 import pytest
 
 from kexie_dash.exports.flat import flat_csv, flat_xlsx
-from kexie_dash.pages import texts
+from kexie_dash.pages import texts_packs as words
 from kexie_dash.pages.markup import SEARCH
 from kexie_dash.queries.coverage import coverage_matrix
 from kexie_dash.queries.findings import findings
@@ -46,20 +46,16 @@ def view(built: Paths) -> View:
     return Database(built.data).view()
 
 
-def _words(block: Any) -> Iterator[str]:
-    for child in getattr(block, "children", {}).values():
-        proto = getattr(child, "proto", None)
-        if child.type == "popover" or (proto is not None and "popover" in str(type(proto)).lower()):
-            yield str(getattr(proto, "label", "") or getattr(getattr(proto, "popover", None), "label", ""))
-        yield from _words(child)
-
-
 @pytest.mark.parametrize("path", sorted(one.path for one in listed() if one.path not in _OTHERWISE))
 def test_every_page_has_the_word(open_page: OpenPage, path: str) -> None:
     module = next(one.module for one in listed() if one.path == path)
     more = {SEARCH: "科普"} if path == "/search" else {}
-    shown = open_page(module, **more)
-    assert texts.EXPORT in list(_words(shown.test._tree)), path
+    keys = re.findall(r'data-take="([^"]+)"', open_page(module, **more).html)
+    assert keys, path
+    assert len(set(keys)) == len(keys)
+    opened = open_page(module, **more, take=keys[0])
+    assert words.CLOSE in opened.text
+    assert len(opened.test.get("download_button")) >= 4
 
 
 def _row(table: FlatTable, **wanted: object) -> dict[str, Any]:
