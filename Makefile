@@ -35,7 +35,7 @@ UNIT_TESTS = $(BIN)/python -m pytest -m "not e2e and not timing" -n 2 --dist wor
 
 test: check ocr browser ## set up, then every check and every test
 	@if $(HAVE_BROWSER) || [ -n "$${CI:-}" ]; then \
-	    $(UNIT_TESTS) && $(BIN)/python -m pytest -m e2e; \
+	    $(UNIT_TESTS) && $(BIN)/python -m pytest -m e2e -n 2 --dist loadfile; \
 	else \
 	    $(UNIT_TESTS); \
 	    echo "浏览器测试没有运行：缺 $(BROWSER_PACKAGES) / browser tests not run, see above"; \

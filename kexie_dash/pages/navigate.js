@@ -53,13 +53,16 @@
   const NAMES = {
     "Connection error": "连接中断", Notifications: "通知", Close: "关闭", "Clear all": "全部清除",
     "Main menu": "主菜单", Open: "打开", "Selected values": "已选", Remove: "移除", "Add files": "选择文件",
+    "file upload": "选择文件", "Choose an option": "请选择",
   };
   const name = (node) => {
-    const ours = NAMES[node.getAttribute("aria-label")];
-    if (ours) node.setAttribute("aria-label", ours);
+    for (const told of ["aria-label", "placeholder"]) {
+      const ours = NAMES[node.getAttribute(told)];
+      if (ours) node.setAttribute(told, ours);
+    }
   };
   const names = () => {
-    document.querySelectorAll("[aria-label]").forEach(name);
+    document.querySelectorAll("[aria-label], [placeholder]").forEach(name);
     document.querySelectorAll('[data-testid="stDialog"] [role=dialog], [role=dialog][data-testid="stDialog"]')
       .forEach((one) => {
         one.removeAttribute("aria-labelledby");

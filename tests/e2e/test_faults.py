@@ -202,7 +202,7 @@ def test_ten_seconds_without_network_lose_nothing(browser: Browser, server: Serv
         expect(page).to_have_url(re.compile(r"/compare\?order=mixed&year=2020$"))
         page.go_back()
         expect(page.locator(".kx-table")).to_contain_text("湛江")
-        assert differences(before, view_of(page)) == []
+        _until(page, lambda: differences(before, view_of(page)) == [])
         assert witness.errors == []
 
 
