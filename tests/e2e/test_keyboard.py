@@ -24,6 +24,8 @@ def test_the_first_stop_leads_to_the_content(page: Page, path: str) -> None:
     assert page.evaluate(_FOCUSED) == "solid"
     page.keyboard.press("Enter")
     expect(page.locator("h1")).to_be_focused()
+    # Names of what has just come are looked at a moment later.
+    page.wait_for_timeout(400)
     assert page.evaluate(_ENGLISH_NAMES) == []
 
 
