@@ -14,6 +14,8 @@ from kexie_dash.exports.stamp import read_stamp
 from kexie_dash.pages import texts_packs as words
 from tests.e2e.conftest import PATIENCE, Server
 
+pytestmark = pytest.mark.e2e
+
 _BAR = "[data-testid='stProgress']"
 _SLOW = 4 * PATIENCE
 

@@ -59,6 +59,8 @@ def test_ctrl_c_leaves_the_folder_as_it_was(built: Paths, tmp_path: Path, what: 
         env={**os.environ, _MARK: word},
         stdout=subprocess.DEVNULL,
         stderr=writer,
+        # A suite started in the background hands on that Ctrl+C is ignored.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     os.close(writer)
     said = b""
