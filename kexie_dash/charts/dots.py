@@ -78,20 +78,16 @@ def dot_plot(
     drawn = Marks()
     shown, empty = _split(bands)
     for number, band in enumerate(shown):
-        top = sheet.y
         heading = band_heading(sheet, band.label, first=number == 0)
         if band.group in standing.unranked:
             heading_note(sheet, band.label, heading, standing.unranked[band.group])
         if axis and band.group in medians:
             median_row(sheet, axis, medians[band.group], scale)
-        sheet.belongs(top, "head", band.group)
         _band(sheet, cast, axis, band, drawn)
-    top = sheet.y
     if empty:
         empty_bands(sheet, cast, empty, first=not shown)
     if absent:
         absent_rows(sheet, absent)
-    sheet.belongs(top, "rest", "")
     sheet.y += 8
     thresholds.finish()
     sheet.traces = drawn.traces(style)
@@ -134,7 +130,6 @@ def _band(sheet: Sheet, cast: Cast, axis: Axis | None, band: Band, drawn: Marks)
     for item in band.values:
         if item in missing:
             continue
-        top = sheet.y
         middle = label_row(sheet, cast, item.value)
         if item.value.value is None or axis is None:
             sheet.plot_text(middle, cast.mark_label(item), VALUE_SIZE, sheet.style.colours.ink)
@@ -142,7 +137,6 @@ def _band(sheet: Sheet, cast: Cast, axis: Axis | None, band: Band, drawn: Marks)
             _mark(sheet, cast, axis, item, middle, drawn)
         if why := why_hollow(item):
             note_lines(sheet, why)
-        sheet.belongs(top, "row", band.group, [(item.value.body_code, item.value.year)])
     missing_rows(sheet, cast, missing)
 
 

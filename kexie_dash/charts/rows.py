@@ -148,15 +148,10 @@ def missing_rows(sheet: Sheet, cast: Cast, items: Sequence[ComparedValue]) -> No
         by_status.setdefault(item.value.status, []).append(item)
     for status, found in by_status.items():
         if len(found) > _MISSING_ROWS:
-            top = sheet.y
             _missing_line(sheet, cast, status, found)
-            whose = [(item.value.body_code, item.value.year) for item in found]
-            sheet.belongs(top, "row", found[0].group, whose)
             continue
         for item in found:
-            top = sheet.y
             _missing_row(sheet, cast, item)
-            sheet.belongs(top, "row", item.group, [(item.value.body_code, item.value.year)])
 
 
 def _missing_row(sheet: Sheet, cast: Cast, item: ComparedValue) -> None:

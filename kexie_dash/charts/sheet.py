@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -27,10 +26,7 @@ def _level(y: float, line: dict[str, Any]) -> dict[str, Any]:
 
 @dataclass(slots=True)
 class Sheet:
-    """left, right: margins in pixels. y: where the next row begins, in pixels from the top of the plot.
-
-    stretches: what of the plot belongs to whom, so that a picture without a server can be folded.
-    """
+    """left, right: margins in pixels. y: where the next row begins, in pixels from the top of the plot."""
 
     style: Style
     left: int
@@ -39,7 +35,6 @@ class Sheet:
     traces: list[dict[str, Any]] = field(default_factory=list)
     annotations: list[dict[str, Any]] = field(default_factory=list)
     shapes: list[dict[str, Any]] = field(default_factory=list)
-    stretches: list[dict[str, Any]] = field(default_factory=list)
 
     @property
     def plot_width(self) -> float:
@@ -55,12 +50,6 @@ class Sheet:
         """Take a row; its middle."""
         self.y += height
         return self.y - height / 2
-
-    def belongs(self, begin: float, kind: str, group: str, whose: Sequence[tuple[str, int]] = ()) -> None:
-        """From there to here stands what (body, year) pairs of a group say; kind: "row", "head" or "rest"."""
-        if self.y > begin:
-            pairs = [[body, year] for body, year in whose]
-            self.stretches.append({"from": begin, "to": self.y, "kind": kind, "group": group, "whose": pairs})
 
     def rule(self, y: float, colour: str | None = None) -> None:
         """A line over the whole width, margins included."""
@@ -204,10 +193,7 @@ class Sheet:
             "yaxis": {"range": [self.y, 0], "visible": False, "fixedrange": True},
             "annotations": [*frame.words(self.left, below), *self._axis_note(note), *self.annotations],
             "shapes": self.shapes,
-            "meta": {
-                "width": self.style.width,
-                **({"stretches": self.stretches} if self.style.folds else {}),
-            },
+            "meta": {"width": self.style.width},
         }
         # Plotly's checking of every property takes eight times as long as all the rest; the tests do it.
         return go.Figure({"data": self.traces, "layout": layout}, _validate=False)

@@ -69,15 +69,13 @@ class Style:
     """How a picture is asked for.
 
     width: pixels it is drawn for; a page may stretch it. captions: title, subtitle, foot inside the picture.
-    notes: lines below the foot that only a picture needs which leaves the page. folds: it says which of its
-    rows are whose, for a reader without a server.
+    notes: lines below the foot that only a picture needs which leaves the page.
     """
 
     theme: ThemeName = "light"
     width: int = 1100
     captions: bool = True
     notes: tuple[str, ...] = ()
-    folds: bool = False
 
     @property
     def colours(self) -> Theme:

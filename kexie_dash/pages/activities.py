@@ -107,8 +107,8 @@ def _categories(view: View, table: ActivityTable, chosen: Selection, colours: Bo
         name,
         captions,
         lambda style: category_heat(table, shown, captions, style, colours=colours),
-        heat_alt(table),
-        categories_table(view, table, name),
+        lambda: heat_alt(table),
+        lambda: categories_table(view, table, name),
         of=(chosen, table.coverage, shown[0].total.id if shown else ""),
     )
     show_picture(picture, view)
@@ -130,8 +130,8 @@ def _audience(view: View, table: ActivityTable, chosen: Selection, colours: Body
         name,
         captions,
         lambda style: audience_ranges(table, shown, captions, style, colours=colours),
-        ranges_alt(table, chosen.own),
-        audience_table(view, table, name),
+        lambda: ranges_alt(table, chosen.own),
+        lambda: audience_table(view, table, name),
         of=(chosen, table.coverage),
     )
     show_picture(picture, view)
@@ -171,7 +171,7 @@ def _card(panel: Panel, view: View, chosen: Selection, colours: BodyColours) -> 
         panel.name,
         captions,
         lambda style: dot_strip(compared.metric, compared.bands, captions, style, colours=colours),
-        alt_text(compared),
+        lambda: alt_text(compared),
         compared,
         of=(chosen, panel.key),
     )

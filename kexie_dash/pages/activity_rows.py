@@ -13,7 +13,7 @@ from kexie_dash.charts.names import short_names
 from kexie_dash.model.assessment import STATUS_LABEL, MeasureValue, Metric
 from kexie_dash.model.labels import basis_label, by_label
 from kexie_dash.model.state import STATE_SIGN
-from kexie_dash.pages import figures, texts, texts_frame
+from kexie_dash.pages import figures, texts
 from kexie_dash.pages import texts_activities as wording
 from kexie_dash.pages.frame import section
 from kexie_dash.pages.markup import BODY_PATH, Column, Html, Table, element, escape, join, link, text
@@ -106,8 +106,7 @@ def _who(row: ActivityRow, names: dict[str, str], chosen: Selection) -> Html:
     value = row.total
     address = chosen.address(BODY_PATH, own=value.body_code, report=value.report)
     said = [link(address, escape(names[value.body_code])), figures.year(value.year)]
-    own = [text("span", texts_frame.OWN, "kx-year")] if value.body_code == chosen.own else []
-    return join([*said, *own], " ")
+    return join([*said, *figures.own_mark(value.body_code, chosen)], " ")
 
 
 def _figure(value: MeasureValue | None, metric: Metric, chosen: Selection) -> Html:

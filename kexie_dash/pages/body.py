@@ -218,7 +218,7 @@ class _Page:
                 st.html(self._kept("tree", lambda: tree_html(self._found, self._chosen, self._colour)))
             self._table("、".join(_SCORES), lambda: self._of(_SCORES, (SCORE_RATES,)))
             if self._found.scores:
-                table_buttons("portrait-scores", scores_table(self._found), self._view)
+                table_buttons("portrait-scores", lambda: scores_table(self._found), self._view)
 
     @guarded
     def targets(self) -> None:
@@ -227,7 +227,7 @@ class _Page:
             _put(self._kept("bars", lambda: targets_html(self._found.targets, self._chosen, self._colour)))
             self._table("、".join(_TARGETS), lambda: self._of(_TARGETS))
             if self._found.targets.rows:
-                table_buttons("portrait-targets", targets_table(self._found), self._view)
+                table_buttons("portrait-targets", lambda: targets_table(self._found), self._view)
 
     @guarded
     def counted(self) -> None:
@@ -248,7 +248,7 @@ class _Page:
             section(wording.METRICS)
             self._table(wording.METRICS, lambda: self._of(topics))
             _put(self._kept("disclosed", self._rows.disclosed))
-            table_buttons("portrait-metrics", metrics_table(self._found), self._view)
+            table_buttons("portrait-metrics", lambda: metrics_table(self._found), self._view)
 
     @guarded
     def findings(self) -> None:

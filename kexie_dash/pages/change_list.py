@@ -42,7 +42,7 @@ def changed(view: View, before: View | None, names: Mapping[str, str], chosen: S
         st.html(text("p", wording.NO_CHANGE, "kx-sub"))
         return
     st.html(join(_parts(found, names, chosen)))
-    table_buttons("changes", changes_table(found), view)
+    table_buttons("changes", lambda: changes_table(found), view)
 
 
 def _parts(found: Changes, names: Mapping[str, str], chosen: Selection) -> Iterable[Html]:

@@ -107,7 +107,7 @@ def _in_bands(panel: Panel, view: View, chosen: Selection, colours: BodyColours)
         panel.name if against is None else f"{against.label}_{shown.snapshot.build}",
         captions,
         draw(shown, part),
-        alt_text(shown),
+        lambda: alt_text(shown),
         compared,
         of=(chosen, panel.key, mixed, shown.metric.id, first_id(part)),
         ways=_orders(compared, mixed, draw) if len(base.bands) > 1 else None,
@@ -163,7 +163,7 @@ def _declared(panel: Panel, view: View, chosen: Selection, colours: BodyColours)
         lambda style: dumbbell(
             compared.metric, part.bands, captions, style, colours=colours, absent=compared.absent
         ),
-        alt_text(compared),
+        lambda: alt_text(compared),
         compared,
         of=(chosen, panel.key),
     )

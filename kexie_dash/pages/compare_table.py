@@ -86,6 +86,7 @@ def _body(value: MeasureValue, words: str, chosen: Selection) -> Html:
     """words: what tells the row from others of the body."""
     address = chosen.address(BODY_PATH, own=value.body_code, report=value.report)
     said = [link(address, escape(value.body)), figures.year(value.year)]
+    said += figures.own_mark(value.body_code, chosen)
     return join([*said, *([text("div", words, "kx-year")] if words else [])], " ")
 
 

@@ -117,7 +117,7 @@ def _image(
 
     figure = fitted(picture.draw, size, notes=_notes(picture))
     stamp = figures_stamp(view, picture.figures, today())
-    return to_image(figure, form, size, picture.alt, for_print=for_print, stamp=stamp)
+    return to_image(figure, form, size, picture.alt(), for_print=for_print, stamp=stamp)
 
 
 def _notes(picture: Picture) -> tuple[str, ...]:
@@ -130,12 +130,12 @@ def _notes(picture: Picture) -> tuple[str, ...]:
     return (*said, day_line(today()))
 
 
-def table_buttons(key: str, table: FlatTable | Callable[[], FlatTable], view: View) -> None:
-    """As under a picture, for a table alone. table: or what makes it, when it is asked for."""
+def table_buttons(key: str, made: Callable[[], FlatTable], view: View) -> None:
+    """As under a picture, for a table alone. made: the table, when it is asked for."""
     st.html(export_word(key, words.OF_TABLE))
     if st.query_params.get(TAKE) == key:
         with st.container(key=f"taking-{key}", border=True):
-            _table_buttons(key, table() if callable(table) else table, view)
+            _table_buttons(key, made(), view)
 
 
 @st.fragment

@@ -11,7 +11,7 @@ from kexie_dash.model.observation import Evidence, Observation
 from kexie_dash.model.quantity import BOUND_SIGN
 from kexie_dash.model.report import Report
 from kexie_dash.model.state import STATE_SIGN
-from kexie_dash.pages import texts
+from kexie_dash.pages import texts, texts_frame
 from kexie_dash.pages.markup import (
     EMPTY,
     EVIDENCE_PATH,
@@ -84,6 +84,11 @@ def signed(observation: Observation, shown: str) -> str:
 def year(number: int) -> Html:
     """Small and grey, near its value."""
     return text("span", number, "kx-year")
+
+
+def own_mark(code: str, chosen: Selection) -> list[Html]:
+    """The word that tells the reader's own body from the others in a table; nothing for the others."""
+    return [text("span", texts_frame.OWN, "kx-year")] if code == chosen.own else []
 
 
 def caveats(sentences: tuple[str, ...]) -> Html:

@@ -111,7 +111,12 @@ def heading(title: str, lead: Html = EMPTY) -> None:
 
 
 def section(title: str, more: Html = EMPTY) -> None:
-    st.html(join([text("h2", title), element("p", more, class_="kx-sub") if more else EMPTY]))
+    st.html(section_head(title, more))
+
+
+def section_head(title: str, more: Html = EMPTY) -> Html:
+    """The heading of a section and, below it, what is said of it."""
+    return join([text("h2", title), element("p", more, class_="kx-sub") if more else EMPTY])
 
 
 def theme() -> ThemeName:

@@ -115,8 +115,8 @@ def _picture(view: View, found: Remarks, known: Catalogue, chosen: Selection) ->
         f"{wording.TITLE}_{captions.title}",
         captions,
         lambda style: theme_bars(found, captions, style, colours=colours),
-        f"{captions.title}。{theme_words(found)}。",
-        themes_table(found),
+        lambda: f"{captions.title}。{theme_words(found)}。",
+        lambda: themes_table(found),
         of=chosen,
     )
     show_picture(picture, view)
@@ -196,7 +196,7 @@ def _sentences(view: View, found: Remarks, asked: _Asked, names: dict[str, str])
         )
     )
     st.html(pager(page, len(shown), lambda number: asked.address(page=number), _PER_PAGE))
-    table_buttons("remarks", remarks_table(shown), view)
+    table_buttons("remarks", lambda: remarks_table(shown), view)
 
 
 def _who_row(found: Remarks, asked: _Asked, names: dict[str, str]) -> Html:

@@ -33,6 +33,9 @@
     if (!stays) document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
   };
   window.kexieGo = go;
+  // The page of the address, or another, with these parameters.
+  window.kexieAsk = (query, path = location.pathname) =>
+    go(path + (String(query) ? "?" + query : ""), path === location.pathname);
 
   document.addEventListener("click", (event) => {
     const link = event.target.closest?.("a[data-nav]");

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import streamlit as st
 
@@ -87,14 +87,17 @@ def _names(known: Catalogue) -> dict[str, str]:
 @guarded
 def _first_view(view: View, chosen: Selection) -> None:
     """What stands out beside who has reported: the point of the page on one screen."""
-    who = reported(view)
+    who = reported(view).among(chosen.years, chosen.own)
     names = short_names({body.code: body.name for body in who.bodies})
     with st.container(key="cards-first"):
         left, right = st.columns([64, 36], gap="large")
     with left:
         section(texts.STANDS_OUT)
-        points = kept(view, ("standouts", chosen), lambda: points_html(view, standouts(view), names, chosen))
-        st.html(points)
+
+        def points() -> Html:
+            return points_html(view, standouts(view, chosen.years, chosen.own), names, chosen)
+
+        st.html(kept(view, ("standouts", chosen), points))
     with right:
         section(finding(who, names))
         st.html(kept(view, ("reported", chosen), lambda: matrix_html(who, names, chosen)))
@@ -104,13 +107,15 @@ def _first_view(view: View, chosen: Selection) -> None:
 
 @guarded
 def _gravest(view: View, known: Catalogue, chosen: Selection) -> None:
-    found = gravest(view)
+    found = gravest(view, years=chosen.years, own=chosen.own)
     lead = wording.GRAVEST_LEAD.format(
-        contradicts=found.contradicted, undecided=found.undecided, most=MOST_OF_A_BODY
+        which=_which(chosen),
+        contradicts=found.contradicted,
+        undecided=found.undecided,
+        first=wording.OWN_FIRST if chosen.own else "",
+        most=MOST_OF_A_BODY,
     )
-    everything = link(
-        chosen.address(FINDINGS_PATH, bodies=(), years=()), escape(wording.SEE_FINDINGS), "kx-more"
-    )
+    everything = link(chosen.address(FINDINGS_PATH, bodies=()), escape(wording.SEE_FINDINGS), "kx-more")
     section(wording.GRAVEST, join([escape(lead), everything], " "))
     if not found.shown:
         st.html(text("p", wording.NO_GRAVEST, "kx-sub"))
@@ -122,15 +127,22 @@ def _gravest(view: View, known: Catalogue, chosen: Selection) -> None:
     table_buttons("gravest", lambda: findings_table(name, found.shown), view)
 
 
+def _which(chosen: Selection) -> str:
+    years = "、".join(str(year) for year in sorted(chosen.years))
+    return wording.REPORTS_OF.format(years=years) if years else wording.ALL_REPORTS
+
+
 @guarded
 def _headlines(view: View, known: Catalogue, chosen: Selection) -> None:
     """Measures without a coverage share a row; the others take a section with one panel a coverage."""
     colours = peer_colours(view, known, chosen, chosen.own)
-    compared = [comparison(view, metric_id) for metric_id in HEADLINE if known.metric(metric_id)]
+    compared = [
+        comparison(view, metric_id, chosen.years) for metric_id in HEADLINE if known.metric(metric_id)
+    ]
     whole = [one for one in compared if "coverage" not in one.metric.breakdown]
     if whole:
         section(texts.HEADLINES)
-        _row([panels(one)[0] for one in whole], view, colours, chosen, _more)
+        _row([panels(one)[0] for one in whole], view, colours, chosen, leads_on=True)
     for one in compared:
         if one not in whole:
             section(one.metric.label, join([escape(one.metric.definition), _more(one.metric, chosen)], " "))
@@ -138,7 +150,7 @@ def _headlines(view: View, known: Catalogue, chosen: Selection) -> None:
 
 
 def _more(metric: Metric, chosen: Selection) -> Html:
-    address = chosen.address(COMPARE_PATH, metric=metric.id, by="", years=(), bodies=())
+    address = chosen.address(COMPARE_PATH, metric=metric.id, by="", bodies=())
     return link(address, escape(texts.MORE_COMPARE), "kx-more")
 
 
@@ -147,12 +159,14 @@ def _row(
     view: View,
     colours: BodyColours,
     chosen: Selection,
-    more: Callable[[Metric, Selection], Html] = lambda *_: EMPTY,
+    *,
+    leads_on: bool = False,
 ) -> None:
-    """Two pictures beside each other; on a narrow screen one below the other. more: what leads on."""
+    """Two pictures beside each other; on a narrow screen one below the other. leads_on: to the comparison."""
     for column, panel in zip(in_pairs(shown[0].comparison.metric.id, len(shown)), shown, strict=True):
         with column:
-            _picture(panel, view, chosen, colours, more(panel.comparison.metric, chosen))
+            more = _more(panel.comparison.metric, chosen) if leads_on else EMPTY
+            _picture(panel, view, chosen, colours, more)
 
 
 @guarded
@@ -165,7 +179,7 @@ def _picture(panel: Panel, view: View, chosen: Selection, colours: BodyColours, 
         panel.name,
         captions,
         lambda style: dot_strip(compared.metric, compared.bands, captions, style, colours=colours),
-        alt_text(compared),
+        lambda: alt_text(compared),
         compared,
         of=chosen,
     )

@@ -43,9 +43,10 @@ class Ways:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """key: unique on the page. name: of files. draw: the chart for a style. alt: the same in words.
+    """key: unique on the page. name: of files. draw: the chart for a style. alt: the same in words,
+    when they are asked for.
 
-    figures: what CSV and XLSX of it hold, or what makes it when asked. The chart itself is opaque here.
+    figures: what CSV and XLSX of it hold, else what makes a table when asked. The chart is opaque here.
     definition: what is measured, in a sentence, where the figures are not of one metric.
     of: all that is drawn of a build under this key (the selection, the page of a long picture); then it is
     drawn once for all readers. None is drawn anew each time.
@@ -56,8 +57,8 @@ class Picture:
     name: str
     captions: Captions
     draw: Callable[[Style], Any]
-    alt: str
-    figures: Comparison | FlatTable | Callable[[], FlatTable]
+    alt: Callable[[], str]
+    figures: Comparison | Callable[[], FlatTable]
     definition: str = ""
     of: Hashable = None
     ways: Ways | None = None
@@ -88,7 +89,7 @@ def _definition(picture: Picture) -> Html:
         return definition_words(picture.definition, picture.captions.title)
     if isinstance(picture.figures, Comparison):
         return definition_of(picture.figures.metric)
-    return definition_words(picture.captions.subtitle or picture.alt, picture.captions.title)
+    return definition_words(picture.captions.subtitle or picture.alt(), picture.captions.title)
 
 
 def in_pairs(key: str, count: int) -> list[Any]:
@@ -107,7 +108,7 @@ def _chart(picture: Picture, view: View, width: int) -> None:
         key = ("picture", picture.key, picture.of, style, way)
         return make() if picture.of is None else kept(view, key, make)
 
-    wired, ways = drawn(picture.draw, lambda: picture.alt), picture.ways
+    wired, ways = drawn(picture.draw, picture.alt), picture.ways
     if ways is not None:
         others = {value: drawn(*other, way=f"instead {value}") for value, other in ways.others.items()}
         wired = with_ways(wired, ways.name, ways.label, ways.options, ways.shown, others)

@@ -30,7 +30,7 @@ def money_picture(view: View, found: FullPortrait) -> None:
         picture_name(found, figures_of),
         captions,
         lambda style: budget_path(values, captions, style),
-        alt_text(figures_of),
+        lambda: alt_text(figures_of),
         figures_of,
         of=found.base.report.id,
     )

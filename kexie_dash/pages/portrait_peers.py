@@ -56,7 +56,7 @@ def _peer_picture(
         picture_name(found, compared),
         captions,
         lambda style: dot_strip(compared.metric, compared.bands, captions, style, colours=colours),
-        alt_text(compared),
+        lambda: alt_text(compared),
         compared,
         of=(chosen, found.base.report.id),
     )

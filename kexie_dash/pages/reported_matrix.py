@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from kexie_dash.model.report import KIND_LABEL
 from kexie_dash.model.state import STATE_LABEL, STATE_SIGN
-from kexie_dash.pages import texts
+from kexie_dash.pages import figures, texts
 from kexie_dash.pages import texts_overview as wording
 from kexie_dash.pages.markup import BODY_PATH, Column, Html, Table, element, escape, join, link, text
 from kexie_dash.pages.selection import Selection
@@ -44,7 +44,8 @@ def matrix_html(found: Reported, names: Mapping[str, str], chosen: Selection) ->
 def _body(body: Body, name: str, chosen: Selection) -> Html:
     if not body.has_report:
         return escape(name)
-    return link(chosen.address(BODY_PATH, own=body.code, report=""), escape(name), label=body.name)
+    address = chosen.address(BODY_PATH, own=body.code, report="")
+    return join([link(address, escape(name), label=body.name), *figures.own_mark(body.code, chosen)], " ")
 
 
 def _cell(body: Body, year: int, cells: Sequence[ReportedCell], name: str, chosen: Selection) -> Html:

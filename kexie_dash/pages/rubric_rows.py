@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 import streamlit as st
@@ -17,7 +17,8 @@ from kexie_dash.pages import figures, texts
 from kexie_dash.pages import texts_ruler as wording
 from kexie_dash.pages.evidence_panel import line_text, quantity_words
 from kexie_dash.pages.export_buttons import table_buttons
-from kexie_dash.pages.frame import section
+from kexie_dash.pages.frame import section_head
+from kexie_dash.pages.kept import kept
 from kexie_dash.pages.markup import EMPTY, Column, Html, Table, element, escape, join, link, text
 from kexie_dash.pages.selection import Selection
 from kexie_dash.queries.catalogue import Catalogue
@@ -28,17 +29,33 @@ from kexie_dash.store.database import View
 
 def show(view: View, known: Catalogue, chosen: Selection, rubric: Rubric, report: str) -> None:
     """The table, in groups as the rubric has them, and its export."""
-    rows = scored_indicators(view, rubric, report)
+
+    def rows() -> tuple[tuple[ScoredIndicator, ...], Mapping[str, Observation]]:
+        scored = scored_indicators(view, rubric, report)
+        return scored, inputs_behind(view, scored)
+
+    key = ("rubric rows", chosen, rubric.id, report)
+    shown = kept(view, key, lambda: _rows(known, chosen, rubric, report, *rows()))
+    if shown:
+        st.html(shown)
+        table_buttons("indicators", lambda: indicators_table(rubric, report, *rows()), view)
+
+
+def _rows(
+    known: Catalogue,
+    chosen: Selection,
+    rubric: Rubric,
+    report: str,
+    rows: Sequence[ScoredIndicator],
+    behind: Mapping[str, Observation],
+) -> Html:
+    """Nothing where nothing was scored."""
     if not rows:
-        return
+        return EMPTY
     found = next(one.report for one in known.reports if one.report.id == report)
     names = short_names({body.code: body.name for body in known.bodies})
     who = f"{names[found.body_code]}{found.year}年{KIND_LABEL[found.kind]}"
-    section(
-        wording.INDICATORS_OF.format(who=who, count=len(rows)),
-        escape(wording.INDICATORS_HINT.format(title=rubric.title)),
-    )
-    behind = inputs_behind(view, rows)
+    title = wording.INDICATORS_OF.format(who=who, count=len(rows))
     printing = next((s.report for s in known.reports if s.report.id == rubric.report), None)
     table = Table(
         [
@@ -48,7 +65,7 @@ def show(view: View, known: Catalogue, chosen: Selection, rubric: Rubric, report
             Column(wording.USED),
             Column(wording.WANTING),
         ],
-        wording.INDICATORS_OF.format(who=who, count=len(rows)),
+        title,
     )
     group = None
     for row in rows:
@@ -62,8 +79,8 @@ def show(view: View, known: Catalogue, chosen: Selection, rubric: Rubric, report
             _used(row.score, behind, chosen),
             _wanting(row.score),
         )
-    st.html(element("div", table.html(), class_="kx-rubric"))
-    table_buttons("indicators", indicators_table(rubric, report, rows, behind), view)
+    head = section_head(title, escape(wording.INDICATORS_HINT.format(title=rubric.title)))
+    return join([head, element("div", table.html(), class_="kx-rubric")])
 
 
 def _name(row: ScoredIndicator, printing: Report | None, chosen: Selection) -> Html:

@@ -100,7 +100,7 @@ def _grid(view: View, chosen: Selection) -> None:
         f"{texts.RULER}_{grid.comparison.metric.label}",
         captions,
         lambda style: score_grid(shown, captions, style),
-        f"{captions.title}。{grid_words(grid)}。",
+        lambda: f"{captions.title}。{grid_words(grid)}。",
         grid.comparison,
         of=(chosen, part.start),
     )
@@ -121,8 +121,8 @@ def _ranges(view: View, chosen: Selection, rubric: Rubric) -> None:
         table.name,
         captions,
         lambda style: score_ranges(scored[part], captions, style),
-        f"{captions.title}。{ranges_words(scored)}。",
-        table,
+        lambda: f"{captions.title}。{ranges_words(scored)}。",
+        lambda: table,
         wording.RANGES_DEFINITION,
         of=(chosen, rubric.id, part.start),
     )
@@ -161,7 +161,7 @@ def _lost(view: View, known: Catalogue, report: str) -> None:
         f"{name}_{metric.label}",
         captions,
         lambda style: waterfall(losses, values[0].body_code, captions, style),
-        waterfall_words(name, losses),
+        lambda: waterfall_words(name, losses),
         own_comparison(view, next(o.report for o in known.reports if o.report.id == report), LOST_METRIC),
         of=report,
     )

@@ -10,8 +10,7 @@
   const DEPENDS = { own: ["report", "peer"], metric: ["by", "against", "line"] };
   const line = () => document.querySelector(".kx-select");
   const parameters = () => new URLSearchParams(location.search);
-  const go = (query, path = location.pathname) =>
-    window.kexieGo(path + (String(query) ? "?" + query : ""), path === location.pathname);
+  const go = (...how) => window.kexieAsk(...how);
 
   const write = (name, values) => {
     const query = parameters();

@@ -20,7 +20,7 @@ _NAMED = 3
 #: What of the selection changes something on a page; what is not named stays in the address and waits.
 _ALL = ("own", "peer", "body", "year", "metric")
 _USED: Mapping[str, tuple[str, ...]] = {
-    "/": (),
+    "/": ("own", "peer", "year"),
     "/compare": _ALL,
     "/trend": _ALL,
     "/activities": ("own", "peer", "body", "year"),

@@ -40,7 +40,7 @@ _LONG = 40
 
 def disclosed(view: View, chosen: Selection) -> None:
     """Reports by the items every report is asked for."""
-    found = disclosures(view)
+    found = disclosures(view, chosen.years, chosen.own)
     if found is None:
         return
     used = {shown_status(value) for value in found.values.values()}
@@ -83,9 +83,13 @@ def _item(report: Report, item: str, value: MeasureValue | None, chosen: Selecti
 def topics(view: View, chosen: Selection) -> None:
     """How many metrics of each topic a report states; each topic opens to its metrics."""
     section(texts.TOPICS_TITLE, escape(texts.TOPICS_HINT))
-    st.html(kept(view, ("topics", chosen), lambda: _topics(coverage_matrix(view), chosen)))
+
+    def matrix() -> CoverageMatrix:
+        return coverage_matrix(view, chosen.years, chosen.own)
+
+    st.html(kept(view, ("topics", chosen), lambda: _topics(matrix(), chosen)))
     name = f"{texts.TOPICS_TITLE}_{view.snapshot.build}"
-    table_buttons("coverage", lambda: coverage_table(name, coverage_matrix(view)), view)
+    table_buttons("coverage", lambda: coverage_table(name, matrix()), view)
 
 
 def _topics(matrix: CoverageMatrix, chosen: Selection) -> Html:
@@ -153,7 +157,8 @@ def who(report: Report, names: dict[str, str], chosen: Selection) -> Html:
     """The body and its report, leading to its portrait."""
     address = chosen.address(BODY_PATH, own=report.body_code, report=report.id)
     kind = text("span", f"{report.year} {KIND_LABEL[report.kind]}", "kx-year")
-    return join([link(address, escape(names[report.body_code]), label=report.body), kind], " ")
+    name = link(address, escape(names[report.body_code]), label=report.body)
+    return join([name, kind, *figures.own_mark(report.body_code, chosen)], " ")
 
 
 def _names(reports: Sequence[Report]) -> dict[str, str]:

@@ -9,6 +9,6 @@
     const query = new URLSearchParams(location.search);
     if (query.get("take") === word.dataset.take) query.delete("take");
     else query.set("take", word.dataset.take);
-    window.kexieGo(location.pathname + (String(query) ? "?" + query : ""), true);
+    window.kexieAsk(query);
   });
 })();

@@ -72,8 +72,8 @@ def _bars(view: View, found: Targets, chosen: Selection, colours: BodyColours) -
         f"{wording.TITLE}_{captions.title}",
         captions,
         lambda style: target_bars(found, captions, style, colours=colours),
-        f"{captions.title}。{target_words(found)}。",
-        tally_table(found),
+        lambda: f"{captions.title}。{target_words(found)}。",
+        lambda: tally_table(found),
         of=chosen,
     )
     show_picture(picture, view)
@@ -89,8 +89,8 @@ def _strips(view: View, found: Targets, chosen: Selection, colours: BodyColours)
         f"{wording.TITLE}_{captions.title}",
         captions,
         lambda style: completion_strips(found, captions, style, colours=colours),
-        f"{captions.title}。{completion_words(found)}。",
-        rows_table([row for row in found.rows if row.completion is not None]),
+        lambda: f"{captions.title}。{completion_words(found)}。",
+        lambda: rows_table([row for row in found.rows if row.completion is not None]),
         of=chosen,
     )
     show_picture(picture, view)
@@ -107,4 +107,4 @@ def _list(view: View, found: Targets, asked: Asked) -> None:
         return
     st.html(rows_html(found, shown, asked))
     st.html(join([pager(page, len(rows), lambda number: asked.address(page=number))]))
-    table_buttons("target-rows", rows_table(rows), view)
+    table_buttons("target-rows", lambda: rows_table(rows), view)

@@ -43,8 +43,11 @@ NOTHING_STANDS_OUT = "没有按规则值得单独说的数字。"
 REPORTED_FILE = "有无报告"
 GRAVEST = "最要紧的矛盾"
 GRAVEST_LEAD = (
-    "全部报告里矛盾 {contradicts} 处，待说明 {undecided} 处；先列影响得分、涉及资金的，每家最多 {most} 条。"
+    "{which}里矛盾 {contradicts} 处，待说明 {undecided} 处；"
+    "{first}先列影响得分、涉及资金的，每家最多 {most} 条。"
 )
+ALL_REPORTS, REPORTS_OF = "全部报告", "{years} 年的报告"
+OWN_FIRST = "先列本单位的，再按轻重："
 SEE_FINDINGS = "全部在矛盾核查"
 DECLARED, EXPECTED = "写为", "对照"
 POINTS = "涉及 {points} 分"

@@ -109,8 +109,8 @@ def _picture(view: View, found: Trend, panel: Panel, chosen: Selection, colours:
         name,
         captions,
         lambda style: small_multiples(shown, captions, style, colours=colours, whole=found),
-        trend_alt(found, chosen.own),
-        trend_table(view, found, name),
+        lambda: trend_alt(found, chosen.own),
+        lambda: trend_table(view, found, name),
     )
     show_picture(picture, view)
 
@@ -127,7 +127,7 @@ def _what_there_is(view: View, panel: Panel, colours: BodyColours) -> None:
         panel.name,
         captions,
         lambda style: dot_strip(compared.metric, compared.bands, captions, style, colours=colours),
-        alt_text(compared),
+        lambda: alt_text(compared),
         compared,
     )
     show_picture(picture, view)
@@ -177,7 +177,7 @@ def _quarters(view: View, found: tuple[QuarterYear, ...], chosen: Selection, col
         name,
         captions,
         lambda style: quarter_figure(shown, captions, style, colours=colours),
-        quarter_alt(found),
-        quarter_table(view, found, name),
+        lambda: quarter_alt(found),
+        lambda: quarter_table(view, found, name),
     )
     show_picture(picture, view)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from kexie_dash.model.assessment import Metric
+from kexie_dash.model.report import Report
 from kexie_dash.queries.bodies import Body, known_bodies
 from kexie_dash.store.database import Database, View
 from kexie_dash.store.records import StoredReport
@@ -32,6 +34,11 @@ class Catalogue:
     def reports_of(self, body_code: str) -> tuple[StoredReport, ...]:
         """The body's reports in use, newest first."""
         return tuple(stored for stored in self.reports if stored.report.body_code == body_code)
+
+    def reports_among(self, years: Collection[int] = (), own: str = "") -> tuple[Report, ...]:
+        """The reports in use of these years, the own body's before the others'; no years: all."""
+        found = [one.report for one in self.reports if not years or one.report.year in years]
+        return tuple(sorted(found, key=lambda one: one.body_code != own) if own else found)
 
 
 def catalogue(database: Database | View) -> Catalogue:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from kexie_dash.model.assessment import MeasureValue, Metric, Status
@@ -43,14 +43,14 @@ class CoverageMatrix:
         return self.cells[report.id, metric.id]
 
 
-def coverage_matrix(database: Database | View) -> CoverageMatrix:
-    """Of all reports in use and all metrics of the dictionary."""
+def coverage_matrix(database: Database | View, years: Collection[int] = (), own: str = "") -> CoverageMatrix:
+    """Of the reports in use and all metrics of the dictionary, the own body's first; no years: all."""
     view = database.view()
     known = catalogue(view)
     by_pair: dict[tuple[str, str], list[MeasureValue]] = {}
     for value in view.values():
         by_pair.setdefault((value.report, value.metric), []).append(value)
-    reports = tuple(stored.report for stored in known.reports)
+    reports = known.reports_among(years, own)
     cells = {
         (report.id, metric.id): _cell(by_pair.get((report.id, metric.id), ()))
         for report in reports

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from kexie_dash.model.assessment import MeasureValue, Metric
@@ -29,15 +29,22 @@ class Disclosures:
         return tuple(report for report, value in found if value is not None and value.value == 0)
 
 
-def disclosures(database: Database | View) -> Disclosures | None:
-    """None where the dictionary has no such metric or no report was asked for anything."""
+def disclosures(database: Database | View, years: Collection[int] = (), own: str = "") -> Disclosures | None:
+    """None where the dictionary has no such metric or no report was asked for anything.
+
+    No years: all. The own body's reports are the first rows.
+    """
     view = database.view()
     metric = view.metric(_METRIC)
-    found = [(dict(value.by).get(DISCLOSED), value) for value in view.values(metric=_METRIC)]
+    found = [
+        (dict(value.by).get(DISCLOSED), value)
+        for value in view.values(metric=_METRIC)
+        if not years or value.year in years
+    ]
     by_pair = {(value.report, item): value for item, value in found if item}
     if metric is None or not by_pair:
         return None
-    reports = tuple(stored.report for stored in catalogue(view).reports)
+    reports = catalogue(view).reports_among(years, own)
     items = dict.fromkeys(item for _, item in by_pair)
     made = Disclosures(metric, reports, tuple(items), by_pair)
     return Disclosures(metric, reports, tuple(sorted(items, key=lambda i: -len(made.left_out(i)))), by_pair)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -34,12 +35,22 @@ class Side:
     number: int
 
 
-def gravest(database: Database | View, most: int = MOST, of_a_body: int = MOST_OF_A_BODY) -> Gravest:
-    """Contradictions first; a body's further ones stand on the page of findings."""
-    found = findings(database.view())
+def gravest(
+    database: Database | View,
+    most: int = MOST,
+    of_a_body: int = MOST_OF_A_BODY,
+    *,
+    years: Collection[int] = (),
+    own: str = "",
+) -> Gravest:
+    """Contradictions first, the own body's before the others'; no years: all.
+
+    A body's further ones stand on the page of findings.
+    """
+    found = findings(database.view(), years=years)
     told: Counter[str] = Counter()
     shown: list[FoundIn] = []
-    for one in found.shown:
+    for one in sorted(found.shown, key=lambda one: bool(own) and one.report.body_code != own):
         if len(shown) < most and told[one.report.body_code] < of_a_body:
             told[one.report.body_code] += 1
             shown.append(one)

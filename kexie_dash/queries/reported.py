@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from kexie_dash.model.report import Report
@@ -43,6 +43,14 @@ class Reported:
 
     def cell(self, body: Body, year: int) -> tuple[ReportedCell, ...]:
         return self.cells.get((body.code, year), ())
+
+    def among(self, years: Collection[int], own: str = "") -> Reported:
+        """Of these years alone, the own body's row first; no years: all."""
+        cells = {place: found for place, found in self.cells.items() if not years or place[1] in years}
+        bodies = sorted(self.bodies, key=lambda body: body.code != own) if own else self.bodies
+        return Reported(
+            tuple(bodies), tuple(year for year in self.years if not years or year in years), cells
+        )
 
 
 def reported(database: Database | View) -> Reported:

@@ -6,7 +6,7 @@ Every sentence made of one is about one report, or about the reports of one grou
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
@@ -62,11 +62,14 @@ class Standout:
     median: Median | None = None
 
 
-def standouts(database: Database | View) -> tuple[Standout, ...]:
-    """The gravest first, a few of each kind."""
+def standouts(database: Database | View, years: Collection[int] = (), own: str = "") -> tuple[Standout, ...]:
+    """The gravest first, a few of each kind; what names the own body before all else. No years: all."""
+    found = [one for one in _everything(database.view()) if not years or one.values[0].year in years]
+    if own:
+        found.sort(key=lambda one: all(value.body_code != own for value in one.values))
     told: Counter[Kind] = Counter()
     shown = []
-    for one in _everything(database.view()):
+    for one in found:
         told[one.kind] += 1
         if told[one.kind] <= _MOST_OF_A_KIND:
             shown.append(one)

@@ -26,8 +26,8 @@ from kexie_dash.model.observation import Leftover, Narrative, Observation
 from kexie_dash.model.report import Document, Region
 from kexie_dash.settings import Paths
 from kexie_dash.store import records
+from kexie_dash.store.answers import by_name, interruptible
 from kexie_dash.store.errors import StoreError
-from kexie_dash.store.interruption import interruptible
 from kexie_dash.store.manifest import Build, Manifest, load_manifest, sha256_of
 from kexie_dash.store.records import StoredReport
 
@@ -80,23 +80,23 @@ class View:
 
     def rows(self, sql: str, parameters: Sequence[object] = ()) -> list[tuple[Any, ...]]:
         """The rows of a query; values are bound with `?`."""
-        with interruptible():
-            return self._ask(sql, parameters).fetchall()
+        return self._ask(sql, parameters, lambda cursor: cursor.fetchall())
 
     def records(self, sql: str, parameters: Sequence[object] = ()) -> list[dict[str, Any]]:
         """The rows as dicts by column name."""
-        with interruptible():
-            cursor = self._ask(sql, parameters)
-            names = [column[0] for column in cursor.description or ()]
-            return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+        return self._ask(sql, parameters, by_name)
 
     def frame(self, sql: str, parameters: Sequence[object] = ()) -> pd.DataFrame:
         """The rows as a data frame; decimals become floats there, so it is for drawing, not for figures."""
-        return self._ask(sql, parameters).df()
+        return self._ask(sql, parameters, lambda cursor: cursor.df())
 
-    def _ask(self, sql: str, parameters: Sequence[object]) -> duckdb.DuckDBPyConnection:
+    def _ask(
+        self, sql: str, parameters: Sequence[object], take: Callable[[duckdb.DuckDBPyConnection], _T]
+    ) -> _T:
+        """What is taken of the answer; faults while asking and while taking are told alike."""
         try:
-            return self._connection.cursor().execute(sql, list(parameters))
+            with interruptible():
+                return take(self._connection.cursor().execute(sql, list(parameters)))
         except duckdb.IOException as error:
             _log.exception("a block of the database could not be read")
             raise StoreError(

@@ -106,7 +106,7 @@ class Chart {
     const query = new URLSearchParams(location.search);
     if (value) query.set(name, value);
     else query.delete(name);
-    window.kexieGo(location.pathname + (String(query) ? `?${query}` : ""), true);
+    window.kexieAsk(query);
   }
 
   draw(width = this.room()) {

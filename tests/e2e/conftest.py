@@ -21,6 +21,7 @@ from kexie_dash.settings import Paths
 from tests.conftest import ROOT, copy_data
 
 CHROMIUM = "/usr/bin/chromium"
+_BUNDLE = ROOT / "static" / "plotly" / "plotly-cartesian.min.js"
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -131,3 +132,13 @@ def page(browser: Browser, server: Server) -> Iterator[Page]:
     context.close()
     assert witness.errors == []
     assert witness.outside == []
+
+
+@pytest.fixture(scope="module")
+def bundled(browser: Browser) -> Iterator[Page]:
+    """A page with nothing but the bundle."""
+    page = browser.new_page(viewport={"width": 1240, "height": 900}, locale="zh-CN")
+    page.set_content("<div id=plot></div>")
+    page.add_script_tag(path=_BUNDLE)
+    yield page
+    page.close()

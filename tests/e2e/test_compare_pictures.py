@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from kexie_dash.charts.bullet import bullet
 from kexie_dash.charts.colours import BodyColours
@@ -20,13 +19,11 @@ from kexie_dash.charts.theme import Style
 from kexie_dash.queries.facets import facet
 from kexie_dash.queries.side_by_side import SideBySide, row_pages, side_by_side
 from kexie_dash.store.database import Database
-from tests.conftest import ROOT
-from tests.e2e.the_pages import COLLISIONS
+from tests.e2e.the_pages import unreadable
 from tests.many_bodies import code, fill
 
 pytestmark = pytest.mark.e2e
 
-BUNDLE = ROOT / "static" / "plotly" / "plotly-cartesian.min.js"
 WORDS = Captions("", "", ())
 #: Drawn for the page's width, shown squeezed, as drawn, and stretched.
 WIDTHS = (640, 772, 1200)
@@ -50,45 +47,25 @@ def folder(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
     return made
 
 
-@pytest.fixture(scope="module")
-def bare(browser: Browser) -> Iterator[Page]:
-    """A page with nothing but the bundle."""
-    page = browser.new_page(viewport={"width": 1240, "height": 900}, locale="zh-CN")
-    page.set_content("<div id=plot></div>")
-    page.add_script_tag(path=BUNDLE)
-    yield page
-    page.close()
-
-
 def table(folder: Path, keys: tuple[str, ...]) -> SideBySide:
     view = Database(folder).view()
     first = facet(view, keys[0])
     return side_by_side([first, *(facet(view, key, near=first.panel.by) for key in keys[1:])])
 
 
-def collisions(page: Page, figure: Any, width: int) -> list[str]:
-    spec = json.loads(figure.to_json())
-    page.evaluate(
-        "([data, layout]) => Plotly.react('plot', data, layout, {displayModeBar: false})",
-        [spec["data"], {**spec["layout"], "width": width}],
-    )
-    found: list[str] = page.evaluate(COLLISIONS)
-    return found
-
-
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("kind", KINDS)
-def test_no_text_lies_on_another(bare: Page, folder: Path, kind: str, width: int) -> None:
+def test_no_text_lies_on_another(bundled: Page, folder: Path, kind: str, width: int) -> None:
     keys, draw = KINDS[kind]
     found = table(folder, keys)
     part = row_pages(found, 30)[0] if kind in ("heat", "multi") else found
     colours = BodyColours([code(n) for n in range(143)], own=code(1), peers=[code(2), code(4)])
     figure = draw(part, WORDS, Style("light", 772, captions=False), colours=colours)
-    assert collisions(bare, figure, width) == []
+    assert unreadable(bundled, figure, width) == []
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-def test_nor_in_bullets(bare: Page, folder: Path, width: int) -> None:
+def test_nor_in_bullets(bundled: Page, folder: Path, width: int) -> None:
     one = facet(Database(folder).view(), "execution_rate")
     figure = bullet(one.metric, one.bands, "1", WORDS, Style("light", 772, captions=False))
-    assert collisions(bare, figure, width) == []
+    assert unreadable(bundled, figure, width) == []

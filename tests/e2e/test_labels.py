@@ -5,14 +5,13 @@ The pages draw without a server; a browser sets the figures and measures their t
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 import streamlit as st
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 from streamlit.testing.v1 import AppTest
 
 from kexie_dash.charts.frame import Captions
@@ -26,11 +25,10 @@ from kexie_dash.settings import Paths
 from tests import many_bodies, many_years, topic_bodies
 from tests.charts.samples import value
 from tests.conftest import ROOT
-from tests.e2e.the_pages import COLLISIONS, listed
+from tests.e2e.the_pages import listed, unreadable
 
 pytestmark = pytest.mark.e2e
 
-BUNDLE = ROOT / "static" / "plotly" / "plotly-cartesian.min.js"
 WORDS = Captions("", "", ())
 #: What a picture has on a page 1440 and 390 pixels wide; half of a page for a card.
 DESK, CARD, PHONE = 1200, 576, 366
@@ -71,16 +69,6 @@ def folders(built: Paths, tmp_path_factory: pytest.TempPathFactory) -> Callable[
     return folder
 
 
-@pytest.fixture(scope="module")
-def bare(browser: Browser) -> Iterator[Page]:
-    """A page with nothing but the bundle."""
-    page = browser.new_page(viewport={"width": 1240, "height": 900}, locale="zh-CN")
-    page.set_content("<div id=plot></div>")
-    page.add_script_tag(path=BUNDLE)
-    yield page
-    page.close()
-
-
 def drawn_on(name: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> list[tuple[Picture, int]]:
     """The pictures of a page (or of a kind of 横向对比), each with the width it is drawn for at a desk."""
     found: list[tuple[Picture, int]] = []
@@ -100,19 +88,14 @@ def drawn_on(name: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> list[t
 
 def wrong(page: Page, figure: Any, width: int) -> list[str]:
     """What cannot be read of a figure at this width."""
-    spec = json.loads(figure.to_json())
-    page.evaluate(
-        "([data, layout]) => Plotly.react('plot', data, layout, {displayModeBar: false})",
-        [spec["data"], {**spec["layout"], "width": width}],
-    )
-    found: list[str] = page.evaluate(COLLISIONS)
-    height = spec["layout"]["height"]
+    found = unreadable(page, figure, width)
+    height = figure.layout.height
     return [*found, *([f"{height} pixels high"] if height > _HIGHEST[width] else [])]
 
 
 @pytest.mark.parametrize(("data", "name"), [(data, name) for data, names in _CASES.items() for name in names])
 def test_every_label_can_be_read(
-    bare: Page, folders: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch, data: str, name: str
+    bundled: Page, folders: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch, data: str, name: str
 ) -> None:
     shown = drawn_on(name, folders(data), monkeypatch)
     assert shown
@@ -123,7 +106,7 @@ def test_every_label_can_be_read(
             figure = picture.draw(Style("light", drawn_for, captions=False))
             # Else its box would scroll sideways on that screen.
             assert figure.layout.meta["width"] <= seen
-            found[picture.key, seen] = wrong(bare, figure, seen)
+            found[picture.key, seen] = wrong(bundled, figure, seen)
     assert {where: what for where, what in found.items() if what} == {}
 
 
@@ -138,9 +121,9 @@ def test_every_page_with_pictures_is_looked_at() -> None:
 
 @pytest.mark.parametrize("width", [PHONE, DESK])
 @pytest.mark.parametrize("count", [1, 5, 21])
-def test_nor_do_scores_of_many_reports_lie_on_each_other(bare: Page, count: int, width: int) -> None:
+def test_nor_do_scores_of_many_reports_lie_on_each_other(bundled: Page, count: int, width: int) -> None:
     figure = score_grid(_grid(count), WORDS, Style("light", min(width, 772), captions=False))
-    assert wrong(bare, figure, width) == []
+    assert wrong(bundled, figure, width) == []
 
 
 def _grid(count: int) -> DimensionGrid:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
@@ -79,6 +80,16 @@ def choose_year(page: Page, year: str) -> None:
     if folded.get_attribute("open") is None:
         folded.locator("summary").click()
     folded.get_by_label(year).check()
+
+
+def unreadable(page: Page, figure: Any, width: int) -> list[str]:
+    """What collides or is cut of a figure drawn so wide on a page with nothing but the bundle."""
+    spec = json.loads(figure.to_json())
+    page.evaluate(
+        "([data, layout]) => Plotly.react('plot', data, layout, {displayModeBar: false})",
+        [spec["data"], {**spec["layout"], "width": width}],
+    )
+    return collisions(page)
 
 
 def collisions(page: Page) -> list[str]:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from kexie_dash.pages.frame import asset
+from kexie_dash.queries.gravest import gravest
 from kexie_dash.queries.reported import reported
 from kexie_dash.queries.standouts import standouts
 from kexie_dash.settings import Paths
@@ -89,3 +90,37 @@ def test_143_bodies_stay_readable(open_page: OpenPage) -> None:
     assert "143 个单位" in shown.text
     sentences = shown.html.split('<ul class="kx-points">')[1].split("</ul>")[0].count("<li>")
     assert sentences <= 7
+
+
+def test_a_year_is_heeded_everywhere(open_page: OpenPage, golden_folder: Path) -> None:
+    view = Database(golden_folder).view()
+    year = max(value.year for value in view.values(metric="execution_rate"))
+    shown = open_page("overview", year=str(year))
+    others = {stored.report.year for stored in view.reports()} - {year}
+    heads = re.findall(r'<th scope="col"[^>]*>(\d{4})</th>', shown.html)
+    assert heads == [str(year)]
+    assert all(not re.search(rf'class="kx-year">{other}\b', shown.html) for other in others)
+    assert {one.values[0].year for one in standouts(view, [year])} == {year}
+    assert standouts(view, [year]) != standouts(view)
+
+
+def test_the_own_body_comes_first(open_page: OpenPage, golden_folder: Path) -> None:
+    view = Database(golden_folder).view()
+    own = max(body for body in (stored.report.body_code for stored in view.reports()))
+    shown = open_page("overview", own=own)
+    for table in re.findall(r'<div class="kx-matrix[^"]*">.*?<tbody>(.*?)</tbody>', shown.html, re.DOTALL):
+        rows = table.split("<tr>")[1:]
+        mine = [place for place, row in enumerate(rows) if ">本单位</span>" in row]
+        assert mine == list(range(len(mine))), table
+        assert mine
+    about = [any(value.body_code == own for value in one.values) for one in standouts(view, own=own)]
+    assert about == sorted(about, reverse=True)
+    assert any(about)
+
+
+def test_the_gravest_findings_of_the_own_body_come_first(built: Paths) -> None:
+    view = Database(built.database).view()
+    own = gravest(view).shown[-1].report.body_code
+    assert gravest(view).shown[0].report.body_code != own
+    assert gravest(view, own=own).shown[0].report.body_code == own
+    assert len(gravest(view, own=own).shown) == len(gravest(view).shown)
