@@ -33,6 +33,14 @@
     if (!stays) document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
   };
   window.kexieGo = go;
+  // What of the address another page, or another choice, begins with: all but what is of one view alone.
+  const PASSING = ["obs", "value", "part", "page", "mark", "finding", "side", "span"];
+  const OF_THE_PAGE = ["q", "take", "topic"];
+  window.kexieCarried = (more = OF_THE_PAGE) => {
+    const query = new URLSearchParams(location.search);
+    [...PASSING, ...more].forEach((name) => query.delete(name));
+    return query;
+  };
   // The page of the address, or another, with these parameters.
   window.kexieAsk = (query, path = location.pathname) =>
     go(path + (String(query) ? "?" + query : ""), path === location.pathname);
@@ -45,9 +53,7 @@
     if (target.origin !== location.origin) return;
     event.preventDefault();
     if (link.dataset.nav === "back" && history.length > 1) return history.back();
-    const carried = new URLSearchParams(location.search);
-    ["obs", "value", "part", "page", "mark", "finding", "side", "span", "q", "take"]
-      .forEach((name) => carried.delete(name));
+    const carried = window.kexieCarried();
     const query = link.dataset.nav === "carry" && String(carried) ? "?" + carried : target.search;
     go(target.pathname + query, link.dataset.nav === "stay");
   });

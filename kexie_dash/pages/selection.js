@@ -5,16 +5,12 @@
   window.kexieSelects = true;
 
   const KEY = "kexie.views", MOST = 200, LONG = 15;
-  // Of one page's view alone: another page or another choice begins without them.
-  const PASSING = ["obs", "value", "part", "page", "mark", "finding", "side", "span"];
   const DEPENDS = { own: ["report", "peer"], metric: ["by", "against", "line"] };
   const line = () => document.querySelector(".kx-select");
-  const parameters = () => new URLSearchParams(location.search);
   const go = (...how) => window.kexieAsk(...how);
 
   const write = (name, values) => {
-    const query = parameters();
-    [...PASSING, ...(DEPENDS[name] ?? []), name].forEach((one) => query.delete(one));
+    const query = window.kexieCarried([...(DEPENDS[name] ?? []), name]);
     if (values.length) query.set(name, values.join("."));
     go(query);
   };
@@ -172,8 +168,7 @@
     if (asked !== "save" && asked !== "search") return;
     event.preventDefault();
     if (asked === "save") return save(form);
-    const query = parameters(), words = form.elements.q.value.trim();
-    [...PASSING, "q"].forEach((one) => query.delete(one));
+    const query = window.kexieCarried(), words = form.elements.q.value.trim();
     if (words) query.set("q", words);
     go(query, "/search");
   });

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -19,6 +20,7 @@ from kexie_dash.pages.kept import kept
 from kexie_dash.pages.markup import (
     BODY_PATH,
     COMPARE_PATH,
+    OVERVIEW_PATH,
     Column,
     Html,
     Table,
@@ -34,8 +36,10 @@ from kexie_dash.queries.disclosure import Disclosures, disclosures
 from kexie_dash.queries.list_tables import coverage_table
 from kexie_dash.store.database import View
 
-#: More reports than this scroll inside the table's own box.
+#: More reports than this scroll inside the table's own box, and only the topic in the address is sent opened.
 _LONG = 40
+#: Of the address.
+_TOPIC = "topic"
 
 
 def disclosed(view: View, chosen: Selection) -> None:
@@ -87,12 +91,16 @@ def topics(view: View, chosen: Selection) -> None:
     def matrix() -> CoverageMatrix:
         return coverage_matrix(view, chosen.years, chosen.own)
 
-    st.html(kept(view, ("topics", chosen), lambda: _topics(matrix(), chosen)))
+    opened = st.query_params.get(_TOPIC, "")
+    if opened not in {metric.topic for metric in view.metrics()}:
+        opened = ""
+    st.html(kept(view, ("topics", chosen, opened), lambda: _topics(matrix(), chosen, opened)))
     name = f"{texts.TOPICS_TITLE}_{view.snapshot.build}"
     table_buttons("coverage", lambda: coverage_table(name, matrix()), view)
 
 
-def _topics(matrix: CoverageMatrix, chosen: Selection) -> Html:
+def _topics(matrix: CoverageMatrix, chosen: Selection, wanted: str) -> Html:
+    """Few reports: every topic is sent, folded. Many: the one wanted; the others are a press away."""
     by_topic: dict[str, list[Metric]] = {}
     for metric in matrix.metrics:
         by_topic.setdefault(metric.topic, []).append(metric)
@@ -101,8 +109,23 @@ def _topics(matrix: CoverageMatrix, chosen: Selection) -> Html:
     for report in matrix.reports:
         counts = (_count(report, those, matrix, chosen) for those in by_topic.values())
         table.row(who(report, names, chosen), *counts)
-    opened = (_opened(topic, those, matrix, names, chosen) for topic, those in by_topic.items())
-    return join([_framed(table, len(matrix.reports)), *opened])
+    many = len(matrix.reports) > _LONG
+    below = (
+        _away(topic, len(those), chosen)
+        if many and topic != wanted
+        else _opened(topic, those, matrix, names, chosen, is_open=topic == wanted)
+        for topic, those in by_topic.items()
+    )
+    return join([_framed(table, len(matrix.reports)), *below])
+
+
+def _away(topic: str, count: int, chosen: Selection) -> Html:
+    """A topic that the server opens when asked."""
+    address = chosen.address(OVERVIEW_PATH)
+    href = f"{address}{'&' if '?' in address else '?'}{urlencode({_TOPIC: topic})}"
+    words = escape(texts.TOPIC_COLUMN.format(topic=topic, count=count))
+    way = element("a", join([escape("►"), words], " "), href=href, target="_self", data_nav="stay")
+    return element("div", way, class_="kx-entry")
 
 
 def _count(report: Report, metrics: Sequence[Metric], matrix: CoverageMatrix, chosen: Selection) -> Html:
@@ -117,7 +140,13 @@ def _count(report: Report, metrics: Sequence[Metric], matrix: CoverageMatrix, ch
 
 
 def _opened(
-    topic: str, metrics: Sequence[Metric], matrix: CoverageMatrix, names: dict[str, str], chosen: Selection
+    topic: str,
+    metrics: Sequence[Metric],
+    matrix: CoverageMatrix,
+    names: dict[str, str],
+    chosen: Selection,
+    *,
+    is_open: bool,
 ) -> Html:
     title = texts.TOPIC_COLUMN.format(topic=topic, count=len(metrics))
     cells = {(r.id, m.id): matrix.cell(r, m) for r in matrix.reports for m in metrics}
@@ -127,7 +156,8 @@ def _opened(
         row = (_cell(report, metric, cells[report.id, metric.id], chosen) for metric in metrics)
         table.row(who(report, names, chosen), *row)
     words = [text("summary", title), text("p", state_key(used), "kx-sub")]
-    return element("details", join([*words, _framed(table, len(matrix.reports))]), class_="kx-entry")
+    content = join([*words, _framed(table, len(matrix.reports))])
+    return element("details", content, class_="kx-entry", open="" if is_open else None)
 
 
 def _cell(report: Report, metric: Metric, cell: CoverageCell, chosen: Selection) -> Html:

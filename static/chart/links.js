@@ -4,7 +4,6 @@
 /** Half of a link's width (style.css). */
 const REACH = 14;
 const HINT = "图中的数据点：方向键移动，回车查看依据";
-const OWN = ["obs", "value", "part", "page", "mark", "finding", "side", "span", "q", "take"];
 const ADDRESS = /^\/(?!\/)/;
 const EVIDENCE = /^[ov][0-9a-f]{8,}$/;
 const REPORT = /^\d{6}(-\w+)*-\d{4}/;
@@ -12,8 +11,7 @@ const REPORT = /^\d{6}(-\w+)*-\d{4}/;
 /** The address a key leads to from the view shown now. */
 const addressOf = (key) => {
   if (ADDRESS.test(key)) return key;
-  const carried = new URLSearchParams(location.search);
-  OWN.forEach((name) => carried.delete(name));
+  const carried = window.kexieCarried();
   if (EVIDENCE.test(key)) {
     carried.set(key.startsWith("o") ? "obs" : "value", key);
     return `/evidence?${carried}`;

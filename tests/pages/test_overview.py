@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from urllib.parse import parse_qs, urlparse
 
 import pytest
 
@@ -124,3 +125,18 @@ def test_the_gravest_findings_of_the_own_body_come_first(built: Paths) -> None:
     assert gravest(view).shown[0].report.body_code != own
     assert gravest(view, own=own).shown[0].report.body_code == own
     assert len(gravest(view, own=own).shown) == len(gravest(view).shown)
+
+
+def test_143_bodies_are_sent_one_topic_at_a_time(open_page: OpenPage) -> None:
+    shown = open_page("overview")
+    ways = [href for href in shown.links if "topic=" in href]
+    assert len(ways) == 10
+    assert '<details class="kx-entry"' not in shown.html
+    assert len(shown.html) < 1_500_000
+    opened = open_page("overview", topic=parse_qs(urlparse(ways[0]).query)["topic"][0])
+    assert opened.html.count('<details class="kx-entry" open=""') == 1
+    assert len([href for href in opened.links if "topic=" in href]) == 9
+
+
+def test_a_topic_nobody_knows_is_no_topic(open_page: OpenPage) -> None:
+    assert 'open=""' not in open_page("overview", topic="<b>无</b>").html
