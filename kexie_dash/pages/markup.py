@@ -89,6 +89,10 @@ class Column:
     numeric: bool = False
 
 
+#: More columns than these stand closer together.
+_MANY = 9
+
+
 @dataclass(slots=True)
 class Table:
     """Rows of cells, in groups with a heading each; cells are Html already."""
@@ -113,9 +117,8 @@ class Table:
         )
         body = join(self._group(title, rows) for title, rows in self.groups)
         caption = element("caption", escape(self.caption), class_="kx-hidden")
-        table = element(
-            "table", join([caption, element("thead", element("tr", head)), body]), class_="kx-table"
-        )
+        look = "kx-table kx-many" if len(self.columns) > _MANY else "kx-table"
+        table = element("table", join([caption, element("thead", element("tr", head)), body]), class_=look)
         return element("div", table, class_="kx-scroll", tabindex="0", role="region", aria_label=self.caption)
 
     def _group(self, title: str, rows: Sequence[tuple[Html, ...]]) -> Html:
