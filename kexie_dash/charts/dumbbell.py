@@ -255,7 +255,7 @@ def _trace(ends: Sequence[_End], ring: bool, style: Style) -> dict[str, Any]:
         "y": [end.y for end in shown],
         "text": [end.text for end in shown],
         "textposition": [f"middle {end.side}" for end in shown],
-        "textfont": {"size": VALUE_SIZE, "color": style.colours.ink},
+        "textfont": {"size": VALUE_SIZE, "color": style.colours.ink, "shadow": style.halo},
         "marker": marker,
         "customdata": [end.id for end in shown],
         "hovertext": [f"{name} {end.text}" for end in shown],

@@ -35,7 +35,7 @@ def mark_trace(points: Sequence[Point], look: Look, style: Style, size: int = MA
         "y": y,
         "text": label,
         "textposition": "middle right",
-        "textfont": {"size": VALUE_SIZE, "color": style.colours.ink},
+        "textfont": {"size": VALUE_SIZE, "color": style.colours.ink, "shadow": style.halo},
         "marker": marker(look, colour, style, size),
         "customdata": ids,
         "hovertext": hover,

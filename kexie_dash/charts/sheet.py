@@ -89,7 +89,7 @@ class Sheet:
                 "yref": "y",
                 "text": html,
                 "showarrow": False,
-                "font": {"size": SMALL_SIZE, "color": self.style.colours.soft},
+                "font": {"size": SMALL_SIZE, "color": self.style.colours.soft, "shadow": self.style.halo},
                 **more,
             }
         )

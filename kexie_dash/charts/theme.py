@@ -82,6 +82,12 @@ class Style:
         return THEMES[self.theme]
 
     @property
+    def halo(self) -> str:
+        """The ground around a label that may lie on a line; no blur, which PDF would draw as a picture."""
+        around = ((2, 0), (-2, 0), (0, 2), (0, -2), (1, 1), (1, -1), (-1, 1), (-1, -1))
+        return ", ".join(f"{x}px {y}px 0 {self.colours.ground}" for x, y in around)
+
+    @property
     def text_room(self) -> int:
         """Width that lines of text may take: what stands on a page is squeezed before it scrolls."""
         return self.width if self.captions else min(self.width, SQUEEZED)
