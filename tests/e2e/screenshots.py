@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import tempfile
+from io import BytesIO
 from pathlib import Path
 from typing import Literal
 from urllib.parse import urlencode
 
+from PIL import Image
 from playwright.sync_api import Browser, expect, sync_playwright
 
 from kexie_dash.pipeline import build
@@ -18,6 +20,8 @@ from tests.e2e.the_pages import listed
 TARGET = ROOT / "docs" / "screenshots"
 #: A desk in the day, a tablet in the evening: between them every rule of width and colour is seen.
 VIEWS: tuple[tuple[int, Literal["light", "dark"]], ...] = ((1440, "light"), (820, "dark"), (390, "light"))
+#: Pixels; what lies below is more of the same.
+_TALLEST = 2600
 _SETTLED = """() => [...document.querySelectorAll(".js-plotly-plot")]
   .every((one) => one.querySelector(".main-svg"))
   && !document.querySelector("[data-stale=true], [data-testid=stSkeleton]")"""
@@ -64,12 +68,14 @@ def _take(browser: Browser, address: str, target: Path, width: int, scheme: Lite
     expect(page.locator(".kx-foot")).to_be_visible()
     page.wait_for_function(_SETTLED)
     height = page.evaluate("document.querySelector('[data-testid=stMainBlockContainer]').scrollHeight")
-    page.set_viewport_size({"width": width, "height": int(height)})
+    page.set_viewport_size({"width": width, "height": min(int(height), _TALLEST)})
     # Plotly draws anew for the new window.
     page.wait_for_timeout(800)
     page.wait_for_function(_SETTLED)
     page.wait_for_function(_DRAWN)
-    page.screenshot(path=target)
+    taken = Image.open(BytesIO(page.screenshot()))
+    # A page has few colours: so many are as good to the eye and a third of the size.
+    taken.convert("RGB").quantize(256, dither=Image.Dither.NONE).save(target, optimize=True)
     page.close()
     print(target.relative_to(ROOT))
 
