@@ -59,7 +59,7 @@ def mark_html(mark: Mark | None) -> Html:
     """The state as word and shape; then when, by whom, and the words."""
     state = mark.state if mark is not None else "open"
     sign = join([text("b", wording.MARK_SIGN[state]), escape(MARK_LABEL[state])])
-    shown = [element("span", sign, class_=f"kx-mark kx-mark-{state}")]
+    shown = [element("span", sign, class_=f"kx-handled kx-handled-{state}")]
     if mark is not None:
         when = " ".join(filter(None, (mark.time.astimezone().strftime("%Y-%m-%d %H:%M"), mark.by)))
         shown.append(text("span", when, "kx-soft"))

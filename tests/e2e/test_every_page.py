@@ -11,7 +11,16 @@ from playwright.sync_api import Browser, BrowserContext, expect
 from kexie_dash.pages.site_map import Site
 from kexie_dash.store.database import Database
 from tests.e2e.conftest import PATIENCE, Server, Witness
-from tests.e2e.the_pages import accessibility, collisions, english, listed, overflow, settle, sideways
+from tests.e2e.the_pages import (
+    accessibility,
+    collisions,
+    english,
+    listed,
+    overflow,
+    overlaps,
+    settle,
+    sideways,
+)
 
 pytestmark = pytest.mark.e2e
 
@@ -61,6 +70,7 @@ def test_every_page_opens_and_can_be_read(window: BrowserContext, server: Server
         "wider than the window": max(overflow(page), 0),
         "scrolls sideways": sideways(page),
         "collisions": collisions(page),
+        "words on words": overlaps(page),
         "axe": accessibility(page),
         "failures": [one.inner_text() for one in page.locator(_NOTICES).all()],
     }

@@ -43,6 +43,49 @@ COLLISIONS = """() => [...document.querySelectorAll(".js-plotly-plot")].flatMap(
   return found;
 })"""
 
+#: Words of the page itself that lie on other words: every line of text by what of it can be seen.
+_OVERLAPS = """() => {
+  const clips = new Map();
+  const clip = (element) => {
+    if (!element || element === document.body) return [-1e9, -1e9, 1e9, 1e9];
+    if (!clips.has(element)) {
+      const around = clip(element.parentElement), style = getComputedStyle(element);
+      const box = element.getBoundingClientRect();
+      clips.set(element, style.overflow === "visible" ? around : [
+        Math.max(around[0], box.left), Math.max(around[1], box.top),
+        Math.min(around[2], box.right), Math.min(around[3], box.bottom)]);
+    }
+    return clips.get(element);
+  };
+  const lines = [], walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const text = walker.currentNode, parent = text.parentElement;
+    if (!text.textContent.trim() || !parent.checkVisibility({ visibilityProperty: true, opacityProperty: true })
+      || parent.closest("svg, style, script, select, .kx-hidden, [aria-hidden=true]")) continue;
+    const range = document.createRange(), [left, top, right, bottom] = clip(parent);
+    range.selectNodeContents(text);
+    for (const box of range.getClientRects()) {
+      // A line's box is taller than its letters.
+      const slack = Math.max(0, box.height - parseFloat(getComputedStyle(parent).fontSize)) / 2;
+      const seen = [Math.max(box.left, left), Math.max(box.top + slack, top),
+        Math.min(box.right, right), Math.min(box.bottom - slack, bottom)];
+      if (seen[2] - seen[0] > 2 && seen[3] - seen[1] > 2) lines.push([seen, text]);
+    }
+  }
+  lines.sort(([one], [other]) => one[1] - other[1]);
+  const found = [];
+  lines.forEach(([one, text], place) => {
+    for (let next = place + 1; next < lines.length && lines[next][0][1] < one[3] - 3; next++) {
+      const [other, others] = lines[next];
+      const wide = Math.min(one[2], other[2]) - Math.max(one[0], other[0]);
+      const high = Math.min(one[3], other[3]) - other[1];
+      if (others !== text && wide > 3 && high > 3)
+        found.push(`${text.textContent.trim().slice(0, 30)} | ${others.textContent.trim().slice(0, 30)}`);
+    }
+  });
+  return found;
+}"""
+
 _ENGLISH = """() => {
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), found = [];
   const names = /PNG|SVG|CSV|XLSX|Excel|PDF|PPTX|DOCX|ZIP|HTML|Word|PowerPoint|Ctrl|Tab|Enter|Esc|OCR/g;
@@ -94,6 +137,11 @@ def unreadable(page: Page, figure: Any, width: int) -> list[str]:
 
 def collisions(page: Page) -> list[str]:
     return list(page.evaluate(COLLISIONS))
+
+
+def overlaps(page: Page) -> list[str]:
+    """Words outside of pictures that lie on each other."""
+    return list(page.evaluate(_OVERLAPS))
 
 
 def english(page: Page) -> list[str]:
