@@ -45,6 +45,7 @@ COLLISIONS = """() => [...document.querySelectorAll(".js-plotly-plot")].flatMap(
 
 #: Words of the page itself that lie on other words: every line of text by what of it can be seen.
 _OVERLAPS = """() => {
+  const OTHER = "svg, style, script, select, .kx-hidden, [aria-hidden=true]";
   const clips = new Map();
   const clip = (element) => {
     if (!element || element === document.body) return [-1e9, -1e9, 1e9, 1e9];
@@ -60,16 +61,16 @@ _OVERLAPS = """() => {
   const lines = [], walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
     const text = walker.currentNode, parent = text.parentElement;
-    if (!text.textContent.trim() || !parent.checkVisibility({ visibilityProperty: true, opacityProperty: true })
-      || parent.closest("svg, style, script, select, .kx-hidden, [aria-hidden=true]")) continue;
+    const seen = parent.checkVisibility({ visibilityProperty: true, opacityProperty: true });
+    if (!text.textContent.trim() || !seen || parent.closest(OTHER)) continue;
     const range = document.createRange(), [left, top, right, bottom] = clip(parent);
     range.selectNodeContents(text);
     for (const box of range.getClientRects()) {
       // A line's box is taller than its letters.
       const slack = Math.max(0, box.height - parseFloat(getComputedStyle(parent).fontSize)) / 2;
-      const seen = [Math.max(box.left, left), Math.max(box.top + slack, top),
+      const place = [Math.max(box.left, left), Math.max(box.top + slack, top),
         Math.min(box.right, right), Math.min(box.bottom - slack, bottom)];
-      if (seen[2] - seen[0] > 2 && seen[3] - seen[1] > 2) lines.push([seen, text]);
+      if (place[2] - place[0] > 2 && place[3] - place[1] > 2) lines.push([place, text]);
     }
   }
   lines.sort(([one], [other]) => one[1] - other[1]);
