@@ -1,21 +1,66 @@
-"""On paper: sheets of A4 without menu and controls, with the words and pictures whole."""
+"""On paper: sheets of A4 without menu and controls, with the words and pictures whole, whatever the screen."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import NamedTuple
+
 import pypdfium2
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.e2e.the_pages import settle
+from kexie_dash.pages.site_map import Site
+from tests.e2e.conftest import PATIENCE, Server
+from tests.e2e.the_pages import address_of, listed, settle
 
 pytestmark = pytest.mark.e2e
 
 _A4 = (595, 842)
+#: Points kept free at the sides, and above and below (pages/print.css).
+_SIDE, _END = 34, 31
 #: What can only be clicked.
-_CONTROLS = ("我的视图", "复制链接", "检索全部报告", "导出图片", "体检单（一页 A4）")
-_DRAWN = """() => document.querySelectorAll(".kx-chart").length
-  && [...document.querySelectorAll(".kx-chart")]
-    .every((one) => !one.clientWidth || one.querySelector(".main-svg"))"""
+_CONTROLS = (
+    "我的视图",
+    "复制链接",
+    "检索全部报告",
+    "导出图片",
+    "体检单（一页 A4）",
+    "跳到正文",
+    "按可比组混排",
+    "写成简报，或导出",
+)
+_DRAWN = """() => [...document.querySelectorAll(".kx-chart")]
+  .every((one) => !one.clientWidth || one.querySelector(".main-svg"))"""
+_TITLES = """() => [...document.querySelectorAll(".stHtml :is(h1, h2, h3), .stHtml summary")]
+  .map((one) => one.innerText.replace(/\\s/g, ""))"""
+#: Sheets a page may take with five reports.
+_MOST = {"/": 14, "/dictionary": 40, "/source": 40}
+_USUALLY = 12
+
+
+class Line(NamedTuple):
+    words: str
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+
+@pytest.fixture(scope="module")
+def profile(browser: Browser, server: Server) -> Iterator[BrowserContext]:
+    context = browser.new_context(
+        base_url=server.address, viewport={"width": 1440, "height": 1000}, locale="zh-CN"
+    )
+    context.set_default_timeout(PATIENCE)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def desk(profile: BrowserContext) -> Iterator[Page]:
+    page = profile.new_page()
+    yield page
+    page.close()
 
 
 def _printed(page: Page, address: str) -> pypdfium2.PdfDocument:
@@ -23,11 +68,18 @@ def _printed(page: Page, address: str) -> pypdfium2.PdfDocument:
     page.goto(address)
     settle(page)
     page.wait_for_function(_DRAWN)
-    return pypdfium2.PdfDocument(page.pdf(prefer_css_page_size=True))
+    return pypdfium2.PdfDocument(page.pdf(prefer_css_page_size=True, print_background=True))
 
 
 def _text(paper: pypdfium2.PdfDocument) -> str:
     return "".join("".join(sheet.get_textpage().get_text_range().split()) for sheet in paper)
+
+
+def _lines(sheet: pypdfium2.PdfPage) -> list[Line]:
+    """Stretches of text as pdfium finds them, in points from the lower left."""
+    text = sheet.get_textpage()
+    boxes = (text.get_rect(number) for number in range(text.count_rects()))
+    return [Line("".join(text.get_text_bounded(*box).split()), *box) for box in boxes]
 
 
 def _beyond(paper: pypdfium2.PdfDocument) -> list[tuple[int, float]]:
@@ -43,8 +95,72 @@ def _beyond(paper: pypdfium2.PdfDocument) -> list[tuple[int, float]]:
     return found
 
 
-def test_the_portrait_prints_on_a_few_sheets(page: Page) -> None:
-    paper = _printed(page, "/body?own=440300")
+def _faults(paper: pypdfium2.PdfDocument, titles: list[str]) -> list[str]:
+    """Empty sheets, words in the margins, titles whose picture, table or text stands on the next sheet."""
+    found = []
+    for number, sheet in enumerate(paper, start=1):
+        lines = [line for line in _lines(sheet) if line.words]
+        if sum(len(line.words) for line in lines) < 20:
+            found.append(f"sheet {number} is empty")
+            continue
+        for one in lines:
+            sides = one.left < _SIDE - 2 or one.right > _A4[0] - _SIDE + 2
+            if sides or one.bottom < _END - 2 or one.top > _A4[1] - _END + 2:
+                found.append(f"sheet {number}, in the margin: {one.words[:30]}")
+        lowest = min(lines, key=lambda line: line.bottom)
+        if number < len(paper) and any(lowest.words == title for title in titles):
+            found.append(f"sheet {number} ends with a title: {lowest.words}")
+    return found
+
+
+def _size_of_title(sheet: pypdfium2.PdfPage, title: str) -> float:
+    """Points from one letter of the page's title to the next: less than was set where the sheet was shrunk."""
+    text = sheet.get_textpage()
+    place, _ = text.search(title[:2]).get_next()
+    one, other = (text.get_charbox(place + step, loose=True) for step in (0, 1))
+    return float(other[0] - one[0])
+
+
+@pytest.mark.parametrize("one", listed(), ids=lambda one: one.path)
+def test_every_page_prints_whole_and_without_controls(desk: Page, server: Server, one: Site) -> None:
+    paper = _printed(desk, address_of(server, one))
+    words = _text(paper)
+    assert [control for control in _CONTROLS if control in words] == []
+    assert "深圳" in words or one.path in ("/guide", "/dictionary", "/briefing", "/body", "/source")
+    assert len(paper) <= _MOST.get(one.path, _USUALLY)
+    assert _beyond(paper) == []
+    titles = desk.evaluate(_TITLES)
+    assert _faults(paper, [title for title in titles if title]) == []
+    assert _size_of_title(paper[0], titles[0]) == pytest.approx(17 if one.path == "/body" else 21, abs=0.2)
+
+
+@pytest.mark.parametrize("path", ["/compare", "/activities"])
+def test_a_dark_screen_prints_as_a_light_one(desk: Page, browser: Browser, server: Server, path: str) -> None:
+    dark = browser.new_page(
+        base_url=server.address,
+        viewport={"width": 1440, "height": 1000},
+        color_scheme="dark",
+        locale="zh-CN",
+    )
+    dark.set_default_timeout(PATIENCE)
+    there, here = (_ink(_printed(page, path)) for page in (desk, dark))
+    dark.close()
+    assert len(there) == len(here)
+    for light, darker in zip(there, here, strict=True):
+        assert darker == pytest.approx(light, rel=0.03)
+
+
+def _ink(paper: pypdfium2.PdfDocument) -> list[int]:
+    """Of every sheet, how many of its points are dark enough to be read."""
+    found = []
+    for sheet in paper:
+        shades = sheet.render(scale=1, grayscale=True).to_pil().histogram()
+        found.append(sum(shades[:128]))
+    return found
+
+
+def test_the_portrait_prints_on_a_few_sheets(desk: Page) -> None:
+    paper = _printed(desk, "/body?own=440300")
     assert 3 <= len(paper) <= 12
     words = _text(paper)
     for said in (
@@ -57,14 +173,11 @@ def test_the_portrait_prints_on_a_few_sheets(page: Page) -> None:
         "报告原文",
     ):
         assert said in words, said
-    assert [control for control in _CONTROLS if control in words] == []
     assert _beyond(paper) == []
+    assert _faults(paper, [title for title in desk.evaluate(_TITLES) if title]) == []
 
 
-@pytest.mark.parametrize("address", ["/", "/compare", "/targets?own=440300"])
-def test_other_pages_print_without_controls(page: Page, address: str) -> None:
-    paper = _printed(page, address)
-    words = _text(paper)
+def test_targets_of_one_body_print_without_controls(desk: Page) -> None:
+    words = _text(_printed(desk, "/targets?own=440300"))
     assert [control for control in _CONTROLS if control in words] == []
     assert "深圳" in words
-    assert _beyond(paper) == []
