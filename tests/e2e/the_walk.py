@@ -85,7 +85,7 @@ _BEFORE = """() => {
 
 
 class Walk(NamedTuple):
-    """stops: names of what had the focus, in order. wrong: what is wrong with which. missed: never reached."""
+    """stops: names of what had the focus, in order. wrong: what is amiss with which. missed: not reached."""
 
     stops: list[str]
     wrong: list[str]
