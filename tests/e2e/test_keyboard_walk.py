@@ -60,9 +60,10 @@ def test_the_whole_page_is_walked(desk: Page, server: Server, one: Site, width: 
     assert len(walk.stops) >= 15
 
 
-def _enter(page: Page, selector: str, key: str = "Enter") -> None:
+def _enter(page: Page, selector: str, keys: str) -> None:
     page.locator(selector).first.focus()
-    page.keyboard.press(key)
+    for key in keys.split():
+        page.keyboard.press(key)
 
 
 #: What is pressed on which page, and what has the focus once the page has been drawn anew.
@@ -70,7 +71,12 @@ _DRAWN_ANEW = {
     "metric of the line": ("/compare", ".kx-select select[name=metric]", "ArrowDown", "select[name=metric]"),
     "导出 under a picture": ("/compare", "button.kx-take", "Enter", "button.kx-take[aria-expanded=true]"),
     "way of drawing": ("/compare", ".kx-ways input:checked", "ArrowRight", ".kx-ways input:checked"),
-    "kind of picture": ("/compare", "[role=radiogroup] [aria-checked=true]", "ArrowRight", "[role=radio]"),
+    "kind of picture": (
+        "/compare",
+        "[role=radiogroup] [aria-checked=true]",
+        "ArrowRight Space",
+        "[role=radio]",
+    ),
     "filter of findings": ("/findings", ".kx-filter a:not([aria-current])", "Enter", ".kx-filter a"),
     "page of the menu": ("/", '.kx-nav-menu a[href="/compare"]', "Enter", "h1"),
     "figure in a table": ("/compare", ".kx-table a.kx-figure", "Enter", "h1"),
@@ -81,13 +87,12 @@ _DRAWN_ANEW = {
 
 @pytest.mark.parametrize("case", list(_DRAWN_ANEW))
 def test_the_focus_is_never_lost(desk: Page, case: str) -> None:
-    path, pressed, key, holding = _DRAWN_ANEW[case]
+    path, pressed, keys, holding = _DRAWN_ANEW[case]
     desk.goto(path)
     settle(desk)
     expect(desk.locator(pressed).first).to_be_attached()
-    # Long enough a history that every address is of this test's making.
     before, title = desk.url, desk.title()
-    _enter(desk, pressed, key)
+    _enter(desk, pressed, keys)
     expect(desk).not_to_have_url(before)
     settle(desk)
     expect(desk.locator(f"{holding}:focus")).to_have_count(1)
