@@ -50,7 +50,7 @@ def audience_ranges(
     labels = {id(row): _label(row, names, hues, style) for row in rows}
     widest = max((text_width(label, TEXT_SIZE) for label in labels.values()), default=0.0)
     left = PAD if style.narrow else round(min(widest + 2 * PAD + 8, style.width * 0.42))
-    room = style.width - left
+    room = style.text_room - left
     marks = [(axis.fraction(_size(v)), _words(v)) for _, v in told if axis and v.value]
     sheet = Sheet(style, left, 3 * PAD if style.narrow else right_margin(marks, room - 32, _MARK + 8))
     drawn: list[tuple[MeasureValue, float, str]] = []

@@ -25,6 +25,8 @@ from kexie_dash.store.database import Snapshot
 TOTAL = "合计"
 _SCALE = scale_for("场次")
 _NAMED = 3
+#: Tints of the fewest and of the most events.
+LIGHT, DARK = ("#EAF1F7", "#8FB4D4"), ("#22303C", "#3D6788")
 _REST = f"其余 {{count}} 类 {STATE_SIGN['not_stated']} {STATUS_LABEL['not_stated']}"
 
 
@@ -141,5 +143,5 @@ def _hover(row: ActivityRow, category: str, value: MeasureValue | None) -> str:
 
 
 def _colours(theme: Theme) -> list[list[Any]]:
-    light, dark = ("#22303C", "#3D6788") if theme.dark else ("#EAF1F7", "#8FB4D4")
-    return [[0.0, theme.wash], [0.149, theme.wash], [0.15, light], [1.0, dark]]
+    least, most = DARK if theme.dark else LIGHT
+    return [[0.0, theme.wash], [0.149, theme.wash], [0.15, least], [1.0, most]]

@@ -9,8 +9,8 @@ from kexie_dash.measures.position import Position
 
 #: Ends of the scale of tints: far on the unwanted side … far on the wanted side, then cells without a value.
 _NEUTRAL, NO_VALUE = 2, 5
-_LIGHT = ("#F3B98A", "#FBE5D3", "#EFEDE9", "#DCE9F4", "#A6CBE8")
-_DARK = ("#7A4413", "#46311F", "#2B2925", "#20374B", "#1F5480")
+LIGHT = ("#F3B98A", "#FBE5D3", "#EFEDE9", "#DCE9F4", "#A6CBE8")
+DARK = ("#7A4413", "#46311F", "#2B2925", "#20374B", "#1F5480")
 
 
 def tint_of(found: Position | None) -> int:
@@ -23,5 +23,5 @@ def tint_of(found: Position | None) -> int:
 
 def tint_scale(theme: Theme) -> list[list[Any]]:
     """One flat colour a step; cells without a value are paper."""
-    tints = (*(_DARK if theme.dark else _LIGHT), theme.ground)
+    tints = (*(DARK if theme.dark else LIGHT), theme.ground)
     return [[number / NO_VALUE, tint] for number, tint in enumerate(tints)]

@@ -133,7 +133,8 @@ def median_words(median: Median, scale: Scale) -> str:
 def heading_note(sheet: Sheet, label: str, middle: float, note: str) -> None:
     """Beside the name of the group where both fit, else on a line of its own."""
     words = soft(plain(note), sheet.style.colours.soft)
-    if text_width(label, SMALL_SIZE) + text_width(note, SMALL_SIZE) + 24 < sheet.style.width - 2 * sheet.edge:
+    taken = text_width(label, SMALL_SIZE) + text_width(note, SMALL_SIZE) + 24
+    if taken < sheet.style.text_room - 2 * sheet.edge:
         sheet.margin_text(middle, words, SMALL_SIZE, indent=round(text_width(label, SMALL_SIZE)) + 20)
     else:
         sheet.margin_text(sheet.row(_LANE), words, SMALL_SIZE)

@@ -165,7 +165,7 @@ def _heading(sheet: Sheet, one: QuarterYear, name: str, hues: BodyColours) -> No
     sheet.margin_text(sheet.row(_HEAD), f"<b>{plain(name)}</b> {soft(plain(more), theme.soft)}", TEXT_SIZE)
     for finding in one.doubts:
         words = f"{_SIGN[finding.verdict]} {VERDICT_LABEL[finding.verdict]}：{finding.message}"
-        for line in wrap(words, SMALL_SIZE, sheet.style.width - 2 * sheet.edge):
+        for line in wrap(words, SMALL_SIZE, sheet.style.text_room - 2 * sheet.edge):
             sheet.margin_text(sheet.row(_LINE), plain(line), SMALL_SIZE, theme.ink)
 
 

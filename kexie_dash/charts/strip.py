@@ -187,5 +187,5 @@ def _silent(sheet: Sheet, cast: Cast, bands: Sequence[Band]) -> None:
             word = f"{STATE_SIGN[status]} {STATUS_LABEL[status]}"
             by_word.setdefault(word, []).append(cast.names[item.value.body_code])
     said = "；".join(f"{word}：{'、'.join(dict.fromkeys(names))}" for word, names in by_word.items())
-    for line in wrap(said, SMALL_SIZE, sheet.style.width - 2 * sheet.edge):
+    for line in wrap(said, SMALL_SIZE, sheet.style.text_room - 2 * sheet.edge):
         sheet.margin_text(sheet.row(20), soft(plain(line), cast.theme.soft))

@@ -12,4 +12,4 @@ from kexie_dash.pages.selection import Selection
 def briefing_link(chosen: Selection) -> None:
     """The selection goes along."""
     there = link(chosen.address(BRIEFING_PATH), escape(wording.MAKE_BRIEFING))
-    st.html(element("p", there, class_="kx-sub"))
+    st.html(element("p", there, class_="kx-sub kx-noprint"))

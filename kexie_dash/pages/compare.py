@@ -48,7 +48,7 @@ def show() -> None:
         return
     address = chosen.address(DICTIONARY_PATH)
     asked = f"{address}{'&' if '?' in address else '?'}{SEARCH}={chosen.metric}"
-    more = link(asked, escape(texts.DEFINITION))
+    more = link(asked, escape(texts.DEFINITION), "kx-noprint")
     heading(texts.COMPARE, join([escape(f"{metric.label}：{metric.definition}"), more], " "))
     opening(view, known, chosen)
     peers_control(view, chosen, chosen.own)

@@ -63,7 +63,8 @@ def show() -> None:
 
 def _back(chosen: Selection) -> None:
     address = chosen.address(COMPARE_PATH)
-    st.html(element("a", escape(f"← {texts.BACK}"), href=address, target="_self", data_nav="back"))
+    words = escape(f"← {texts.BACK}")
+    st.html(element("a", words, href=address, target="_self", data_nav="back", class_="kx-noprint"))
 
 
 def _value(found: ValueEvidence, chosen: Selection) -> None:

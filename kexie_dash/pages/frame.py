@@ -49,7 +49,8 @@ def open_page(title: str, path: str = "") -> None:
     st.set_page_config(page_title=wording.PAGE_TITLE.format(page=title, product=texts.PRODUCT))
     st.html(asset("style.css") + asset("print.css"))
     st.html(asset("frame.css"))
-    st.html(asset("navigate.js") + asset("selection.js") + asset("take.js"), unsafe_allow_javascript=True)
+    scripts = ("navigate.js", "selection.js", "take.js", "focus.js")
+    st.html("".join(map(asset, scripts)), unsafe_allow_javascript=True)
     content = element("span", EMPTY, id="kx-content", data_page=f"/{path}")
     st.html(join([menu_html(_MENU, title), _line(f"/{path}"), content]))
 

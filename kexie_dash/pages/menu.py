@@ -34,7 +34,7 @@ def menu_html(entries: Sequence[Entry], title: str) -> Html:
         aria_expanded="false",
         aria_controls="kx-nav-menu",
     )
-    top = element("div", join([brand, _search(entries), toggle]), class_="kx-nav-top")
+    top = element("div", join([brand, toggle, _search(entries)]), class_="kx-nav-top")
     groups = join(_group(name, those, title) for name, those in _grouped(entries))
     menu = element("div", groups, class_="kx-nav-menu", id="kx-nav-menu")
     bar = element("nav", join([top, menu]), class_="kx-nav", aria_label=texts.NAVIGATION)

@@ -9,6 +9,7 @@ from typing import Any
 import streamlit as st
 
 from kexie_dash.charts.frame import Captions
+from kexie_dash.charts.paper import with_paper
 from kexie_dash.charts.theme import Style
 from kexie_dash.charts.wire import wire, with_ways
 from kexie_dash.pages.chart_component import show_chart
@@ -103,7 +104,8 @@ def _chart(picture: Picture, view: View, width: int) -> None:
 
     def drawn(draw: Callable[[Style], Any], alt: Callable[[], str], way: str = "") -> bytes:
         def make() -> bytes:
-            return wire(draw(style), alt())
+            wired = wire(draw(style), alt())
+            return with_paper(wired) if style.colours.dark else wired
 
         key = ("picture", picture.key, picture.of, style, way)
         return make() if picture.of is None else kept(view, key, make)

@@ -92,8 +92,11 @@
   document.addEventListener("pointerdown", (event) => close(event.target));
 
   const menu = (open) => {
-    const button = document.querySelector("[data-do=menu]");
-    button?.setAttribute("aria-expanded", String(open ?? button.getAttribute("aria-expanded") !== "true"));
+    const button = document.querySelector("[data-do=menu]"), shown = button?.getAttribute("aria-expanded") === "true";
+    const within = document.querySelector(".kx-nav-menu")?.contains(document.activeElement);
+    // What is folded away cannot hold the keyboard.
+    if (open === false && shown && within) button.focus();
+    button?.setAttribute("aria-expanded", String(open ?? !shown));
   };
   const say = (words) => { line().querySelector(".kx-select-said").textContent = words; };
   const copy = async () => {

@@ -49,7 +49,8 @@ def show() -> None:
     address = chosen.address(DICTIONARY_PATH)
     asked = f"{address}{'&' if '?' in address else '?'}{SEARCH}={chosen.metric}"
     lead = escape(f"{metric.label}：{metric.definition}")
-    heading(wording.TREND, join([lead, link(asked, escape(texts.DEFINITION))], " "))
+    more = link(asked, escape(texts.DEFINITION), "kx-noprint")
+    heading(wording.TREND, join([lead, more], " "))
     opening(view, known, chosen)
     peers_control(view, chosen, chosen.own)
     first = _first(view, chosen)

@@ -109,10 +109,10 @@ class Chart {
     window.kexieAsk(query);
   }
 
-  draw(width = this.room()) {
+  draw(width = this.room(), figure = this.figure) {
     if (!this.plotly || !width || width === this.width) return;
     this.width = width;
-    const { data, layout } = this.figure;
+    const { data, layout } = figure;
     // Texts are measured while drawing, so the place must be seen.
     this.words?.remove();
     this.words = undefined;
@@ -124,6 +124,13 @@ class Chart {
     }
     this.box.classList.add("kx-there");
     this.marks.follow();
+  }
+
+  /** As wide as paper, in colours of paper whatever the screen's are. */
+  print() {
+    const { paper } = this.figure ?? {};
+    const turned = paper && this.drawn.replace(/#[0-9A-F]{6}/gi, (one) => paper[one.toUpperCase()] ?? one);
+    this.draw(PAPER, turned && JSON.parse(turned));
   }
 
   /** Pixels to draw in; nothing while the place is folded away. */
@@ -161,7 +168,7 @@ export const show = ({ data, parentElement }, address) => {
   };
 };
 
-addEventListener("beforeprint", () => drawn.forEach((chart) => chart.draw(PAPER)));
+addEventListener("beforeprint", () => drawn.forEach((chart) => chart.print()));
 addEventListener("afterprint", () => drawn.forEach((chart) => chart.draw()));
 
 // The server draws for the reader's theme; asked again, once the page has taken the new one, it draws anew.

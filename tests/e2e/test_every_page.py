@@ -9,10 +9,10 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, expect
 
 from kexie_dash.pages.site_map import Site
-from kexie_dash.store.database import Database
 from tests.e2e.conftest import PATIENCE, Server, Witness
 from tests.e2e.the_pages import (
     accessibility,
+    address_of,
     collisions,
     english,
     listed,
@@ -50,18 +50,11 @@ def window(request: pytest.FixtureRequest, browser: Browser, server: Server) -> 
     context.close()
 
 
-def _address(server: Server, one: Site) -> str:
-    """The page's own, with a figure to show where it needs one."""
-    if one.path != "/evidence":
-        return one.path
-    return f"/evidence?value={Database(server.paths.database).view().values(metric='execution_rate')[-1].id}"
-
-
 @pytest.mark.parametrize("one", PAGES, ids=lambda one: one.path)
 def test_every_page_opens_and_can_be_read(window: BrowserContext, server: Server, one: Site) -> None:
     page, witness = window.new_page(), Witness()
     witness.watch(page)
-    page.goto(_address(server, one))
+    page.goto(address_of(server, one))
     settle(page)
     found: dict[str, Any] = {
         "errors": witness.errors,

@@ -9,6 +9,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from kexie_dash.pages.site_map import SITES, Site
+from kexie_dash.store.database import Database
+from tests.e2e.conftest import Server
 
 #: The script has run, nothing of the page before is left, every picture stands.
 _SETTLED = """() => document.querySelector(".kx-foot")
@@ -112,6 +114,14 @@ def listed() -> list[Site]:
     return list(SITES)
 
 
+def address_of(server: Server, one: Site) -> str:
+    """The page's own, with something to show where it needs to be asked."""
+    if one.path == "/evidence":
+        rates = Database(server.paths.database).view().values(metric="execution_rate")
+        return f"{one.path}?value={rates[-1].id}"
+    return f"{one.path}?q=预算执行率" if one.path == "/search" else one.path
+
+
 def settle(page: Page) -> None:
     # While one page takes the place of another both have a foot.
     expect(page.locator(".kx-foot").last).to_be_visible()
@@ -169,9 +179,10 @@ def sideways(page: Page) -> list[str]:
     )
 
 
-def accessibility(page: Page) -> list[str]:
-    """What axe finds that is serious or critical, by rule and place."""
-    answer: dict[str, Any] = Axe().run(page, options={"resultTypes": ["violations"]}).response
+def accessibility(page: Page, within: str | None = None) -> list[str]:
+    """What axe finds that is serious or critical, by rule and place; sizes of targets (WCAG 2.2) among it."""
+    options = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
+    answer: dict[str, Any] = Axe().run(page, context=within, options=options).response
     return [
         f"{found['impact']} {found['id']}: {place} {node['html'][:160]}"
         for found in answer["violations"]
