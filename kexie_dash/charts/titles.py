@@ -16,30 +16,25 @@ from kexie_dash.charts.format import (
     Scale,
     has_value,
     scale_for,
-    value_text,
 )
 from kexie_dash.charts.frame import Captions
 from kexie_dash.charts.lines import threshold_sentence
 from kexie_dash.charts.names import names_of
 from kexie_dash.charts.rows import drawn_values
+from kexie_dash.charts.title_plain import only_value, span, who_leaves_out, who_states
+from kexie_dash.charts.title_subject import subject
 from kexie_dash.model.assessment import Band, MeasureValue, Metric
-from kexie_dash.model.labels import LEVEL_LABEL, by_label
 from kexie_dash.model.quantity import round_half_up
 from kexie_dash.model.report import KIND_LABEL
-from kexie_dash.model.state import DISCLOSED, is_disclosure
+from kexie_dash.model.state import DISCLOSED
 from kexie_dash.store.database import Snapshot
 
 _DIGITS = "零一二三四五六七八九十"
-#: More names than this are counted instead.
-_MOST_NAMES = 3
 #: A rate below this is a shortfall worth a title; above _GOOD all is well.
 _SHORT, _GOOD = Decimal("0.8"), Decimal("0.9")
 #: A body's own rate has to differ from the ruler's by so much before a title says so.
 _WIDE_GAP = Decimal("0.05")
 _TIMES = Decimal(2)
-#: Parts of a breakdown that stand before the metric's name, in this order; values that add nothing to it.
-_SAID_BEFORE = ("coverage", "channel", "category", "item")
-_UNSAID = frozenset({"total", "unstated", "other"})
 SOURCE = "来源：各单位绩效自评报告（自评数）。"
 
 
@@ -61,10 +56,10 @@ def captions_for(metric: Metric, bands: Sequence[Band], snapshot: Snapshot | Non
 
 
 def title_for(metric: Metric, bands: Sequence[Band]) -> str:
-    """The finding that names most bodies of one group; else the only value; else who states it."""
+    """The finding that names most bodies of one group; else the only value, the span; else who states it."""
     names = names_of(item.value for band in bands for item in band.values)
     if DISCLOSED in metric.breakdown:
-        return _who_leaves_out(bands, names) or _who_states(metric, bands)
+        return who_leaves_out(bands, names) or who_states(metric, bands)
     rules = _rules(metric)
     found = [
         finding
@@ -74,7 +69,7 @@ def title_for(metric: Metric, bands: Sequence[Band]) -> str:
     ]
     if found:
         return max(found, key=lambda finding: (finding.bodies, finding.strength)).text
-    return _only_value(metric, bands, names) or _who_states(metric, bands)
+    return only_value(metric, bands, names) or span(metric, bands, names) or who_states(metric, bands)
 
 
 def subtitle_for(metric: Metric, bands: Sequence[Band]) -> str:
@@ -139,7 +134,7 @@ def _shortfall(metric: Metric, values: Sequence[MeasureValue], names: Mapping[st
     if len(own) > len(who):
         # Of a body's projects some fall short: that is not said of all of them.
         said = f"：{len(own)}项中{len(short)}项{said}"
-    return _Finding(f"{_subject(metric, short, names)}{said}", len(short), 1 - most)
+    return _Finding(f"{subject(metric, short, names)}{said}", len(short), 1 - most)
 
 
 def _all_well(metric: Metric, values: Sequence[MeasureValue], names: Mapping[str, str]) -> _Finding | None:
@@ -149,7 +144,7 @@ def _all_well(metric: Metric, values: Sequence[MeasureValue], names: Mapping[str
         return None
     said = "均达到100%" if min(lows) >= 1 else "均在九成以上"
     # Shortfalls are told first, however few bodies they name.
-    return _Finding(f"{_subject(metric, values, names)}{said}", 0, min(lows))
+    return _Finding(f"{subject(metric, values, names)}{said}", 0, min(lows))
 
 
 def _all_above(metric: Metric, values: Sequence[MeasureValue], names: Mapping[str, str]) -> _Finding | None:
@@ -158,7 +153,7 @@ def _all_above(metric: Metric, values: Sequence[MeasureValue], names: Mapping[st
     if len(values) < 2 or len(lows) < len(values):
         return None
     floor = (min(lows) / 5).to_integral_value(ROUND_FLOOR) * 5
-    text = f"{_subject(metric, values, names)}均在{floor}{metric.unit}以上"
+    text = f"{subject(metric, values, names)}均在{floor}{metric.unit}以上"
     return _Finding(text, len(values), floor) if floor > 0 else None
 
 
@@ -176,7 +171,7 @@ def _many_times(metric: Metric, values: Sequence[MeasureValue], names: Mapping[s
     digits = (
         times.quantize(Decimal("0.1"), ROUND_FLOOR) if times < 10 else times.to_integral_value(ROUND_FLOOR)
     )
-    return _Finding(f"{_subject(metric, [first], names)}{much}{digits.normalize():f}倍", 2, times)
+    return _Finding(f"{subject(metric, [first], names)}{much}{digits.normalize():f}倍", 2, times)
 
 
 def _wide_gap(metric: Metric, values: Sequence[MeasureValue], names: Mapping[str, str]) -> _Finding | None:
@@ -194,78 +189,6 @@ def gap_sentence(value: MeasureValue, gap: Decimal, names: Mapping[str, str]) ->
     more = "高" if gap > 0 else "低"
     place = f"{names[value.body_code]}{value.year}年{KIND_LABEL[value.kind]}"
     return f"{place}自报执行率比统一口径{more}{size}个百分点"
-
-
-def _subject(metric: Metric, values: Sequence[MeasureValue], names: Mapping[str, str]) -> str:
-    """Who, when, which kind of report and what: 甲、乙2022年项目预算执行率."""
-    told = sorted(values, key=lambda value: value.value or Decimal(0))
-    who = list(dict.fromkeys(names[value.body_code] for value in told))
-    listed = "、".join(who[:_MOST_NAMES])
-    if len(who) > _MOST_NAMES:
-        listed += f"等{len(who)}家{LEVEL_LABEL[told[0].level]}单位"
-    return f"{listed}{told[0].year}年{KIND_LABEL[told[0].kind]}{what_of(metric, told)}"
-
-
-def what_of(metric: Metric, values: Sequence[MeasureValue]) -> str:
-    """The metric with what all these values are of: 全市系统线下受众人次, 本级科普活动场次, 执行数."""
-    words = breakdown_words(values)
-    label = metric.label.removeprefix("分类") if words else metric.label
-    stages = {dict(value.by).get("stage", "") for value in values}
-    if len(stages) == 1 and (stage := stages.pop()):
-        return by_label("stage", stage)
-    dimensions = {dict(value.by).get("dimension", "") for value in values}
-    if len(dimensions) == 1 and (dimension := dimensions.pop()):
-        # What is low in one dimension is not said of all of them.
-        return f"“{by_label('dimension', dimension)}”{label.removeprefix('分维度')}"
-    # 科普活动 and 活动场次 share a word that is said once.
-    return words + (label[2:] if words.endswith(label[:2]) else label)
-
-
-def breakdown_words(values: Sequence[MeasureValue]) -> str:
-    """What all these values are of, where they are of one thing: 全市系统, 本级线下."""
-    shared = set(values[0].by).intersection(*(value.by for value in values[1:])) if values else set()
-    said = [
-        by_label(name, shared_value)
-        for name in _SAID_BEFORE
-        for dimension, shared_value in sorted(shared)
-        if dimension == name and shared_value not in _UNSAID
-    ]
-    return "".join(said)
-
-
-def _only_value(metric: Metric, bands: Sequence[Band], names: Mapping[str, str]) -> str | None:
-    stated = [i.value for band in bands for i in band.values if has_value(i.value) and not i.reasons]
-    if len(stated) != 1:
-        return None
-    least = {"at_least": "至少", "about": "约", "nearly": "近", "at_most": "至多"}.get(stated[0].bound, "")
-    return f"{_subject(metric, stated, names)}{least}{value_text(stated[0], metric).lstrip('≥≈≤')}"
-
-
-def _who_leaves_out(bands: Sequence[Band], names: Mapping[str, str]) -> str | None:
-    """甲、乙没有写明满意度; only where all values are of one item."""
-    values = [item.value for band in bands for item in band.values if is_disclosure(item.value)]
-    items = {dict(value.by)[DISCLOSED] for value in values}
-    if len(items) != 1:
-        return None
-    item = items.pop()
-    silent = list(dict.fromkeys(names[value.body_code] for value in values if value.value == 0))
-    if not silent:
-        return f"{len({value.body_code for value in values})}家单位都写明了{item}"
-    more = f"等{len(silent)}家单位" if len(silent) > _MOST_NAMES else ""
-    return f"{'、'.join(silent[:_MOST_NAMES])}{more}没有写明{item}"
-
-
-def _who_states(metric: Metric, bands: Sequence[Band]) -> str:
-    values = [item.value for band in bands for item in band.values]
-    everyone = {value.body_code for value in values}
-    states = {value.body_code for value in values if has_value(value)}
-    label = what_of(metric, values)
-    if not everyone:
-        return f"{label}：没有符合条件的报告"
-    if not states:
-        return f"{label}：{len(everyone)}家单位都没有可用的数值"
-    rest = len(everyone) - len(states)
-    return f"{label}：{len(states)}家单位有数值" + (f"，{rest}家没有" if rest else "")
 
 
 def _years(values: Sequence[MeasureValue]) -> str:

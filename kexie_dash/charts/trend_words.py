@@ -8,7 +8,8 @@ from kexie_dash.charts.change import change_sentence, change_words
 from kexie_dash.charts.format import SCORE, scale_for, value_text
 from kexie_dash.charts.frame import Captions
 from kexie_dash.charts.names import short_names
-from kexie_dash.charts.titles import SOURCE, snapshot_words, what_of
+from kexie_dash.charts.title_subject import what_of
+from kexie_dash.charts.titles import SOURCE, snapshot_words
 from kexie_dash.charts.trend_parts import axis_words, state_of_year
 from kexie_dash.model.assessment import MeasureValue
 from kexie_dash.queries.trend import Step, Track, Trend

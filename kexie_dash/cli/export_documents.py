@@ -36,9 +36,9 @@ def configure(what: argparse._SubParsersAction[Parser]) -> None:
     check = what.add_parser(
         "check",
         help="核对导出的文件是否仍是最新",
-        description="读出文件（文档、工作簿、图片、PDF、数据、网页包）里的数据版本，与现在的数据比较",
+        description="读出文件（文档、工作簿、图片、PDF、数据、网页包、数据库）里的数据版本，与现在的数据比较",
     )
-    check.add_argument("file", type=Path, metavar="FILE", help="导出的文件")
+    check.add_argument("file", type=Path, metavar="FILE", help="导出的文件或网页包目录")
     check.set_defaults(export=_check)
 
 
@@ -91,14 +91,16 @@ def _questions(arguments: argparse.Namespace) -> int:
 
 def _check(arguments: argparse.Namespace) -> int:
     """Exit 0: still the newest; 1: there is newer data, or it cannot be told."""
-    from kexie_dash.exports.freshness import freshness
-    from kexie_dash.exports.stamp import read_stamp
+    from kexie_dash.exports.freshness import file_freshness
+    from kexie_dash.exports.stamp_plain import PAGE
 
-    _, view = opened(arguments)
+    paths, view = opened(arguments)
+    # The folder of a static pack is told by its page.
+    file = arguments.file / PAGE if arguments.file.is_dir() else arguments.file
     try:
-        if arguments.file.stat().st_size > _LARGEST:
+        if file.stat().st_size > _LARGEST:
             raise CommandError(f"{arguments.file} 太大，没有读取。")
-        found = freshness(view, read_stamp(arguments.file.read_bytes()))
+        found = file_freshness(view, file.read_bytes(), paths.manifest)
     except OSError as error:
         raise CommandError(f"读不了 {arguments.file}（{error.strerror or error}）。") from error
     except ExportError as error:

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
 from kexie_dash.charts.format import value_text
-from kexie_dash.exports.stamp import Shown, Stamp, exact_of
+from kexie_dash.exports.stamp import Shown, Stamp, exact_of, read_stamp
 from kexie_dash.model.finding import VERDICT_LABEL
 from kexie_dash.model.report import KIND_LABEL
 from kexie_dash.queries.marks import standing
 from kexie_dash.store.database import View
+from kexie_dash.store.manifest import load_manifest
 
 #: More changes than this are counted.
 MOST = 20
+#: What a DuckDB file begins with, after eight bytes of its own.
+_MAGIC, _MAGIC_AT = b"DUCK", 8
 _NOTHING = frozenset({"not_stated", "not_applicable"})
 
 
@@ -52,6 +57,21 @@ def freshness(view: View, stamp: Stamp) -> Freshness:
         changes = (_unchanged(stamp),)
     says = f"已有更新的数据：文件是{made}，现在是{here}。请重新导出后再用。"
     return Freshness(False, says, changes)
+
+
+def file_freshness(view: View, data: bytes, manifest: Path) -> Freshness:
+    """Of the bytes of any product; ExportError where it says nothing of its data.
+
+    A database is a copy of a build's file, so its sha256 tells which; after others wrote in it, it is none.
+    """
+    if data[_MAGIC_AT : _MAGIC_AT + len(_MAGIC)] != _MAGIC:
+        return freshness(view, read_stamp(data))
+    known = load_manifest(manifest).by_sha256(hashlib.sha256(data).hexdigest())
+    if known is None:
+        now = view.snapshot
+        said = f"数据库文件不是现在的第 {now.number} 次生成（{now.build}），也不是上一次："
+        return Freshness(False, f"{said}已有更新的数据，或文件被改过。请重新导出后再用。")
+    return freshness(view, Stamp("database", known.build, known.number, known.dictionary_version, None))
 
 
 def _unchanged(stamp: Stamp) -> str:

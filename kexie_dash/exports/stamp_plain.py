@@ -1,4 +1,4 @@
-"""The stamp in a ZIP (a member of its own) and in HTML (a block of data)."""
+"""The stamp in a ZIP (a member of its own, or its page) and in HTML (a block of data)."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from kexie_dash.exports.errors import ExportError
 
 #: The member of an archive that holds the stamp.
 STAMP_MEMBER = "kexie-stamp.json"
+#: The page of a static pack, which holds it too.
+PAGE = "index.html"
 #: A stamp of ten thousand figures has two million bytes; what is larger is not unpacked.
 LARGEST = 32 << 20
 _OPEN = '<script type="application/json" id="kexie-stamp">'
@@ -26,7 +28,19 @@ def plain_stamp(data: bytes) -> str | None:
     """The stamp of an archive or a page; None where there is none of this kind."""
     if data.startswith(b"PK"):
         with opened(data) as archive:
-            return member(archive, STAMP_MEMBER)
+            told = member(archive, STAMP_MEMBER)
+            page = _page(archive) if told is None else None
+        return told if page is None else _in_page(page.encode())
+    return _in_page(data)
+
+
+def _page(archive: zipfile.ZipFile) -> str | None:
+    """A static pack that was put into a ZIP: its page, wherever the folder stands in it."""
+    pages = [name for name in archive.namelist() if name.rpartition("/")[2] == PAGE]
+    return member(archive, min(pages, key=lambda name: name.count("/"))) if pages else None
+
+
+def _in_page(data: bytes) -> str | None:
     found = _BLOCK.search(data)
     if found is None or len(found[1]) > LARGEST:
         return None

@@ -5,12 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from kexie_dash.exports.errors import ExportError
-from kexie_dash.exports.freshness import freshness
-from kexie_dash.exports.stamp import read_stamp
+from kexie_dash.exports.freshness import file_freshness
 from kexie_dash.pages import texts_briefing as wording
 from kexie_dash.pages.frame import guarded, notice, section
 from kexie_dash.pages.markup import element, escape, join, text
-from kexie_dash.settings import MAX_DOCUMENT_BYTES
+from kexie_dash.settings import MAX_DOCUMENT_BYTES, data_paths
 from kexie_dash.store.database import View
 
 
@@ -26,7 +25,7 @@ def check_file(view: View) -> None:
         notice(wording.CHECK, wording.CHECK_TOO_LARGE.format(most=MAX_DOCUMENT_BYTES // 1024 // 1024))
         return
     try:
-        found = freshness(view, read_stamp(given.getvalue()))
+        found = file_freshness(view, given.getvalue(), data_paths().manifest)
     except ExportError as error:
         notice(wording.CHECK, str(error))
         return

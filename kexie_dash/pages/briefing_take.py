@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import streamlit as st
 
@@ -13,6 +12,7 @@ from kexie_dash.exports.errors import ExportError
 from kexie_dash.exports.notes import today
 from kexie_dash.pages import texts_briefing as wording
 from kexie_dash.pages.frame import aside, guarded, notice, section
+from kexie_dash.pages.made_file import MadeFile
 from kexie_dash.pages.markup import escape
 from kexie_dash.pages.selection import Selection
 from kexie_dash.queries.catalogue import Catalogue
@@ -24,17 +24,6 @@ _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document
 #: The last file of this reader; gone when anything is chosen anew.
 _LAST = "briefing-file"
 Tick = Callable[[float, str], None]
-
-
-@dataclass(frozen=True, slots=True)
-class _Made:
-    """about: what it was made of, so that another choice does not offer an old file."""
-
-    about: tuple[object, ...]
-    name: str
-    mime: str
-    data: bytes
-    notices: tuple[str, ...] = ()
 
 
 def take_away(view: View, known: Catalogue, chosen: Selection, made: Briefing, marks: Marks) -> None:
@@ -59,7 +48,7 @@ def _buttons(view: View, known: Catalogue, chosen: Selection, made: Briefing, ma
             format_func=lambda code: names.get(code, code),
             key="briefing-questions-of",
         )
-    work: Callable[[Tick], _Made] | None = None
+    work: Callable[[Tick], MadeFile] | None = None
     with first:
         if st.button(wording.MAKE_PPTX, key="make-pptx", width="stretch"):
             work = lambda tick: _pptx(about, made, tick)  # noqa: E731
@@ -74,7 +63,7 @@ def _buttons(view: View, known: Catalogue, chosen: Selection, made: Briefing, ma
     _offer(about)
 
 
-def _work(work: Callable[[Tick], _Made]) -> None:
+def _work(work: Callable[[Tick], MadeFile]) -> None:
     st.session_state.pop(_LAST, None)
     place = st.empty()
     with place.container():
@@ -93,10 +82,10 @@ def _work(work: Callable[[Tick], _Made]) -> None:
 
 
 def _offer(about: tuple[object, ...]) -> None:
-    made: _Made | None = st.session_state.get(_LAST)
+    made: MadeFile | None = st.session_state.get(_LAST)
     if made is None or made.about != about:
         return
-    aside((wording.READY, *made.notices))
+    aside((wording.READY, *made.remarks))
     st.download_button(
         wording.SAVE.format(name=made.name),
         made.data,
@@ -107,20 +96,20 @@ def _offer(about: tuple[object, ...]) -> None:
     )
 
 
-def _pptx(about: tuple[object, ...], made: Briefing, tick: Tick) -> _Made:
+def _pptx(about: tuple[object, ...], made: Briefing, tick: Tick) -> MadeFile:
     # The libraries of the formats are loaded by the first who takes something away.
     from kexie_dash.exports.briefing.slides.deck import to_pptx
 
     name = wording.BRIEFING_NAME.format(build=made.stamp.build)
-    return _Made(about, f"{name}.pptx", _PPTX, to_pptx(made, tick))
+    return MadeFile(about, f"{name}.pptx", to_pptx(made, tick), _PPTX)
 
 
-def _docx(about: tuple[object, ...], made: Briefing, tick: Tick) -> _Made:
+def _docx(about: tuple[object, ...], made: Briefing, tick: Tick) -> MadeFile:
     from kexie_dash.exports.briefing.document.brief import to_docx
 
     name = wording.BRIEFING_NAME.format(build=made.stamp.build)
     data, missing = to_docx(made, tick)
-    return _Made(about, f"{name}.docx", _DOCX, data, missing)
+    return MadeFile(about, f"{name}.docx", data, _DOCX, missing)
 
 
 def _questions(
@@ -131,10 +120,10 @@ def _questions(
     chosen: Selection,
     marks: Marks,
     tick: Tick,
-) -> _Made:
+) -> MadeFile:
     from kexie_dash.exports.briefing.document.questions import to_questions
 
     tick(0.3, name)
     made = to_questions(view, body, today(), years=chosen.years, marks=marks)
     file = wording.QUESTIONS_NAME.format(body=name, build=view.snapshot.build)
-    return _Made(about, f"{file}.docx", _DOCX, made.data)
+    return MadeFile(about, f"{file}.docx", made.data, _DOCX)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 
 import streamlit as st
@@ -14,6 +13,7 @@ from kexie_dash.exports.progress import Progress
 from kexie_dash.pages import texts_packs as words
 from kexie_dash.pages.export_buttons import XLSX
 from kexie_dash.pages.frame import guarded, notice, section
+from kexie_dash.pages.made_file import MadeFile
 from kexie_dash.pages.markup import escape
 from kexie_dash.pages.selection import Selection
 from kexie_dash.pages.texts import PRODUCT
@@ -24,17 +24,6 @@ from kexie_dash.store.errors import StoreError
 
 _DONE = "pack-done"
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-
-
-@dataclass(frozen=True, slots=True)
-class _Made:
-    """asked: what it is of; another choice makes another pack. remarks: what of it is missing."""
-
-    asked: tuple[object, ...]
-    name: str
-    data: bytes
-    mime: str
-    remarks: tuple[str, ...] = ()
 
 
 def packs_section(view: View, known: Catalogue, chosen: Selection) -> None:
@@ -72,7 +61,7 @@ def _packs(view: View, known: Catalogue, chosen: Selection) -> None:
     if st.button(words.MAKE, key="pack-make", type="primary"):
         _make(view, product, Choice(tuple(metrics), chosen.years, chosen.bodies), asked)
     made = st.session_state.get(_DONE)
-    if isinstance(made, _Made) and made.asked == asked:
+    if isinstance(made, MadeFile) and made.about == asked:
         _offer(made)
 
 
@@ -85,7 +74,7 @@ def _make(view: View, product: str, choice: Choice, asked: tuple[object, ...]) -
         st.button(words.CANCEL, key="pack-cancel")
     try:
         made = _MAKERS[product](view, choice, lambda done, said: _step(bar, done, said))
-        st.session_state[_DONE] = _Made(asked, *made)
+        st.session_state[_DONE] = MadeFile(asked, *made)
     except (ExportError, StoreError) as error:
         notice(words.CANNOT, str(error))
     place.empty()
@@ -95,7 +84,7 @@ def _step(bar: st.delta_generator.DeltaGenerator, done: float, said: str) -> Non
     bar.progress(min(max(done, 0.0), 1.0), text=said)
 
 
-def _offer(made: _Made) -> None:
+def _offer(made: MadeFile) -> None:
     size = f"{len(made.data) / 1_000_000:.1f} MB"
     label = words.TAKE.format(name=made.name, size=size)
     st.download_button(label, made.data, made.name, made.mime, key="pack-take", on_click="ignore")

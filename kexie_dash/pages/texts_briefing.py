@@ -21,7 +21,9 @@ READY = "已做好，点“保存”存到本机。"
 FAILED = "没有导出"
 BRIEFING_NAME, QUESTIONS_NAME = "绩效对照简报_{build}", "核查问题清单_{body}_{build}"
 CHECK = "这份文件还是最新吗"
-CHECK_HINT = "放入以前导出的文件（简报、工作簿、图片、数据、网页包都行），看之后数据有没有更新。文件不保存。"
+CHECK_HINT = (
+    "放入以前导出的文件（简报、工作簿、图片、数据、网页包、数据库都行），看之后数据有没有更新。文件不保存。"
+)
 CHECK_FILE = "导出的文件"
 CHECK_TOO_LARGE = "文件太大，上限 {most} MB。"
 MAKE_BRIEFING = "写成简报，或导出核查问题清单"

@@ -65,7 +65,7 @@ def test_times_only_where_bounds_allow() -> None:
     least = [band("g", value("甲甲", "510", bound="at_least"), value("乙乙", "100"))]
     assert title_for(HELD, least) == "甲甲2022年部门整体活动场次至少是乙乙的5.1倍"
     open_end = [band("g", value("甲甲", "500"), value("乙乙", "100", bound="at_least"))]
-    assert title_for(HELD, open_end) == "活动场次：2家单位有数值"
+    assert title_for(HELD, open_end) == "乙乙、甲甲2022年部门整体活动场次均不少于100场次"
     near = [band("g", value("甲甲", "150"), value("乙乙", "100"))]
     assert "倍" not in title_for(HELD, near)
 
@@ -95,7 +95,9 @@ def test_what_is_said_once_in_a_title() -> None:
     assert title_for(kinds, [band("g", value("甲甲", "5", by=by))]).endswith("本级科普活动场次5场次")
     stage = (("stage", "executed"),)
     money = metric("元", "none", label="各阶段预算")
-    assert title_for(money, [band("g", value("甲甲", "20000", by=stage))]) == "甲甲2022年部门整体执行2.0万元"
+    assert (
+        title_for(money, [band("g", value("甲甲", "20000", by=stage))]) == "甲甲2022年部门整体执行金额2.0万元"
+    )
     item = metric("比率", label="得分率")
     rated = [band("g", value("甲甲", "0.5", by=(("item", "人员管理"),)))]
     assert title_for(item, rated) == "甲甲2022年部门整体人员管理得分率不足六成"
@@ -104,8 +106,35 @@ def test_what_is_said_once_in_a_title() -> None:
 def test_without_a_finding_it_says_who_states_the_figure() -> None:
     assert title_for(RATE, []) == "预算执行率：没有符合条件的报告"
     assert title_for(RATE, [band("g", value("甲甲", None))]) == "预算执行率：1家单位都没有可用的数值"
+    apart = [
+        band("2022", value("甲甲", "0.85"), value("丙丙", None)),
+        band("2021", value("乙乙", "0.99", year=2021)),
+    ]
+    assert title_for(RATE, apart) == "预算执行率：2家单位有数值，1家没有"
+
+
+def test_the_span_of_one_group_where_nothing_else_is_to_be_said() -> None:
+    money = metric("元", "none", label="各阶段预算")
+    stage = (("stage", "executed"),)
+    two = band("g", value("甲甲", "35522000", by=stage), value("乙乙", "45692000", by=stage))
+    other = band("h", value("丙丙", "1000", year=2021, by=stage))
+    assert title_for(money, [other, two]) == "甲甲、乙乙2022年部门整体执行金额在3,552.2万元至4,569.2万元之间"
+    same = [band("g", value("甲甲", "20000", by=stage), value("乙乙", "20000", by=stage))]
+    assert title_for(money, same) == "甲甲、乙乙2022年部门整体执行金额均为2.0万元"
     some = [band("g", value("甲甲", "0.85"), value("乙乙", "0.99"), value("丙丙", None))]
-    assert title_for(RATE, some) == "预算执行率：2家单位有数值，1家没有"
+    assert title_for(RATE, some) == "甲甲、乙乙2022年部门整体预算执行率在85.0%至99.0%之间"
+
+
+def test_a_span_claims_nothing_that_a_bound_leaves_open() -> None:
+    about = [band("g", value("甲甲", "150"), value("乙乙", "100", bound="about"))]
+    assert title_for(HELD, about) == "活动场次：2家单位有数值"
+    most = [band("g", value("甲甲", "150"), value("乙乙", "100", bound="at_most"))]
+    assert "不少于" not in title_for(HELD, most)
+    # Of a part that no title names nothing is said of the whole.
+    parts = [
+        band("g", *(value(n, v, by=(("quarter", "1"),)) for n, v in (("甲甲", "0.85"), ("乙乙", "0.9"))))
+    ]
+    assert "之间" not in title_for(RATE, parts)
 
 
 def test_subtitle_says_unit_formula_years_and_signs() -> None:

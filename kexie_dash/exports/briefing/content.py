@@ -38,6 +38,7 @@ class Reference:
     """A figure with all that is behind it. number: in the annex, from 1.
 
     key: the value's id and which figure of it. how: basis. of: the figures a median is the middle of.
+    who: the body, or the group of a median, in front of what is shown.
     """
 
     number: int
@@ -47,6 +48,7 @@ class Reference:
     how: str
     sources: tuple[Source, ...]
     of: tuple[int, ...] = ()
+    who: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,8 @@ class Register:
         if key not in self._found:
             how = f"{median.count} 个可比数的中位数，见" + "、".join(f"[{number}]" for number in of)
             name = f"{label} {metric.label} 中位数"
-            self._found[key] = Reference(len(self._found) + 1, key, name, shown, how, (), tuple(of))
+            who = f"{label}中位数"
+            self._found[key] = Reference(len(self._found) + 1, key, name, shown, how, (), tuple(of), who)
         return self._found[key].number
 
     def _numbered(
@@ -70,7 +71,10 @@ class Register:
             if which == DECLARED:
                 name = f"{name}（自报）"
             sources = tuple(self._sources(value, used))
-            self._found[key] = Reference(len(self._found) + 1, key, name, shown, clean(how)[0], sources)
+            who = self._names[value.body_code] + ("自报" if which == DECLARED else "")
+            self._found[key] = Reference(
+                len(self._found) + 1, key, name, shown, clean(how)[0], sources, who=clean(who)[0]
+            )
         return self._found[key].number
 
     def _sources(self, value: MeasureValue, used: Sequence[Operand]) -> Iterable[Source]:

@@ -16,6 +16,7 @@ from lxml import etree
 from kexie_dash.exports.briefing.content import Briefing
 from kexie_dash.exports.briefing.document import brief
 from kexie_dash.exports.briefing.document.brief import to_docx
+from kexie_dash.exports.briefing.document.footnotes import figure_clause
 from kexie_dash.exports.briefing.document.official import numeral
 from kexie_dash.exports.briefing.document.questions import to_questions
 from kexie_dash.exports.errors import ExportError
@@ -100,13 +101,48 @@ def test_footnotes_are_real_and_name_file_and_line(data: bytes, briefing: Briefi
     assert set(cited) == set(notes) - {"-1", "0"}
     told = {number for one in briefing.sections for s in one.sentences for number in s.references}
     assert len(cited) == len(told | {n for s in briefing.summary for n in s.references})
-    first = next(note for note in notes.values() if "湛江 2022 项目 预算执行率" in note)
+    first = next(note for note in notes.values() if "湛江65.4%" in note)
     assert "440800-2022.txt 第340行“使用经费100万元”" in first
+    # Pages are text, not notes: each names its figure, file, line and place in the annex in a line or two.
+    for note in [said for key, said in notes.items() if key not in ("-1", "0")]:
+        assert len(note) <= 100, note
+        number = int(re.search(r"（附件(\d+)）$", note)[1])  # type: ignore[index]
+        one = briefing.reference(number)
+        assert one.shown in note
+        assert not one.sources or any(source.place in note for source in one.sources)
     # A figure named again points at its first note, which is there.
     marks = {one.get(qn("w:name")) for one in root.iter(qn("w:bookmarkStart"))}
     again = re.findall(r"NOTEREF (\S+)", "".join(i.text or "" for i in root.iter(qn("w:instrText"))))
     assert again
     assert set(again) <= marks
+
+
+@pytest.mark.parametrize(
+    ("quote", "said"),
+    [
+        ("使用经费100万元", "使用经费100万元"),
+        (
+            "为了“文明·践行”“健康·先行”等各种各样的主题，共办了很多场，其中惠民行动 8 场次，群众满意",
+            "…其中惠民行动 8 场次…",
+        ),
+        (
+            "总投入合计" + "包括各项科普活动与学术交流" * 3 + "为 1,234,567.89 元",
+            "…活动与学术交流包括各项科普活动与学术交流为 1,234,567.89 元",
+        ),
+    ],
+)
+def test_of_a_long_quote_the_clause_with_the_figure_stands_in_the_note(quote: str, said: str) -> None:
+    assert figure_clause(quote) == said
+    figures = re.findall(r"[0-9][0-9.,]*", said)
+    assert figures
+    assert all(figure in quote for figure in figures)
+
+
+def test_a_row_of_figures_is_cut_between_them() -> None:
+    row = "指标 " + " ".join(f"{number}{number}.5" for number in range(10, 40))
+    cells = figure_clause(row).strip("…").split()
+    assert set(cells) <= set(row.split())
+    assert cells[-1] == "3939.5"
 
 
 def test_tables_repeat_their_heads_and_nothing_floats(data: bytes, made: Any) -> None:

@@ -48,6 +48,7 @@ _log = logging.getLogger(__name__)
 Tick = Callable[[float, str], None]
 #: Longer tables are cut here; the annex has every figure.
 _MOST_ROWS = 60
+_WHOLE_TABLE = 8
 _ABOUT = "数字出自各单位绩效自评报告，为自评数；脚注和附件列出每个数的原句。"
 _ANNEX_HEAD = ("编号", "数字", "由哪几句话得来（文件、行、原句）")
 
@@ -128,6 +129,7 @@ class _Brief:
     def _section(self, section: Section, number: int) -> None:
         heading(self._made, f"（{numeral(number)}）{section.label}", 2)
         lead = paragraph(self._made)
+        lead.paragraph_format.keep_with_next = True
         add_run(lead, f"{section.title}。", Look(bold=True))
         for sentence in section.sentences:
             self._sentence(sentence)
@@ -150,7 +152,6 @@ class _Brief:
             self._pictures, self.missing = False, (str(error),)
             return
         one = paragraph(self._made, indent=False, single=True)
-        one.paragraph_format.keep_with_next = True
         shape = one.add_run().add_picture(io.BytesIO(drawn), width=WIDTH)
         properties = shape._inline.docPr
         properties.set("name", clean(section.label)[0])
@@ -180,7 +181,9 @@ class _Brief:
             rows.append([plain(text) for text in (*cells, *([own] if declared else []), told)])
         head = ["单位", "分组", metric.label, *(["自报"] if declared else []), "口径、状态"]
         widths = [1.3, 2.0, 1.5, *([1.0] if declared else []), 2.2]
-        describe(add_table(self._made, widths, head, rows), section.label, section.title)
+        # A short table is not cut; it may stand on the page after its picture, or that page stays half empty.
+        whole = len(rows) + 1 if len(rows) <= _WHOLE_TABLE else 0
+        describe(add_table(self._made, widths, head, rows, whole), section.label, section.title)
         if len(items) > _MOST_ROWS:
             more = paragraph(self._made, NOTE, indent=False, single=True)
             add_run(more, f"另有 {len(items) - _MOST_ROWS} 个数，见附件。", NOTE)

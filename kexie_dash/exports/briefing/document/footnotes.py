@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from typing import Any
 
 from docx.enum.style import WD_STYLE_TYPE
@@ -19,8 +21,11 @@ from kexie_dash.exports.clean import clean
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 _REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
 _LOOK = Look(BODY_FACE, SMALL_FIVE)
-#: So many statements stand in a footnote; the annex has all.
-_MOST_SOURCES, _LONGEST_QUOTE = 2, 40
+#: A footnote quotes one clause and names so many other places, so that pages are not half notes; the annex
+#: has every sentence.
+_LONGEST_QUOTE, _MOST_PLACES, _AFTER_FIGURE = 36, 2, 6
+_CLAUSE = re.compile("[^，；。！？]+[，；。！？]?")
+_DIGIT, _FIGURE = re.compile("[0-9０-９]"), re.compile("[0-9０-９][0-9０-９.,，．]*")
 
 
 class Footnotes:
@@ -104,15 +109,49 @@ class Footnotes:
 
 
 def note_text(one: Reference) -> str:
-    """Whose figure, how it came about, and the statements with file, line and words."""
-    said = f"{one.name}：{one.shown}" + (f"（{one.how}）" if one.how else "")
-    told = []
+    """Whose figure, the clause that carries it, where that and its other statements stand."""
     # Statements with words before sums of them: the annex has the whole.
-    for source in sorted(one.sources, key=lambda source: not source.quote)[:_MOST_SOURCES]:
-        quote = source.quote if len(source.quote) <= _LONGEST_QUOTE else f"{source.quote[:_LONGEST_QUOTE]}…"
-        told.append(f"{source.what}，{source.place}" + (f"“{quote}”" if quote else ""))
-    more = f"；共 {len(one.sources)} 处" if len(one.sources) > _MOST_SOURCES else ""
-    return f"{said}。{'；'.join(told)}{more}（附件第 {one.number} 条）"
+    printed = sorted(one.sources, key=lambda source: not source.quote)
+    places = (
+        _places([other.place for other in printed[1:] if other.quote], printed[0].place) if printed else ""
+    )
+    if not printed:
+        said = one.how
+    elif printed[0].quote:
+        said = f"{printed[0].place}“{figure_clause(printed[0].quote)}”{places}"
+    else:
+        said = f"{printed[0].place}{places}"
+    return f"{one.who}{one.shown}：{said}（附件{one.number}）"
+
+
+def _places(places: Sequence[str], first: str) -> str:
+    """，又见第 12、14 行; a file that is named already is not named again."""
+    others = [place for place in dict.fromkeys(places) if place != first]
+    file = first.partition(" ")[0]
+    shown = [place.removeprefix(file).strip() for place in others[:_MOST_PLACES]]
+    more = f"等{len(others)}处" if len(others) > _MOST_PLACES else ""
+    return f"，又见{'、'.join(shown)}{more}" if shown else ""
+
+
+def figure_clause(quote: str, most: int = _LONGEST_QUOTE) -> str:
+    """Of a long quote the last clause that holds a figure; what is left out is a …, and no figure is cut."""
+    if len(quote) <= most:
+        return quote
+    spans = [match.span() for match in _CLAUSE.finditer(quote) if _DIGIT.search(match[0])]
+    start, end = spans[-1] if spans else (0, len(quote))
+    if end - start > most:
+        # The figure stands at the end of what is said of it; a table row is cut between two of its cells.
+        figure = list(_FIGURE.finditer(quote, start, end))
+        end = min(end, (figure[-1].end() if figure else start) + _AFTER_FIGURE)
+        start = _before_figures(quote, max(start, end - most))
+    said = quote[start:end].strip("，、；。 \t\n")
+    return f"{'…' if quote[:start].strip() else ''}{said}{'…' if quote[end:].strip('。； ') else ''}"
+
+
+def _before_figures(quote: str, start: int) -> int:
+    """A place that cuts no figure in two: the end of one that begins before it."""
+    inside = (match.end() for match in _FIGURE.finditer(quote) if match.start() < start < match.end())
+    return next(inside, start)
 
 
 def _style(made: Any, name: str, kind: Any) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -13,6 +14,7 @@ from pptx.util import Emu, Pt
 from kexie_dash.charts.axis import Axis, zero_axis
 from kexie_dash.charts.format import has_value
 from kexie_dash.charts.lines import threshold_text
+from kexie_dash.charts.text import text_width
 from kexie_dash.charts.theme import THEMES
 from kexie_dash.exports.briefing.rows import Row
 from kexie_dash.exports.briefing.slides.chart import Drawing
@@ -23,6 +25,7 @@ _LEFT, _RIGHT = 0.25, 0.2
 _HEAD = round(0.55 * CM)
 _MOST_HEIGHT = round(1.05 * CM)
 _LABEL, _SMALL = 12, 11
+_BESIDE = CM // 8
 _GRID = THEMES["light"].grid
 
 
@@ -43,19 +46,29 @@ def add_bullets(on: Any, box: Box, drawing: Drawing) -> Any:
     _ticks(slide, plot, axis)
     for place, row in enumerate(drawing.rows):
         _row(slide, box, plot, axis, drawing, row, top + place * height, height)
-    for place, line in enumerate(lines):
-        x = _at(plot, axis, line.value)
-        _line(slide, x, box.top + _HEAD * place + _HEAD // 2, plot.top + plot.height, SOFT, 1.25)
-        words = threshold_text(line, drawing.scale)
-        where = Box(x + CM // 8, box.top + _HEAD * place, round(box.width * 0.4), _HEAD)
-        if x > box.left + box.width * 0.6:
-            where = Box(x - where.width - CM // 8, where.top, where.width, where.height)
-        add_text(slide, where, [[Run(words, _SMALL, colour=SOFT)]], right=x > box.left + box.width * 0.6)
+    _lines(slide, box, plot, axis, [(line.value, threshold_text(line, drawing.scale)) for line in lines])
     return slide
 
 
 def _at(plot: Box, axis: Axis, value: Decimal) -> int:
     return plot.left + round(plot.width * axis.fraction(float(value)))
+
+
+def _lines(slide: Any, box: Box, plot: Box, axis: Axis, lines: Sequence[tuple[Decimal, str]]) -> None:
+    """Each with its words in a lane of its own, on the side where no other line goes through them."""
+    placed = [(_at(plot, axis, value), words, round(_width(words))) for value, words in lines]
+    beyond = any(x + width > box.left + box.width for x, _, width in placed)
+    # A line begins in the lane of its words, so the next lane is free on one side of it.
+    for place, (x, words, width) in enumerate(reversed(placed) if beyond else placed):
+        top = box.top + _HEAD * place
+        _line(slide, x, top + _HEAD // 2, plot.top + plot.height, SOFT, 1.25)
+        where = Box(x - width if beyond else x + _BESIDE, top, width - _BESIDE, _HEAD)
+        add_text(slide, where, [[Run(words, _SMALL, colour=SOFT)]], right=beyond)
+
+
+def _width(words: str) -> float:
+    """A generous estimate, for a face that is not installed."""
+    return Pt(text_width(words, _SMALL) * 1.25) + 3 * _BESIDE
 
 
 def _ticks(slide: Any, plot: Box, axis: Axis) -> None:

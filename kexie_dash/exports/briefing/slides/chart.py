@@ -37,6 +37,8 @@ _GRID = THEMES["light"].grid
 _ROOM_FOR_FIGURE = 0.18
 #: A labelled line has its label in a lane of its own above the rows.
 _ROWS_OF_ROOM = 0.6
+#: A ring nearer to the left of its mark has no words of its own.
+_NEAR = Decimal("0.1")
 _SERIES_OF_NAMES, _SERIES_OF_SILENCE = "行名", "没有数值"
 
 
@@ -121,6 +123,9 @@ def _row_series(data: Any, drawing: Drawing, row: Row, y: float, axis: Axis) -> 
     if apart and ring is not None:
         gap = scale_for(POINTS).number(ring - value.value)
         told, side = f"自报{percent(ring)}（{gap}百分点）", "right" if left else "left"
+        if not left and value.value - ring < _NEAR:
+            # Left of the ring lie the lines it is held against: they would go through its words.
+            said, told = f"{said}（自报{percent(ring)}）", ""
         made += [_series(data, drawing, f"{row.label} 相差", [value.value, ring], y, marks.join)]
         made += _ring(data, drawing, f"{row.label} 自报", ring, y, colour, told, side)
     side = "left" if apart and left else "right"
@@ -135,8 +140,11 @@ def _ring(
 ) -> list[Any]:
     """A ring is a sign at the point, for some programs fill every mark; its words are another label."""
     words = f" {said}" if side == "right" else f"{said} "
+    ring = _series(data, drawing, name, [figure], y, partial(marks.sign, colour=colour))
+    if not said:
+        return [ring]
     return [
-        _series(data, drawing, name, [figure], y, partial(marks.sign, colour=colour)),
+        ring,
         _series(data, drawing, f"{name}（文字）", [figure], y, partial(marks.words, said=words, side=side)),
     ]
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from lxml import etree
 from pptx.enum.chart import XL_LABEL_POSITION, XL_MARKER_STYLE
 from pptx.enum.dml import MSO_LINE
+from pptx.oxml.ns import qn
 from pptx.util import Pt
 
 from kexie_dash.exports.briefing.slides.template import FACE
@@ -30,13 +32,14 @@ def sign(series: Any, *, colour: str) -> None:
 def words(series: Any, *, said: str, side: str) -> None:
     line(series, None)
     series.marker.style = XL_MARKER_STYLE.NONE
+    # No ground of its own: it would cover a part of the ring.
     label(series.points[0], said, side, _LABEL, INK)
 
 
 def mark(series: Any, *, colour: str, said: str, side: str) -> None:
     line(series, None)
     marker(series.marker, colour)
-    label(series.points[0], said, side, _LABEL, INK)
+    label(series.points[0], said, side, _LABEL, INK, on_paper=True)
 
 
 def marker(marker: Any, colour: str, size: int = 11) -> None:
@@ -98,7 +101,17 @@ _SIDES = {
 }
 
 
-def label(point: Any, words: str, side: str, size: float, colour: str, *, bold: bool = False) -> None:
+def label(
+    point: Any,
+    words: str,
+    side: str,
+    size: float,
+    colour: str,
+    *,
+    bold: bool = False,
+    on_paper: bool = False,
+) -> None:
+    """on_paper: on a ground of its own, so that no line goes through the words."""
     label = point.data_label
     frame = label.text_frame
     frame.word_wrap = False
@@ -108,3 +121,13 @@ def label(point: Any, words: str, side: str, size: float, colour: str, *, bold: 
     run.font.color.rgb = rgb(colour)
     east_asian(run._r.get_or_add_rPr())
     label.position = _SIDES[side]
+    if on_paper:
+        _paper(label._dLbl)
+
+
+def _paper(found: Any) -> None:
+    """The schema wants it behind the words and before how they are set."""
+    ground = etree.Element(qn("c:spPr"))
+    fill = etree.SubElement(ground, qn("a:solidFill"))
+    etree.SubElement(fill, qn("a:schemeClr"), val="bg1")
+    found.find(qn("c:tx")).addnext(ground)
