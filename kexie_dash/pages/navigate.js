@@ -57,10 +57,13 @@
     "Connection error": "连接中断", Notifications: "通知", Close: "关闭", "Clear all": "全部清除",
     "Main menu": "主菜单", Open: "打开", "Selected values": "已选", Remove: "移除", "Add files": "选择文件",
     "file upload": "选择文件", "Choose an option": "请选择",
+    Dismiss: "关闭列表",
   };
+  const HELP = /^Help for /;
   const name = (node) => {
     for (const told of ["aria-label", "placeholder"]) {
-      const ours = NAMES[node.getAttribute(told)];
+      const theirs = node.getAttribute(told);
+      const ours = NAMES[theirs] ?? (HELP.test(theirs) ? theirs.replace(HELP, "说明：") : undefined);
       if (ours) node.setAttribute(told, ours);
     }
   };

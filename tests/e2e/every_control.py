@@ -1,4 +1,4 @@
-"""What is asked of every page at every width: that each control can be pressed and each kind of link followed."""
+"""What is asked of every page at every width: each control can be pressed, each kind of link followed."""
 
 from __future__ import annotations
 
@@ -8,16 +8,38 @@ from contextlib import contextmanager
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from kexie_dash.pages.site_map import Site
+from kexie_dash.pages.texts_packs import PRODUCTS
 from kexie_dash.store.database import Database
 from tests.e2e.conftest import PATIENCE, Server, Witness
 from tests.e2e.the_controls import look
 from tests.e2e.the_files import suffix
 from tests.e2e.the_pages import listed, settle
-from tests.e2e.the_pressing import Pressing, Seen
+from tests.e2e.the_pressing import SLOW, Pressing, Seen, taken
 
 #: On every page: past the menu, search, copy, keep.
-_EVERYWHERE = {"skip|跳到正文", "text|q", "button|检索", "button|复制链接", "fold|views", "text|view", "button|保存"}
-_SORTS = {"skip", "text", "button", "fold", "select", "check", "radio", "pill", "list", "take", "save", "file"}
+_EVERYWHERE = {
+    "skip|跳到正文",
+    "text|q",
+    "button|检索",
+    "button|复制链接",
+    "fold|views",
+    "text|view",
+    "button|保存",
+}
+_SORTS = {
+    "skip",
+    "text",
+    "button",
+    "fold",
+    "select",
+    "check",
+    "radio",
+    "pill",
+    "list",
+    "take",
+    "save",
+    "file",
+}
 _SORTS |= {"mark", "stay", "back", "listed", "place", "note", "answer"}
 _SUFFIXES = {"png", "svg", "pdf", "xlsx", "csv", "json", "parquet", "pptx", "docx"}
 
@@ -80,6 +102,26 @@ def follow_every_kind_of_link(context: BrowserContext, seen: Seen, place: int) -
             found[those[place]] = look(page).failed
     assert {href: words for href, words in found.items() if words} == {}
     assert len(found) > len(paths)
+
+
+def take_every_pack(context: BrowserContext) -> None:
+    """整包带走, whatever it is of."""
+    files: dict[str, bytes] = {}
+    with _watched(context) as page:
+        page.goto("/briefing")
+        settle(page)
+        for product in PRODUCTS.values():
+            page.locator(".st-key-pack input").click()
+            page.get_by_role("option", name=product).click()
+            settle(page)
+            expect(page.locator(".st-key-pack-take")).to_have_count(0)
+            page.locator(".st-key-pack-make button").click()
+            button = page.locator(".st-key-pack-take button")
+            expect(button).to_be_visible(timeout=SLOW)
+            settle(page)
+            files |= taken(page, button)
+    assert len(files) == len(PRODUCTS)
+    assert {suffix(name) for name in files} == {"xlsx", "zip", "html", "duckdb"}
 
 
 def all_sorts_were_there(seen: Seen) -> None:

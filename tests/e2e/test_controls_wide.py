@@ -38,3 +38,7 @@ def test_every_kind_of_link_leads_to_a_page(window: BrowserContext, seen: Seen) 
 
 def test_controls_of_all_sorts_were_pressed_and_files_of_all_kinds_taken(seen: Seen) -> None:
     every_control.all_sorts_were_there(seen)
+
+
+def test_every_pack_can_be_taken_away(window: BrowserContext) -> None:
+    every_control.take_every_pack(window)

@@ -28,14 +28,22 @@ _LOOK = """(wanted) => {
     if (within(one, "stButtonGroup")) return "pill";
     return "button";
   };
-  const names = (href) => [...new URL(href, location.href).searchParams.keys()].sort().join("+");
+  const carried = ["own", "peer", "body", "year", "metric"];
+  const names = (href) => [...new URL(href, location.href).searchParams.keys()]
+    .filter((name) => !carried.includes(name)).sort().join("+");
+  const row = (one) => one.closest(".kx-filter")?.firstElementChild.textContent;
   const taken = (one) => one.textContent.includes("下表") ? "table" : "picture";
   const opened = (one) => one.closest("[class*=st-key-taking-]")?.querySelector("[data-testid=stSelectbox]")
     ? "picture" : one.closest("[class*=st-key-taking-]") ? "table" : "pack";
-  const group = (one) => one.closest("[data-testid=stButtonGroup]")?.querySelector("label")?.textContent ?? "";
-  const words = (one) => one.getAttribute("aria-label") || one.textContent || one.name || one.placeholder || "";
+  const group = (one) => within(one, "stButtonGroup")?.querySelector("label")?.textContent ?? "";
+  // Names that navigate.js gives a moment after they have come.
+  const ours = (said) => said.replace(/^Help for /, "说明：").replace(/^Open$/, "打开")
+    .replace(/^Remove$/, "移除");
+  const words = (one) =>
+    ours(one.getAttribute("aria-label") || one.textContent || one.name || one.placeholder || "");
   const said = (one, kind) => ({
-    mark: () => names(one.href), stay: () => names(one.href), listed: () => "", place: () => "", back: () => "",
+    mark: () => names(one.href), stay: () => row(one) ?? names(one.href),
+    listed: () => "", place: () => "", back: () => "",
     take: () => taken(one), save: () => `${opened(one)} ${one.textContent}`,
     fold: () => one.parentElement.dataset.part ?? words(one), select: () => one.name, check: () => one.name,
     radio: () => `${one.name} ${one.parentElement.textContent}`, answer: () => one.parentElement.textContent,
@@ -43,23 +51,28 @@ _LOOK = """(wanted) => {
   }[kind] ?? (() => words(one)))();
   const kindOf = (one) => {
     const kind = sort(one);
-    return `${kind}|${said(one, kind).replace(/[\\d,]+(\\.\\d+)?/g, "#").replace(/定义.*/, "定义").trim().slice(0, 40)}`;
+    const alike = said(one, kind).replace(/[\\d,]+(\\.\\d+)?/g, "#").replace(/定义.*/, "定义");
+    return `${kind}|${alike.trim().slice(0, 40)}`;
   };
-  const all = "summary, select, textarea, button, input:not([type=file]):not([type=hidden]), a.kx-mark, a.kx-skip,"
-    + "a[data-nav=stay], a[data-nav=back], .kx-source .kx-list a, .kx-source .kx-m";
+  const all = "summary, select, textarea, button, input:not([type=file]):not([type=hidden]), a.kx-mark,"
+    + "a.kx-skip, a[data-nav=stay], a[data-nav=back], .kx-source .kx-list a, .kx-source .kx-m";
+  const elsewhere = "[data-testid=stHeader], [data-testid=stToolbar], [aria-hidden=true], .kx-nav-menu";
   document.querySelectorAll("[data-try]").forEach((one) => one.removeAttribute("data-try"));
   const found = new Map();
   for (const one of document.querySelectorAll(all)) {
     const box = one.type === "radio" || one.type === "checkbox" ? one.parentElement : one;
     if (!box.checkVisibility({ visibilityProperty: true, opacityProperty: true }) || one.disabled) continue;
-    if (one.closest("[data-testid=stHeader], [data-testid=stToolbar], [aria-hidden=true], .kx-nav-menu")) continue;
+    if (one.closest(elsewhere)) continue;
+    // Of a list that is open, for a screen reader alone.
+    if (one.tagName === "BUTTON" && one.offsetWidth < 2) continue;
     if (one.getAttribute("aria-checked") === "true" || (one.type === "radio" && one.checked)) continue;
     const kind = kindOf(one);
     if (!found.has(kind)) found.set(kind, one);
   }
   found.get(wanted)?.setAttribute("data-try", "");
   const links = [...document.querySelectorAll("a[href]")]
-    .filter((one) => one.checkVisibility({ visibilityProperty: true })).map((one) => one.getAttribute("href"));
+    .filter((one) => one.checkVisibility({ visibilityProperty: true }))
+    .map((one) => one.getAttribute("href"));
   const failed = [...document.querySelectorAll(".kx-notice.kx-grave, .stException, [data-testid=stAlert]")]
     .filter((one) => one.checkVisibility()).map((one) => one.innerText);
   // What a link or a control asked for must be there.
@@ -76,7 +89,8 @@ TRACE = """() => JSON.stringify([location.href, document.body.innerText,
   [...document.querySelectorAll("[type=checkbox], [type=radio]")].map((one) => one.checked),
   ...["aria-expanded", "aria-pressed", "aria-checked", "aria-current"].map((name) =>
     [...document.querySelectorAll(`[${name}]`)].map((one) => one.getAttribute(name))),
-  [...document.querySelectorAll("[role=combobox]")].map((one) => one.getAttribute("aria-label") + one.value)])"""
+  [...document.querySelectorAll("[role=combobox]")]
+    .map((one) => one.getAttribute("aria-label") + one.value)])"""
 
 #: How often the page was made anew; counted from the first call on.
 _RUNS = """() => {

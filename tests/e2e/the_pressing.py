@@ -17,7 +17,7 @@ from tests.e2e.the_files import whole
 from tests.e2e.the_pages import settle
 
 #: What makes a file may take so long.
-_SLOW = 4 * PATIENCE
+SLOW = 4 * PATIENCE
 _REPORT = ROOT / "data" / "reports" / "440300-2020.txt"
 _WORDS = ("预算", "活动")
 #: A file is the same on every page: what makes it is pressed once in all.
@@ -39,7 +39,7 @@ class Seen:
     links: dict[tuple[str, tuple[str, ...]], list[str]] = field(default_factory=lambda: defaultdict(list))
 
     def remember(self, page: Page, hrefs: list[str]) -> list[str]:
-        """Links by kind; what is wrong with them: to elsewhere, or to a place on the page that is not there."""
+        """Links by kind; what is wrong with them: they lead to elsewhere, or to no place on the page."""
         wrong = []
         for href in hrefs:
             asked = urlparse(href)
@@ -103,7 +103,9 @@ class Pressing:
         if urlparse(after).path != urlparse(self.address).path:
             self._go(before)
             return []
-        return self._met(_Way(after) if after != before else _Way(before, (*self._opened(kind, before), kind)))
+        return self._met(
+            _Way(after) if after != before else _Way(before, (*self._opened(kind, before), kind))
+        )
 
     def _note(self, kind: str) -> None:
         sort, _, words = kind.partition("|")
@@ -160,7 +162,7 @@ class Pressing:
             buttons = self.page.locator("[class*=st-key-taking-] [data-testid=stDownloadButton]")
             expect(buttons.nth(3)).to_be_visible()
         if words in _MAKES:
-            expect(self.page.locator("[data-testid=stProgress]")).to_have_count(0, timeout=_SLOW)
+            expect(self.page.locator("[data-testid=stProgress]")).to_have_count(0, timeout=SLOW)
             expect(self.page.locator("[data-testid=stDownloadButton]").first).to_be_visible()
         settle(self.page)
 
@@ -179,10 +181,12 @@ def _click(pressing: Pressing, one: Locator) -> None:
     form = one.locator("xpath=ancestor::form[@data-do]")
     if form.count():
         form.locator("input").fill(_word(pressing))
+    opens_menu = one.get_attribute("data-do") == "menu"
     one.click()
-    if one.get_attribute("data-do") == "menu":
-        expect(pressing.page.locator(".kx-nav-menu")).to_be_visible()
+    if opens_menu:
+        expect(pressing.page.locator(".kx-nav-menu a").first).to_be_visible()
         pressing.page.keyboard.press("Escape")
+        expect(pressing.page.locator(".kx-nav-menu a").first).to_be_hidden()
         one.click()
 
 
@@ -235,12 +239,17 @@ def _skip(pressing: Pressing, one: Locator) -> None:
 
 
 def _save(pressing: Pressing, one: Locator) -> None:
-    with pressing.page.expect_download(timeout=_SLOW) as waiting:
-        one.click()
+    pressing.seen.files |= taken(pressing.page, one)
+
+
+def taken(page: Page, button: Locator) -> dict[str, bytes]:
+    """The file that a press brings, by its name; it must be what its name says."""
+    with page.expect_download(timeout=SLOW) as waiting:
+        button.click()
     name = waiting.value.suggested_filename
     data = Path(waiting.value.path()).read_bytes()
     assert whole(name, data), f"{name} is not what its name says: {data[:40]!r}"
-    pressing.seen.files[name] = data
+    return {name: data}
 
 
 def _give(pressing: Pressing, one: Locator) -> None:
