@@ -59,12 +59,12 @@
     "file upload": "选择文件", "Choose an option": "请选择",
     Dismiss: "关闭列表",
   };
-  const HELP = /^Help for /;
+  const BEGUN = [[/^Help for /, "说明："], [/^Remove /, "移除："]];
   const name = (node) => {
     for (const told of ["aria-label", "placeholder"]) {
       const theirs = node.getAttribute(told);
-      const ours = NAMES[theirs] ?? (HELP.test(theirs) ? theirs.replace(HELP, "说明：") : undefined);
-      if (ours) node.setAttribute(told, ours);
+      const ours = NAMES[theirs] ?? BEGUN.reduce((said, how) => said?.replace(...how), theirs);
+      if (ours && ours !== theirs) node.setAttribute(told, ours);
     }
   };
   const names = () => {

@@ -29,7 +29,7 @@ _LOOK = """(wanted) => {
     return "button";
   };
   const carried = ["own", "peer", "body", "year", "metric"];
-  const names = (href) => [...new URL(href, location.href).searchParams.keys()]
+  const names = (href) => [...new Set(new URL(href, location.href).searchParams.keys())]
     .filter((name) => !carried.includes(name)).sort().join("+");
   const row = (one) => one.closest(".kx-filter")?.firstElementChild.textContent;
   const taken = (one) => one.textContent.includes("下表") ? "table" : "picture";
@@ -38,7 +38,7 @@ _LOOK = """(wanted) => {
   const group = (one) => within(one, "stButtonGroup")?.querySelector("label")?.textContent ?? "";
   // Names that navigate.js gives a moment after they have come.
   const ours = (said) => said.replace(/^Help for /, "说明：").replace(/^Open$/, "打开")
-    .replace(/^Remove$/, "移除");
+    .replace(/^(Remove|移除).*/, "移除");
   const words = (one) =>
     ours(one.getAttribute("aria-label") || one.textContent || one.name || one.placeholder || "");
   const said = (one, kind) => ({
@@ -64,7 +64,7 @@ _LOOK = """(wanted) => {
     if (!box.checkVisibility({ visibilityProperty: true, opacityProperty: true }) || one.disabled) continue;
     if (one.closest(elsewhere)) continue;
     // Of a list that is open, for a screen reader alone.
-    if (one.tagName === "BUTTON" && one.offsetWidth < 2) continue;
+    if (one.tagName === "BUTTON" && one.parentElement.offsetWidth < 2) continue;
     if (one.getAttribute("aria-checked") === "true" || (one.type === "radio" && one.checked)) continue;
     const kind = kindOf(one);
     if (!found.has(kind)) found.set(kind, one);
@@ -92,12 +92,12 @@ TRACE = """() => JSON.stringify([location.href, document.body.innerText,
   [...document.querySelectorAll("[role=combobox]")]
     .map((one) => one.getAttribute("aria-label") + one.value)])"""
 
-#: How often the page was made anew; counted from the first call on.
+#: Grows whenever the server begins or ends making the page anew; counted from the first call on.
 _RUNS = """() => {
   const app = document.querySelector("[data-testid=stApp]");
   if (window.kexieRuns === undefined) {
     window.kexieRuns = 0;
-    new MutationObserver(() => { window.kexieRuns += app.dataset.testScriptState === "running"; })
+    new MutationObserver(() => { window.kexieRuns += 1; })
       .observe(app, { attributeFilter: ["data-test-script-state"] });
   }
   return window.kexieRuns;
