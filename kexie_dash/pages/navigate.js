@@ -20,15 +20,17 @@
 
   // Streamlit writes the page of every answer into the address, also of one that another click has overtaken.
   // The address is the reader's: only his own steps lead to another page, an answer only changes the selection.
+  // What stands before a step of ours is ours too; before a page opened from outside is whatever the tab showed.
+  const OURS = { kexie: true };
   const push = history.pushState.bind(history);
   const pathOf = (address) => new URL(address ?? "", location.href).pathname;
   history.pushState = (state, title, address) => {
-    if (pathOf(address) === location.pathname) push(state, title, address);
+    if (pathOf(address) === location.pathname) push({ ...state, ...OURS }, title, address);
   };
 
   const go = (address, stays) => {
     if (address === location.pathname + location.search) return;
-    push({}, "", address);
+    push(OURS, "", address);
     show();
     if (!stays) document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
   };
@@ -44,7 +46,7 @@
     const target = new URL(link.getAttribute("href"), document.baseURI);
     if (target.origin !== location.origin) return;
     event.preventDefault();
-    if (link.dataset.nav === "back" && history.length > 1) return history.back();
+    if (link.dataset.nav === "back" && history.state?.kexie) return history.back();
     const carried = new URLSearchParams(location.search);
     ["obs", "value", "part", "page", "mark", "finding", "side", "span", "q", "take"]
       .forEach((name) => carried.delete(name));
