@@ -14,7 +14,7 @@ _LOOK = """(wanted) => {
   const within = (one, test) => one.closest(`[data-testid=${test}]`);
   const sort = (one) => {
     if (one.tagName === "A") return one.matches(".kx-mark") ? "mark" : one.matches(".kx-skip") ? "skip"
-      : one.closest(".kx-list") ? "listed" : one.dataset.nav;
+      : one.matches(".kx-m") ? "place" : one.closest(".kx-list") ? "listed" : one.dataset.nav;
     if (one.tagName === "SUMMARY") return "fold";
     if (one.tagName === "SELECT") return "select";
     const form = within(one, "stForm");
@@ -65,6 +65,7 @@ _LOOK = """(wanted) => {
     if (one.closest(elsewhere)) continue;
     // Of a list that is open, for a screen reader alone.
     if (one.tagName === "BUTTON" && one.parentElement.offsetWidth < 2) continue;
+    if (one.dataset.family === "" && one.getAttribute("aria-pressed") === "true") continue;
     if (one.getAttribute("aria-checked") === "true" || (one.type === "radio" && one.checked)) continue;
     const kind = kindOf(one);
     if (!found.has(kind)) found.set(kind, one);
