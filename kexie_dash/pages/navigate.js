@@ -20,15 +20,17 @@
 
   // Streamlit writes the page of every answer into the address, also of one that another click has overtaken.
   // The address is the reader's: only his own steps lead to another page, an answer only changes the selection.
+  // What stands before a step of ours is ours too; before a page opened from outside is whatever the tab showed.
+  const OURS = { kexie: true };
   const push = history.pushState.bind(history);
   const pathOf = (address) => new URL(address ?? "", location.href).pathname;
   history.pushState = (state, title, address) => {
-    if (pathOf(address) === location.pathname) push(state, title, address);
+    if (pathOf(address) === location.pathname) push({ ...state, ...OURS }, title, address);
   };
 
   const go = (address, stays) => {
     if (address === location.pathname + location.search) return;
-    push({}, "", address);
+    push(OURS, "", address);
     show();
     if (!stays) document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
   };
@@ -52,7 +54,7 @@
     const target = new URL(link.getAttribute("href"), document.baseURI);
     if (target.origin !== location.origin) return;
     event.preventDefault();
-    if (link.dataset.nav === "back" && history.length > 1) return history.back();
+    if (link.dataset.nav === "back" && history.state?.kexie) return history.back();
     const carried = window.kexieCarried();
     const query = link.dataset.nav === "carry" && String(carried) ? "?" + carried : target.search;
     go(target.pathname + query, link.dataset.nav === "stay");
@@ -63,11 +65,14 @@
     "Connection error": "连接中断", Notifications: "通知", Close: "关闭", "Clear all": "全部清除",
     "Main menu": "主菜单", Open: "打开", "Selected values": "已选", Remove: "移除", "Add files": "选择文件",
     "file upload": "选择文件", "Choose an option": "请选择",
+    Dismiss: "关闭列表",
   };
+  const BEGUN = [[/^Help for /, "说明："], [/^Remove /, "移除："]];
   const name = (node) => {
     for (const told of ["aria-label", "placeholder"]) {
-      const ours = NAMES[node.getAttribute(told)];
-      if (ours) node.setAttribute(told, ours);
+      const theirs = node.getAttribute(told);
+      const ours = NAMES[theirs] ?? BEGUN.reduce((said, how) => said?.replace(...how), theirs);
+      if (ours && ours !== theirs) node.setAttribute(told, ours);
     }
   };
   const names = () => {

@@ -11,7 +11,7 @@ pytestmark = pytest.mark.e2e
 
 _ENGLISH_NAMES = """() => [...document.querySelectorAll("[aria-label], [title], [placeholder], [alt]")]
   .flatMap((one) => ["aria-label", "title", "placeholder", "alt"].map((name) => one.getAttribute(name)))
-  .filter((said) => /^[A-Za-z][A-Za-z ]{3,}$/.test(said ?? ""))"""
+  .filter((said) => /^[A-Za-z][A-Za-z ]{3,}$|^(Help|Open|Close|Clear|Delete|Remove) /.test(said ?? ""))"""
 _FOCUSED = "getComputedStyle(document.activeElement).outlineStyle"
 
 

@@ -13,6 +13,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Page, expect
 
+from kexie_dash.store.database import Database
 from tests.e2e.conftest import Server
 from tests.e2e.the_pages import choose_year
 from tests.golden_loader import ROOT
@@ -158,3 +159,17 @@ def test_a_chart_is_taken_away(page: Page, tmp_path: Path) -> None:
     table = list(csv.reader(io.StringIO(text)))
     assert any("深圳" in cell for line in table for cell in line)
     assert any("63,734,886.83" in cell for line in table for cell in line)
+
+
+def test_back_from_a_pasted_link_stays_in_the_dashboard(page: Page, server: Server) -> None:
+    """Before it the tab has shown something else."""
+    value = Database(server.paths.database).view().values(metric="execution_rate")[-1].id
+    page.goto("data:text/html,elsewhere")
+    page.goto(f"/evidence?value={value}")
+    page.get_by_role("link", name="返回").click()
+    expect(page).to_have_url(re.compile(r"/compare"))
+    page.get_by_role("navigation").get_by_role("link", name="指标词典").click()
+    expect(page).to_have_url(re.compile(r"/dictionary"))
+    page.evaluate("address => kexieGo(address)", f"/evidence?value={value}")
+    page.get_by_role("link", name="返回").click()
+    expect(page).to_have_url(re.compile(r"/dictionary"))
