@@ -11,7 +11,8 @@ import streamlit as st
 #: What the server serves under /app/static, beside app.py.
 STATIC = Path(__file__).resolve().parents[2] / "static"
 BUNDLE, SCRIPT, LINKS = "plotly/plotly-cartesian.min.js", "chart/chart.js", "chart/links.js"
-_PLACE = '<div class="kx-chart"><div class="kx-plot" role="img"></div></div>'
+#: A picture only once it has its words (static/chart/chart.js).
+_PLACE = '<div class="kx-chart"><div class="kx-plot"></div></div>'
 #: Sent with every figure, so it only calls what the browser has in its cache.
 _LOADER = """const at = (path) => new URL("app/static/" + path, document.baseURI).href;
 export default async (component) => (await import(at("{script}"))).show(component, at("{bundle}"));"""

@@ -58,6 +58,7 @@ class Chart {
     if (drawn === this.drawn) return;
     this.drawn = drawn;
     this.figure = JSON.parse(drawn);
+    this.plot.setAttribute("role", "img");
     this.plot.setAttribute("aria-label", this.figure.alt);
     this.plot.style.minHeight = `${this.figure.layout.height}px`;
     const waited = setTimeout(() => this.say(), PATIENCE);
