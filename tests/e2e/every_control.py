@@ -14,7 +14,8 @@ from tests.e2e.conftest import PATIENCE, Server, Witness
 from tests.e2e.the_controls import look
 from tests.e2e.the_files import suffix
 from tests.e2e.the_pages import listed, settle
-from tests.e2e.the_pressing import SLOW, Pressing, Seen, taken
+from tests.e2e.the_pressing import SLOW, Pressing, taken
+from tests.e2e.the_seen import Seen
 
 #: On every page: past the menu, search, copy, keep.
 _EVERYWHERE = {
@@ -78,8 +79,6 @@ def _address(server: Server, one: Site) -> str:
 def press_every_control(context: BrowserContext, server: Server, seen: Seen, one: Site) -> list[str]:
     """The kinds pressed."""
     with _watched(context) as page:
-        page.goto(_address(server, one))
-        settle(page)
         pressing = Pressing(page, _address(server, one), seen)
         pressing.press_all()
         assert pressing.said == []

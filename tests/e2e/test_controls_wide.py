@@ -11,7 +11,7 @@ from kexie_dash.pages.site_map import Site
 from tests.e2e import every_control
 from tests.e2e.conftest import Server
 from tests.e2e.the_pages import listed
-from tests.e2e.the_pressing import Seen
+from tests.e2e.the_seen import Seen
 
 pytestmark = pytest.mark.e2e
 

@@ -38,7 +38,7 @@ _LOOK = """(wanted) => {
   const group = (one) => within(one, "stButtonGroup")?.querySelector("label")?.textContent ?? "";
   // Names that navigate.js gives a moment after they have come.
   const ours = (said) => said.replace(/^Help for /, "说明：").replace(/^Open$/, "打开")
-    .replace(/^(Remove|移除).*/, "移除");
+    .replace(/^(Remove|移除).*/, "移除").replace(/^删除 .*/, "删除").replace(/^Clear all$/, "全部清除");
   const words = (one) =>
     ours(one.getAttribute("aria-label") || one.textContent || one.name || one.placeholder || "");
   const said = (one, kind) => ({
@@ -93,17 +93,6 @@ TRACE = """() => JSON.stringify([location.href, document.body.innerText,
   [...document.querySelectorAll("[role=combobox]")]
     .map((one) => one.getAttribute("aria-label") + one.value)])"""
 
-#: Grows whenever the server begins or ends making the page anew; counted from the first call on.
-_RUNS = """() => {
-  const app = document.querySelector("[data-testid=stApp]");
-  if (window.kexieRuns === undefined) {
-    window.kexieRuns = 0;
-    new MutationObserver(() => { window.kexieRuns += 1; })
-      .observe(app, { attributeFilter: ["data-test-script-state"] });
-  }
-  return window.kexieRuns;
-}"""
-
 
 @dataclass(frozen=True)
 class Look:
@@ -127,9 +116,4 @@ def control(page: Page, kind: str) -> Locator | None:
 
 def trace(page: Page) -> str:
     found: str = page.evaluate(TRACE)
-    return found
-
-
-def runs(page: Page) -> int:
-    found: int = page.evaluate(_RUNS)
     return found

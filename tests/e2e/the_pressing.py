@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import parse_qsl, urlparse
 
-from playwright.sync_api import Error, Locator, Page, expect
+from playwright.sync_api import Error, Locator, Page, WebSocket, expect
 
 from tests.conftest import ROOT
 from tests.e2e.conftest import PATIENCE
-from tests.e2e.the_controls import TRACE, control, look, runs, trace
+from tests.e2e.the_controls import TRACE, control, look, trace
 from tests.e2e.the_files import whole
 from tests.e2e.the_pages import settle
+from tests.e2e.the_seen import Seen
 
 #: What makes a file may take so long.
 SLOW = 4 * PATIENCE
@@ -24,34 +25,6 @@ _WORDS = ("预算", "活动")
 _MAKES = ("导出 PPTX", "导出 DOCX", "导出核查问题清单", "生成")
 #: After so many failures a page is left.
 _ENOUGH = 4
-
-
-@dataclass
-class Seen:
-    """What all pages together have come to, at one width.
-
-    files: bytes by name. done: kinds that need no second press. links: by page and names of parameters.
-    """
-
-    files: dict[str, bytes] = field(default_factory=dict)
-    done: set[str] = field(default_factory=set)
-    sorts: set[str] = field(default_factory=set)
-    links: dict[tuple[str, tuple[str, ...]], list[str]] = field(default_factory=lambda: defaultdict(list))
-
-    def remember(self, page: Page, hrefs: list[str]) -> list[str]:
-        """Links by kind; what is wrong with them: they lead to elsewhere, or to no place on the page."""
-        wrong = []
-        for href in hrefs:
-            asked = urlparse(href)
-            if href.startswith("#"):
-                if not page.evaluate("id => Boolean(document.getElementById(id))", href[1:]):
-                    wrong.append(f"{href} leads nowhere")
-            elif asked.netloc:
-                wrong.append(f"{href} leads elsewhere")
-            else:
-                names = tuple(sorted({name for name, _ in parse_qsl(asked.query)}))
-                self.links[asked.path, names].append(href)
-        return wrong
 
 
 @dataclass(frozen=True)
@@ -69,9 +42,27 @@ class Pressing:
         self.page, self.address, self.seen = page, address, seen
         self.pressed: list[str] = []
         self.said: list[str] = []
+        self.named = 0
         self._ways: dict[str, _Way] = {}
+        self._answers = 0
+        page.on("websocket", self._listen)
+
+    def _listen(self, line: WebSocket) -> None:
+        line.on("framereceived", self._count)
+
+    def _count(self, _: object) -> None:
+        self._answers += 1
+
+    def _answered(self, before: int) -> None:
+        """The server has said something; a page made in a moment shows nothing of being made."""
+        until = time.monotonic() + PATIENCE / 1000
+        while self._answers == before:
+            assert time.monotonic() < until, "the server has said nothing"
+            self.page.wait_for_timeout(20)
+        self.page.wait_for_timeout(50)
 
     def press_all(self) -> None:
+        self._go(self.address, anew=True)
         self.said += look(self.page).failed
         waiting = self._met(_Way(self.address))
         while waiting and len(self.said) < _ENOUGH:
@@ -123,25 +114,32 @@ class Pressing:
         if (there := control(self.page, kind)) is not None:
             return there
         way = self._ways[kind]
+        self._go(way.address)
+        if (there := self._opened_up(kind, way)) is not None:
+            return there
         self._go(way.address, anew=True)
+        there = self._opened_up(kind, way)
+        assert there is not None, "not to be seen any more"
+        return there
+
+    def _opened_up(self, kind: str, way: _Way) -> Locator | None:
         for opener in way.opened:
             if control(self.page, kind) is None and (first := control(self.page, opener)) is not None:
                 self._do(opener, first)
-        there = control(self.page, kind)
-        assert there is not None, "not to be seen any more"
-        return there
+        return control(self.page, kind)
 
     def _here(self) -> str:
         asked = urlparse(self.page.url)
         return asked.path + (f"?{asked.query}" if asked.query else "")
 
     def _go(self, address: str, *, anew: bool = False) -> None:
-        ran = runs(self.page)
-        if address != self._here():
+        """anew: with nothing left of what the page itself keeps."""
+        if anew:
+            self.page.goto(address)
+        elif address != self._here():
+            before = self._answers
             self.page.evaluate("address => kexieGo(address)", address)
-            _ran(self.page, ran)
-        elif anew:
-            self.page.reload()
+            self._answered(before)
         expect(self.page.locator("#kx-content")).to_have_attribute("data-page", urlparse(address).path)
         settle(self.page)
 
@@ -150,14 +148,14 @@ class Pressing:
         sort, _, words = kind.partition("|")
         if self.page.locator("[role=listbox]").count():
             self.page.keyboard.press("Escape")
-        address, before, ran = self.page.url, trace(self.page), runs(self.page)
-        _PRESSES.get(sort, _click)(self, one)
+        address, before, answers = self.page.url, trace(self.page), self._answers
+        self._touch(kind, one)
         if sort not in ("save", "note", "answer", "skip"):
             self.page.wait_for_function(f"before => ({TRACE})() !== before", arg=before)
         if sort in _IN_ADDRESS:
             self.page.wait_for_function("before => location.href !== before", arg=address)
         if sort in _ASKED:
-            _ran(self.page, ran)
+            self._answered(answers)
         if sort == "take":
             buttons = self.page.locator("[class*=st-key-taking-] [data-testid=stDownloadButton]")
             expect(buttons.nth(3)).to_be_visible()
@@ -166,6 +164,20 @@ class Pressing:
             expect(self.page.locator("[data-testid=stDownloadButton]").first).to_be_visible()
         settle(self.page)
 
+    def _touch(self, kind: str, one: Locator) -> None:
+        """Once more if it was drawn anew between being seen and being pressed."""
+        press = _PRESSES.get(kind.partition("|")[0], _click)
+        self.page.set_default_timeout(PATIENCE / 2)
+        try:
+            press(self, one)
+        except Error:
+            again = control(self.page, kind) if not one.count() else None
+            if again is None:
+                raise
+            press(self, again)
+        finally:
+            self.page.set_default_timeout(PATIENCE)
+
 
 #: The address says what they have chosen.
 _IN_ADDRESS = ("select", "check", "radio", "pill", "stay", "take", "mark", "back", "listed")
@@ -173,14 +185,10 @@ _IN_ADDRESS = ("select", "check", "radio", "pill", "stay", "take", "mark", "back
 _ASKED = ("select", "check", "radio", "pill", "stay", "take", "mark", "back", "list", "file")
 
 
-def _ran(page: Page, before: int) -> None:
-    page.wait_for_function("before => window.kexieRuns > before", arg=before)
-
-
 def _click(pressing: Pressing, one: Locator) -> None:
     form = one.locator("xpath=ancestor::form[@data-do]")
     if form.count():
-        form.locator("input").fill(_word(pressing))
+        form.locator("input").fill(_word(pressing, form.get_attribute("data-do") or ""))
     opens_menu = one.get_attribute("data-do") == "menu"
     one.click()
     if opens_menu:
@@ -190,8 +198,11 @@ def _click(pressing: Pressing, one: Locator) -> None:
         one.click()
 
 
-def _word(pressing: Pressing) -> str:
-    """One that is not asked for already."""
+def _word(pressing: Pressing, form: str = "") -> str:
+    """One that is not asked for already; a view has a name of its own."""
+    if form == "save":
+        pressing.named += 1
+        return f"视图{'一二三四五六七八九'[pressing.named % 9]}"
     asked = dict(parse_qsl(urlparse(pressing.page.url).query)).get("q")
     return next(word for word in _WORDS if word != asked)
 
@@ -212,7 +223,8 @@ def _next(pressing: Pressing, one: Locator) -> None:
 
 
 def _write(pressing: Pressing, one: Locator) -> None:
-    one.fill(_word(pressing))
+    form = one.locator("xpath=ancestor::form[@data-do]")
+    one.fill(_word(pressing, (form.get_attribute("data-do") or "") if form.count() else ""))
     one.press("Enter")
 
 
