@@ -161,10 +161,12 @@ def _names(known: Catalogue) -> Mapping[str, str]:
 
 
 def _show(name: str, value: Any) -> str:
-    """Set the widget to what the address says, before it is drawn; the widget's key."""
+    """Set the widget to what the address says, before it is drawn; the widget's key.
+
+    Also where the server has it so: if a run was cut short before the widget, the browser was told nothing.
+    """
     key = f"choice-{name}"
-    if st.session_state.get(key) != value:
-        st.session_state[key] = value
+    st.session_state[key] = value
     return key
 
 

@@ -63,7 +63,7 @@ def menu_entries() -> tuple[tuple[str, str], ...]:
 
 
 def _line(path: str) -> Html:
-    """Nothing where the data cannot be read, or anything else fails: the page, which begins alike, says so."""
+    """Nothing where the data cannot be read or anything else fails: the page, which begins alike, says so."""
     try:
         view, known, chosen = start()
         return kept(view, ("line", path, chosen), lambda: selection_line(known, chosen, path))
