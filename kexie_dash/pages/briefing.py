@@ -69,8 +69,7 @@ def _picked(known: Catalogue, chosen: Selection) -> tuple[str, ...]:
 def _choices(known: Catalogue, chosen: Selection, picked: tuple[str, ...]) -> None:
     labels = {one.id: texts.METRIC_LABEL.format(topic=one.topic, label=one.label) for one in known.metrics}
     default = "、".join(one.label for name in HEADLINE if (one := known.metric(name)) is not None)
-    if st.session_state.get(_KEY) != list(picked):
-        st.session_state[_KEY] = list(picked)
+    st.session_state[_KEY] = list(picked)
     st.multiselect(
         wording.METRICS,
         list(labels),

@@ -105,7 +105,8 @@ def against_choice(metric: Metric, variants: tuple[Metric, ...]) -> Metric | Non
 def page_choice(spans: list[str], default: int, name: str = "page") -> int:
     """Which part of a long picture; the number of its page from 0. name: of the address's parameter."""
     asked = st.query_params.get(name, "")
-    number = int(asked) - 1 if asked.isdecimal() and 0 < int(asked[:4]) <= len(spans) else default
+    known = asked in map(str, range(1, len(spans) + 1))
+    number = int(asked) - 1 if known else default
     key = _show(name, str(number + 1))
     st.segmented_control(
         texts.PICTURE_PAGE,
@@ -160,10 +161,12 @@ def _names(known: Catalogue) -> Mapping[str, str]:
 
 
 def _show(name: str, value: Any) -> str:
-    """Set the widget to what the address says, before it is drawn; the widget's key."""
+    """Set the widget to what the address says, before it is drawn; the widget's key.
+
+    Also where the server has it so: if a run was cut short before the widget, the browser was told nothing.
+    """
     key = f"choice-{name}"
-    if st.session_state.get(key) != value:
-        st.session_state[key] = value
+    st.session_state[key] = value
     return key
 
 

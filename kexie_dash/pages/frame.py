@@ -33,6 +33,8 @@ _MENU = tuple((site.title, site.path) for site in SITES if site.listed)
 
 #: Pictures are drawn anew for less room than this, and for no less than that; what a phone has, usually.
 NARROW_SCREEN, NARROWEST, PHONE = 639, 280, 340
+#: The title of the page, until its heading stands: what fails before that is shown under it.
+_UNTITLED = "page-without-heading"
 
 
 @st.cache_resource(show_spinner=False)
@@ -46,6 +48,7 @@ def open_page(title: str, path: str = "") -> None:
 
     path: the page's own, without the slash before it.
     """
+    st.session_state[_UNTITLED] = title
     st.set_page_config(page_title=wording.PAGE_TITLE.format(page=title, product=texts.PRODUCT))
     st.html(asset("style.css") + asset("print.css"))
     st.html(asset("frame.css"))
@@ -61,12 +64,15 @@ def menu_entries() -> tuple[tuple[str, str], ...]:
 
 
 def _line(path: str) -> Html:
-    """Nothing where the data cannot be read: the page says so."""
+    """Nothing where the data cannot be read or anything else fails: the page, which begins alike, says so."""
     try:
         view, known, chosen = start()
+        return kept(view, ("line", path, chosen), lambda: selection_line(known, chosen, path))
     except StoreError:
         return EMPTY
-    return kept(view, ("line", path, chosen), lambda: selection_line(known, chosen, path))
+    except Exception:
+        _log.exception("selection line of %s", path)
+        return EMPTY
 
 
 @cache
@@ -84,13 +90,21 @@ def guarded(draw: Callable[_P, None]) -> Callable[_P, None]:
         try:
             draw(*args, **kwargs)
         except StoreError as error:
+            _titled()
             notice(texts.NO_DATABASE, str(error))
         except Exception:
             reference = secrets.token_hex(4)
             _log.exception("page failure %s", reference)
+            _titled()
             notice(texts.FAILED_TITLE, texts.FAILED.format(reference=reference), grave=True)
 
     return shown
+
+
+def _titled() -> None:
+    """The heading of a page that came to none itself."""
+    if title := st.session_state.get(_UNTITLED):
+        heading(title)
 
 
 def notice(title: str, sentence: str, *, grave: bool = False) -> None:
@@ -108,6 +122,7 @@ def aside(sentences: tuple[str, ...]) -> None:
 
 def heading(title: str, lead: Html = EMPTY) -> None:
     """The page's title, once a page, and what it is about."""
+    st.session_state.pop(_UNTITLED, None)
     st.html(join([text("h1", title), element("p", lead, class_="kx-lead") if lead else EMPTY]))
 
 

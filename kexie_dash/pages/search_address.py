@@ -58,9 +58,8 @@ def asked_for(chosen: Selection) -> Asked:
 
 
 def search_box(asked: Asked) -> None:
-    """Enter asks; the address changes with it."""
-    if st.session_state.get(_BOX) != asked.wanted.text:
-        st.session_state[_BOX] = asked.wanted.text
+    """Enter asks; the address changes with it, and is what the box says in every run."""
+    st.session_state[_BOX] = asked.wanted.text
     st.text_input(wording.BOX, key=_BOX, on_change=_typed, placeholder=wording.PLACEHOLDER, help=wording.HELP)
 
 

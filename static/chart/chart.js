@@ -11,6 +11,12 @@ const PAPER = 680;
 /** After so many milliseconds of waiting for the script its words are shown. */
 const PATIENCE = 3000;
 
+/** Where a label was empty Plotly shows none ever after, when the picture is changed: a space keeps its place. */
+const labelled = (trace) =>
+  trace.type === "scatter" && Array.isArray(trace.text)
+    ? { ...trace, text: trace.text.map((one) => one || " ") }
+    : trace;
+
 const charts = new WeakMap();
 const drawn = new Set();
 let bundle;
@@ -118,7 +124,7 @@ class Chart {
     this.words?.remove();
     this.words = undefined;
     try {
-      this.plotly.react(this.plot, data, { ...layout, width, autosize: false }, CONFIG);
+      this.plotly.react(this.plot, data.map(labelled), { ...layout, width, autosize: false }, CONFIG);
     } catch (error) {
       this.say();
       throw error;

@@ -42,7 +42,7 @@ const marksOf = (plot) => {
     const add = (path, x, y) => {
       const key = keyOf(path.reduce((list, step) => list?.[step], trace.customdata));
       if (!key || !Number.isFinite(x) || !Number.isFinite(y)) return;
-      const words = plain(pick(trace.hovertext, ...path) || pick(trace.text, ...path) || trace.name);
+      const words = [pick(trace.hovertext, ...path), pick(trace.text, ...path), trace.name].map(plain).find(Boolean);
       found.push({ curve, path: path.join(), key, words, x: xaxis._offset + x, y: yaxis._offset + y });
     };
     if (trace.type === "heatmap") {

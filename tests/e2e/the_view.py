@@ -1,4 +1,4 @@
-"""What a reader sees of a page, as a value: its words, what its controls say, the marks of its pictures."""
+"""What a reader sees of a page, as a value: its words, its controls, words and marks of its pictures."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ _VIEW = """() => {
       one.tagName === "INPUT" && one.type === "checkbox" ? one.checked : one.value ?? "",
       one.getAttribute("aria-checked") ?? ""].join("|"));
   const marks = [...document.querySelectorAll(".js-plotly-plot")].filter(seen).map((plot) => [
+    plot.getAttribute("aria-label") ?? "",
     ...[...plot.querySelectorAll(".main-svg text")].map((one) => one.textContent),
     ...[...plot.querySelectorAll(".point, .bars path, .trace image, .heatmaplayer image, .shapelayer path")]
       .map((one) => near(`${one.getAttribute("transform") ?? ""} ${one.getAttribute("d") ?? ""}`)),

@@ -75,6 +75,13 @@ def test_peers_are_the_nearest_by_the_weights_of_the_address(open_page: OpenPage
     assert link == "/evidence"
 
 
+@pytest.mark.parametrize("asked", ["00019999", "1" + "0" * 5_000, "0", "-1", "99", "１", "x"])
+def test_a_page_that_a_picture_of_143_bodies_has_not_is_the_first(open_page: OpenPage, asked: str) -> None:
+    usual, shown = open_page("compare"), open_page("compare", page=asked)
+    assert "没有显示出来" not in shown.text
+    assert shown.charts == usual.charts
+
+
 def test_143_bodies_are_drawn_in_pages_within_three_seconds(open_page: OpenPage) -> None:
     open_page("compare")
     began = cpu_seconds()
