@@ -16,7 +16,7 @@ _VIEW = """() => {
   const seen = (one) => one.checkVisibility({ visibilityProperty: true });
   const near = (numbers) => numbers.replace(/-?\\d+\\.\\d+/g, (one) => Math.round(one));
   const controls = [...main.querySelectorAll("select, input, textarea, [role=radio], [role=checkbox]")]
-    .filter(seen).map((one) => [one.name ?? "", one.textContent.slice(0, 30),
+    .filter(seen).map((one) => [(one.name ?? "").replace(/^react-aria.*/, ""), one.textContent.slice(0, 30),
       one.tagName === "INPUT" && one.type === "checkbox" ? one.checked : one.value ?? "",
       one.getAttribute("aria-checked") ?? ""].join("|"));
   const marks = [...document.querySelectorAll(".js-plotly-plot")].filter(seen).map((plot) => [

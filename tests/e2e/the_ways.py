@@ -118,7 +118,9 @@ def box(label: str, option: str | int) -> Step:
 
     def step(page: Page) -> None:
         _first(page.locator(_MAIN).get_by_role("combobox", name=label)).click()
-        options = page.get_by_role("option")
+        # By the attribute: the answers of the line's own lists have the role too, unseen.
+        options = page.locator("[role=option]").filter(visible=True)
+        options.first.wait_for()
         (options.nth(option) if isinstance(option, int) else options.filter(has_text=option).first).click()
 
     return step
