@@ -147,16 +147,6 @@ def unfold(selector: str, then: Step) -> Step:
     return step
 
 
-def unfold_and_fold(selector: str, then: Step) -> Step:
-    """What is folded up there is opened for the step and shut after it: being open is no part of a view."""
-
-    def step(page: Page) -> None:
-        take(page, unfold(selector, then))
-        _first(page.locator(_MAIN).locator(selector)).click()
-
-    return step
-
-
 def _first(found: Locator) -> Locator:
     return found.filter(visible=True).first
 
