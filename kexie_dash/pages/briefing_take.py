@@ -46,7 +46,8 @@ def _buttons(view: View, known: Catalogue, chosen: Selection, made: Briefing, ma
             list(names),
             index=list(names).index(chosen.own) if chosen.own in names else 0,
             format_func=lambda code: names.get(code, code),
-            key="briefing-questions-of",
+            # Another own body begins with its own list, as for whoever opens the link.
+            key=f"briefing-questions-of-{chosen.own}",
         )
     work: Callable[[Tick], MadeFile] | None = None
     with first:

@@ -9,6 +9,7 @@ import pytest
 
 from kexie_dash.exports.briefing.make import Choice, make_briefing
 from kexie_dash.exports.stamp import read_stamp
+from kexie_dash.pages import texts_briefing as wording
 from kexie_dash.settings import data_paths
 from kexie_dash.store.database import Database
 from tests.pages.conftest import OpenPage
@@ -57,3 +58,11 @@ def test_a_press_makes_the_file(open_page: OpenPage, key: str, monkeypatch: pyte
     assert made.name.endswith(key.removeprefix("make-"))
     assert read_stamp(made.data).product == "briefing"
     assert ("没有可用的浏览器" in page.text) == (key == "make-docx")
+
+
+def test_the_list_of_questions_follows_the_own_body(open_page: OpenPage) -> None:
+    page = open_page("briefing").test
+    for own in ("440600", "440800"):
+        page.query_params["own"] = own
+        page.run()
+        assert next(box for box in page.selectbox if box.label == wording.QUESTIONS_OF).value == own
