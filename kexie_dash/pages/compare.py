@@ -24,10 +24,11 @@ from kexie_dash.pages.compare_table import heading_of_table, table_of
 from kexie_dash.pages.denominator import denominator_result
 from kexie_dash.pages.frame import aside, foot, guarded, heading, notice, opening, start
 from kexie_dash.pages.kept import kept
-from kexie_dash.pages.markup import DICTIONARY_PATH, SEARCH, element, escape, join, link, text
+from kexie_dash.pages.markup import element, escape, join, text
 from kexie_dash.pages.peers import own_sentences, peer_colours, peers_control
 from kexie_dash.pages.picture import Picture, Ways, show_picture
 from kexie_dash.pages.selection import MIXED, Selection
+from kexie_dash.pages.standing_out import dictionary_link
 from kexie_dash.queries.comparison import Comparison, comparison
 from kexie_dash.queries.paging import ROWS, drawn, first_id, page_holding, pages_of
 from kexie_dash.queries.panels import Panel, one_order, panels
@@ -46,9 +47,7 @@ def show() -> None:
         heading(texts.COMPARE)
         notice(texts.NO_REPORTS, texts.NO_REPORTS_REMEDY)
         return
-    address = chosen.address(DICTIONARY_PATH)
-    asked = f"{address}{'&' if '?' in address else '?'}{SEARCH}={chosen.metric}"
-    more = link(asked, escape(texts.DEFINITION), "kx-noprint")
+    more = dictionary_link(metric, texts.DEFINITION, chosen, "kx-noprint")
     heading(texts.COMPARE, join([escape(f"{metric.label}：{metric.definition}"), more], " "))
     opening(view, known, chosen)
     peers_control(view, chosen, chosen.own)

@@ -25,14 +25,14 @@ from kexie_dash.pages.markup import (
     join,
     link,
     text,
+    with_parameters,
 )
 from kexie_dash.pages.selection import Selection
 
 
 def evidence_address(chosen: Selection, name: str, key: str) -> str:
     """name: value or obs. The selection goes along, so that the way back shows the same view."""
-    address = chosen.address(EVIDENCE_PATH)
-    return f"{address}{'&' if '?' in address else '?'}{name}={key}"
+    return with_parameters(chosen.address(EVIDENCE_PATH), **{name: key})
 
 
 def source_address(chosen: Selection, report: Report, places: Sequence[Evidence]) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import NewType
+from urllib.parse import urlencode
 
 Html = NewType("Html", str)
 
@@ -67,6 +68,11 @@ def void(tag: str, **attributes: str | None) -> Html:
 def _attribute(name: str) -> str:
     """As HTML writes it: class_ is class, data_nav is data-nav."""
     return name.rstrip("_").replace("_", "-")
+
+
+def with_parameters(address: str, **more: str) -> str:
+    """The address with further parameters, whether or not it has some."""
+    return f"{address}{'&' if '?' in address else '?'}{urlencode(more)}"
 
 
 def text(tag: str, content: object, class_: str | None = None) -> Html:

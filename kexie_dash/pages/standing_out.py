@@ -22,6 +22,7 @@ from kexie_dash.pages.markup import (
     join,
     link,
     text,
+    with_parameters,
 )
 from kexie_dash.pages.selection import Selection
 from kexie_dash.queries.standouts import Standout, Why
@@ -73,10 +74,10 @@ def who(value: MeasureValue, names: Mapping[str, str], chosen: Selection) -> Htm
     return link(address, escape(f"{names[value.body_code]} {value.year}"), label=value.body)
 
 
-def dictionary_link(metric: Metric, words: str, chosen: Selection) -> Html:
+def dictionary_link(metric: Metric, words: str, chosen: Selection, class_: str | None = None) -> Html:
     """Words with the metric's entry behind them."""
-    address = chosen.address(DICTIONARY_PATH)
-    return link(f"{address}{'&' if '?' in address else '?'}{SEARCH}={metric.id}", escape(words))
+    address = with_parameters(chosen.address(DICTIONARY_PATH), **{SEARCH: metric.id})
+    return link(address, escape(words), class_)
 
 
 def _listed(one: Standout, metric: Metric, names: Mapping[str, str], chosen: Selection, group: str) -> Html:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -29,6 +28,7 @@ from kexie_dash.pages.markup import (
     join,
     link,
     text,
+    with_parameters,
 )
 from kexie_dash.pages.selection import Selection
 from kexie_dash.queries.coverage import CoverageCell, CoverageMatrix, coverage_matrix
@@ -121,8 +121,7 @@ def _topics(matrix: CoverageMatrix, chosen: Selection, wanted: str) -> Html:
 
 def _away(topic: str, count: int, chosen: Selection) -> Html:
     """A topic that the server opens when asked."""
-    address = chosen.address(OVERVIEW_PATH)
-    href = f"{address}{'&' if '?' in address else '?'}{urlencode({_TOPIC: topic})}"
+    href = with_parameters(chosen.address(OVERVIEW_PATH), **{_TOPIC: topic})
     words = escape(texts.TOPIC_COLUMN.format(topic=topic, count=count))
     way = element("a", join([escape("►"), words], " "), href=href, target="_self", data_nav="stay")
     return element("div", way, class_="kx-entry")

@@ -19,10 +19,11 @@ from kexie_dash.model.report import Report
 from kexie_dash.pages import choices, quarter_tables, texts, trend_tables
 from kexie_dash.pages import texts_trend as wording
 from kexie_dash.pages.frame import aside, foot, guarded, heading, notice, opening, section, start
-from kexie_dash.pages.markup import DICTIONARY_PATH, SEARCH, escape, join, link, text
+from kexie_dash.pages.markup import escape, join, text
 from kexie_dash.pages.peers import peer_colours, peers_control, peers_of
 from kexie_dash.pages.picture import Picture, show_picture
 from kexie_dash.pages.selection import Selection
+from kexie_dash.pages.standing_out import dictionary_link
 from kexie_dash.queries.comparison import Comparison, comparison
 from kexie_dash.queries.panels import Panel, panels
 from kexie_dash.queries.quarter_table import quarter_table
@@ -46,10 +47,8 @@ def show() -> None:
         heading(wording.TREND)
         notice(texts.NO_REPORTS, texts.NO_REPORTS_REMEDY)
         return
-    address = chosen.address(DICTIONARY_PATH)
-    asked = f"{address}{'&' if '?' in address else '?'}{SEARCH}={chosen.metric}"
     lead = escape(f"{metric.label}：{metric.definition}")
-    more = link(asked, escape(texts.DEFINITION), "kx-noprint")
+    more = dictionary_link(metric, texts.DEFINITION, chosen, "kx-noprint")
     heading(wording.TREND, join([lead, more], " "))
     opening(view, known, chosen)
     peers_control(view, chosen, chosen.own)

@@ -38,7 +38,7 @@ class Catalogue:
     def reports_among(self, years: Collection[int] = (), own: str = "") -> tuple[Report, ...]:
         """The reports in use of these years, the own body's before the others'; no years: all."""
         found = [one.report for one in self.reports if not years or one.report.year in years]
-        return tuple(sorted(found, key=lambda one: one.body_code != own) if own else found)
+        return tuple(sorted(found, key=lambda one: one.body_code != own))
 
 
 def catalogue(database: Database | View) -> Catalogue:

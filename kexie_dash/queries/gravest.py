@@ -50,7 +50,7 @@ def gravest(
     found = findings(database.view(), years=years)
     told: Counter[str] = Counter()
     shown: list[FoundIn] = []
-    for one in sorted(found.shown, key=lambda one: bool(own) and one.report.body_code != own):
+    for one in sorted(found.shown, key=lambda one: one.report.body_code != own):
         if len(shown) < most and told[one.report.body_code] < of_a_body:
             told[one.report.body_code] += 1
             shown.append(one)

@@ -47,7 +47,7 @@ class Reported:
     def among(self, years: Collection[int], own: str = "") -> Reported:
         """Of these years alone, the own body's row first; no years: all."""
         cells = {place: found for place, found in self.cells.items() if not years or place[1] in years}
-        bodies = sorted(self.bodies, key=lambda body: body.code != own) if own else self.bodies
+        bodies = sorted(self.bodies, key=lambda body: body.code != own)
         return Reported(
             tuple(bodies), tuple(year for year in self.years if not years or year in years), cells
         )

@@ -65,8 +65,7 @@ class Standout:
 def standouts(database: Database | View, years: Collection[int] = (), own: str = "") -> tuple[Standout, ...]:
     """The gravest first, a few of each kind; what names the own body before all else. No years: all."""
     found = [one for one in _everything(database.view()) if not years or one.values[0].year in years]
-    if own:
-        found.sort(key=lambda one: all(value.body_code != own for value in one.values))
+    found.sort(key=lambda one: all(value.body_code != own for value in one.values))
     told: Counter[Kind] = Counter()
     shown = []
     for one in found:

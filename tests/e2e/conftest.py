@@ -11,10 +11,19 @@ import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal
 from urllib.parse import urlparse
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Request,
+    expect,
+    sync_playwright,
+)
 
 from kexie_dash.pipeline import build
 from kexie_dash.settings import Paths
@@ -116,16 +125,41 @@ class Witness:
             self.outside.append(request.url)
 
 
-@pytest.fixture
-def page(browser: Browser, server: Server) -> Iterator[Page]:
-    """A page at desktop width; after the test: no error in the console, nothing asked of anybody else."""
+def reader_of(
+    browser: Browser, address: str, width: int = 1440, scheme: Literal["light", "dark"] = "light"
+) -> BrowserContext:
+    """A reader's browser profile; at a desk in the day, if nothing else is said."""
     context = browser.new_context(
-        base_url=server.address,
-        viewport={"width": 1440, "height": 1000},
+        base_url=address,
+        viewport={"width": width, "height": 1000},
+        color_scheme=scheme,
         locale="zh-CN",
         accept_downloads=True,
     )
     context.set_default_timeout(PATIENCE)
+    return context
+
+
+@pytest.fixture(scope="module")
+def profile(browser: Browser, server: Server) -> Iterator[BrowserContext]:
+    """What is cached stays cached, as for a reader."""
+    context = reader_of(browser, server.address)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def desk(profile: BrowserContext) -> Iterator[Page]:
+    """A page whose console nobody watches, in a profile that stays."""
+    opened = profile.new_page()
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def page(browser: Browser, server: Server) -> Iterator[Page]:
+    """A page at desktop width; after the test: no error in the console, nothing asked of anybody else."""
+    context = reader_of(browser, server.address)
     opened, witness = context.new_page(), Witness()
     witness.watch(opened)
     yield opened

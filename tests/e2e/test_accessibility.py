@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from kexie_dash.pages.site_map import Site
-from tests.e2e.conftest import PATIENCE, Server
+from tests.e2e.conftest import Server, reader_of
 from tests.e2e.the_pages import accessibility, address_of, listed, overflow, settle, sideways
 
 pytestmark = pytest.mark.e2e
@@ -36,13 +36,7 @@ class Window(NamedTuple):
 @pytest.fixture(scope="module", params=[(1440, "dark"), (390, "light")], ids=["1440-dark", "390-light"])
 def window(request: pytest.FixtureRequest, browser: Browser, server: Server) -> Iterator[Window]:
     width, scheme = request.param
-    context = browser.new_context(
-        base_url=server.address,
-        viewport={"width": width, "height": 1000},
-        color_scheme=scheme,
-        locale="zh-CN",
-    )
-    context.set_default_timeout(PATIENCE)
+    context = reader_of(browser, server.address, width, scheme)
     yield Window(context, width)
     context.close()
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, Literal
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, expect
 
 from kexie_dash.pages.site_map import Site
-from tests.e2e.conftest import PATIENCE, Server, Witness
+from tests.e2e.conftest import Server, Witness, reader_of
 from tests.e2e.the_pages import (
     accessibility,
     address_of,
@@ -29,23 +29,10 @@ PAGES = listed()
 _NOTICES = ".kx-notice.kx-grave, .stException, [data-testid=stAlert]"
 
 
-def _context(
-    browser: Browser, server: Server, width: int, scheme: Literal["light", "dark"]
-) -> BrowserContext:
-    context = browser.new_context(
-        base_url=server.address,
-        viewport={"width": width, "height": 1000},
-        color_scheme=scheme,
-        locale="zh-CN",
-    )
-    context.set_default_timeout(PATIENCE)
-    return context
-
-
 @pytest.fixture(scope="module", params=[(1440, "light"), (390, "dark")], ids=["1440-light", "390-dark"])
 def window(request: pytest.FixtureRequest, browser: Browser, server: Server) -> Iterator[BrowserContext]:
     """One browser's profile for all pages: what is cached stays cached, as for a reader."""
-    context = _context(browser, server, *request.param)
+    context = reader_of(browser, server.address, *request.param)
     yield context
     context.close()
 

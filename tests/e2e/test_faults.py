@@ -16,28 +16,10 @@ from kexie_dash.pipeline import build
 from tests.conftest import copy_data
 from tests.e2e.conftest import PATIENCE, Server, Witness, start_server
 from tests.e2e.line import Line
-from tests.e2e.the_pages import choose_year, settle
+from tests.e2e.the_pages import choose_year, english, overflow, settle
 from tests.e2e.the_view import differences, view_of
 
 pytestmark = pytest.mark.e2e
-
-_ENGLISH = """() => {
-  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), found = [];
-  while (walker.nextNode()) {
-    const text = walker.currentNode.textContent.trim(), parent = walker.currentNode.parentElement;
-    const style = getComputedStyle(parent);
-    if (/[A-Za-z]{3,}/.test(text) && parent.checkVisibility() && parseFloat(style.fontSize) > 0
-        && !parent.closest('[aria-hidden=true], svg, style, script, .kx-foot, .kx-caveat, .kx-place, code'))
-      found.push(text.slice(0, 80));
-  }
-  return found;
-}"""
-
-
-_WIDTHS = """() => {
-  const main = document.querySelector('[data-testid=stMain]');
-  return [main.scrollWidth, main.clientWidth];
-}"""
 
 
 @pytest.mark.parametrize("address", ["/", "/compare", "/body?own=440300", "/dictionary"])
@@ -46,12 +28,10 @@ def test_every_page_is_chinese_and_fits_the_screen(page: Page, address: str) -> 
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     expect(page.locator(".kx-foot")).to_be_visible()
     # Names of file formats are no English.
-    left = [text for text in page.evaluate(_ENGLISH) if not re.search(r"PNG|SVG|CSV|Excel", text)]
-    assert left == []
+    assert english(page) == []
     for width in (1440, 820):
         page.set_viewport_size({"width": width, "height": 1000})
-        scroll, client = page.evaluate(_WIDTHS)
-        assert scroll <= client
+        assert overflow(page) <= 0
 
 
 def test_a_wrong_address_gets_a_plain_notice(page: Page) -> None:

@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from kexie_dash.cli import main
 from kexie_dash.store.database import Database
-from tests.e2e.conftest import PATIENCE, Server, Witness
+from tests.e2e.conftest import Server, Witness, reader_of
 from tests.e2e.the_pages import settle
 
 pytestmark = pytest.mark.e2e
@@ -138,10 +138,7 @@ def figure(record: Record, unit: str, money: str, smallest: Decimal) -> str:
 @pytest.fixture(scope="module")
 def window(browser: Browser, server: Server) -> Iterator[tuple[Page, Witness]]:
     """One page that goes from metric to metric, as a reader does."""
-    context = browser.new_context(
-        base_url=server.address, viewport={"width": 1440, "height": 1000}, locale="zh-CN"
-    )
-    context.set_default_timeout(PATIENCE)
+    context = reader_of(browser, server.address)
     page, witness = context.new_page(), Witness()
     witness.watch(page)
     page.goto("/compare")

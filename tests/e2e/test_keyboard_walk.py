@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
 from kexie_dash.pages.site_map import Site
-from tests.e2e.conftest import PATIENCE, Server
+from tests.e2e.conftest import Server
 from tests.e2e.the_pages import address_of, listed, settle
 from tests.e2e.the_walk import walked
 
@@ -17,24 +15,6 @@ pytestmark = pytest.mark.e2e
 DESK, PHONE = 1440, 390
 #: What stands first on every page: 跳到正文, the mark of the product.
 _FIRST = "跳到正文"
-
-
-@pytest.fixture(scope="module")
-def profile(browser: Browser, server: Server) -> Iterator[BrowserContext]:
-    """What is cached stays cached, as for a reader."""
-    context = browser.new_context(
-        base_url=server.address, viewport={"width": DESK, "height": 1000}, locale="zh-CN"
-    )
-    context.set_default_timeout(PATIENCE)
-    yield context
-    context.close()
-
-
-@pytest.fixture
-def desk(profile: BrowserContext) -> Iterator[Page]:
-    page = profile.new_page()
-    yield page
-    page.close()
 
 
 @pytest.mark.parametrize(

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
 import pypdfium2
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, Page
 
 from kexie_dash.pages.site_map import Site
 from tests.e2e.conftest import PATIENCE, Server
@@ -32,8 +31,6 @@ _CONTROLS = (
     "按可比组混排",
     "写成简报，或导出",
 )
-_DRAWN = """() => [...document.querySelectorAll(".kx-chart")]
-  .every((one) => !one.clientWidth || one.querySelector(".main-svg"))"""
 #: What must not be the last of a sheet: titles, words that unfold what is below them, heads of tables.
 _TITLES = """() => [...document.querySelectorAll(
     ".stHtml :is(h1, h2, h3), .stHtml summary, .kx-table :is(thead th, th[scope=rowgroup])")]
@@ -52,28 +49,10 @@ class Line(NamedTuple):
     top: float
 
 
-@pytest.fixture(scope="module")
-def profile(browser: Browser, server: Server) -> Iterator[BrowserContext]:
-    context = browser.new_context(
-        base_url=server.address, viewport={"width": 1440, "height": 1000}, locale="zh-CN"
-    )
-    context.set_default_timeout(PATIENCE)
-    yield context
-    context.close()
-
-
-@pytest.fixture
-def desk(profile: BrowserContext) -> Iterator[Page]:
-    page = profile.new_page()
-    yield page
-    page.close()
-
-
 def _printed(page: Page, address: str) -> pypdfium2.PdfDocument:
     """As the browser's own print command makes it."""
     page.goto(address)
     settle(page)
-    page.wait_for_function(_DRAWN)
     return pypdfium2.PdfDocument(page.pdf(prefer_css_page_size=True, print_background=True))
 
 

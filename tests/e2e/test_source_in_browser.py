@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from kexie_dash.pipeline import build
 from kexie_dash.store.database import Database
 from tests.conftest import copy_data
-from tests.e2e.conftest import PATIENCE, Server, Witness, start_server
+from tests.e2e.conftest import Server, Witness, reader_of, start_server
 from tests.e2e.the_pages import settle
 
 pytestmark = pytest.mark.e2e
@@ -65,10 +65,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 @pytest.fixture
 def visited(browser: Browser, served: Server) -> Iterator[Page]:
-    context = browser.new_context(
-        base_url=served.address, viewport={"width": 1440, "height": 1000}, locale="zh-CN"
-    )
-    context.set_default_timeout(PATIENCE)
+    context = reader_of(browser, served.address)
     page, witness = context.new_page(), Witness()
     witness.watch(page)
     page.on("dialog", lambda dialog: witness.errors.append(dialog.message))

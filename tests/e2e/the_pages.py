@@ -12,12 +12,21 @@ from kexie_dash.pages.site_map import SITES, Site
 from kexie_dash.store.database import Database
 from tests.e2e.conftest import Server
 
-#: The script has run, nothing of the page before is left, every picture stands.
-_SETTLED = """() => document.querySelector(".kx-foot")
-  && document.querySelector("[data-test-script-state=notRunning]")
-  && !document.querySelector("[data-stale=true], [data-testid=stSkeleton]")
-  && [...document.querySelectorAll(".kx-chart")]
-    .every((one) => !one.clientWidth || one.querySelector(".main-svg"))"""
+#: The script has run, nothing of the page before is left, every picture stands, and for some frames nothing
+#: has changed: a picture's place is in the page only after what is around it.
+_SETTLED = """() => {
+  if (!window.lastChange) {
+    new MutationObserver(() => { window.lastChange = performance.now(); }).observe(document,
+      { subtree: true, childList: true, attributes: true, characterData: true });
+    window.lastChange = performance.now();
+  }
+  return document.querySelector(".kx-foot")
+    && document.querySelector("[data-test-script-state=notRunning]")
+    && !document.querySelector("[data-stale=true], [data-testid=stSkeleton]")
+    && [...document.querySelectorAll(".kx-chart")]
+      .every((one) => !one.clientWidth || one.querySelector(".main-svg"))
+    && performance.now() - window.lastChange > 120;
+}"""
 
 #: Texts of a picture that lie on each other, reach beyond it or are smaller than 10 pixels.
 COLLISIONS = """() => [...document.querySelectorAll(".js-plotly-plot")].flatMap((plot) => {

@@ -112,15 +112,11 @@ def note_text(one: Reference) -> str:
     """Whose figure, the clause that carries it, where that and its other statements stand."""
     # Statements with words before sums of them: the annex has the whole.
     printed = sorted(one.sources, key=lambda source: not source.quote)
-    places = (
-        _places([other.place for other in printed[1:] if other.quote], printed[0].place) if printed else ""
-    )
-    if not printed:
-        said = one.how
-    elif printed[0].quote:
-        said = f"{printed[0].place}“{figure_clause(printed[0].quote)}”{places}"
-    else:
-        said = f"{printed[0].place}{places}"
+    said = one.how
+    if printed:
+        first, *others = printed
+        quote = f"“{figure_clause(first.quote)}”" if first.quote else ""
+        said = f"{first.place}{quote}{_places([other.place for other in others if other.quote], first.place)}"
     return f"{one.who}{one.shown}：{said}（附件{one.number}）"
 
 
