@@ -48,7 +48,8 @@ def selection_line(known: Catalogue, chosen: Selection, path: str) -> Html:
     looked_at = _with_shown_body(known, chosen) if used and path in _OF_ONE_BODY else chosen
     shown = [draw(known, looked_at, names) for name, draw in parts.items() if name in used]
     clear = EMPTY
-    if used and chosen.query():
+    # What is chosen at a picture draws that alone anew, and this line stays as it is.
+    if used and replace(chosen, against="", line="").query():
         clear = element(
             "a", escape(wording.CLEAR), href=path, target="_self", data_nav="stay", class_="kx-select-clear"
         )

@@ -292,7 +292,7 @@ def _stat(path: Path) -> _Stat:
 
 def _nothing(paths: Paths) -> str:
     if not paths.database.exists() and not paths.previous.exists():
-        return "还没有数据库。请先运行 make build（或 kexie build）。"
+        return "还没有数据库。请先运行 make build（或 kexie build）；还没有报告时，先用 kexie add 登记。"
     return (
         "数据库文件已损坏（与清单不符），也没有可用的上一次生成。"
         "请运行 make build（或 kexie build）重新生成；报告原文没有受影响。"

@@ -20,7 +20,7 @@ _SETTLED = """() => {
       { subtree: true, childList: true, attributes: true, characterData: true });
     window.lastChange = performance.now();
   }
-  return document.querySelector(".kx-foot")
+  return document.querySelector(".kx-foot, .kx-notice")
     && document.querySelector("[data-test-script-state=notRunning]")
     && !document.querySelector("[data-stale=true], [data-testid=stSkeleton]")
     && [...document.querySelectorAll(".kx-chart")]
@@ -101,7 +101,7 @@ _OVERLAPS = """() => {
 _ENGLISH = """() => {
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), found = [];
   const names = /PNG|SVG|CSV|XLSX|Excel|PDF|PPTX|DOCX|ZIP|HTML|Word|PowerPoint|Ctrl|Tab|Enter|Esc|OCR/g;
-  const files = /[-\\w]+\\.txt/g;
+  const files = /[-\\w]+\\.txt|make build|kexie (build|add)/g;
   const quoted = ".kx-foot, .kx-caveat, .kx-place, .kx-source, .kx-passage, code";
   while (walker.nextNode()) {
     const text = walker.currentNode.textContent.trim(), parent = walker.currentNode.parentElement;
@@ -132,8 +132,8 @@ def address_of(server: Server, one: Site) -> str:
 
 
 def settle(page: Page) -> None:
-    # While one page takes the place of another both have a foot.
-    expect(page.locator(".kx-foot").last).to_be_visible()
+    # While one page takes the place of another both have a foot; what has no data says so instead.
+    expect(page.locator(".kx-foot, .kx-notice").last).to_be_visible()
     page.wait_for_function(_SETTLED)
 
 

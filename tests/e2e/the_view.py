@@ -10,7 +10,8 @@ from tests.e2e.the_pages import settle
 
 #: Lists that fold out of the line are shut first: whether one is open is no part of a view.
 _VIEW = """() => {
-  document.querySelectorAll(".kx-select details[open]").forEach((one) => { one.open = false; });
+  document.querySelectorAll(":is(.kx-select, [data-testid=stExpander]) details[open]")
+    .forEach((one) => { one.open = false; });
   document.querySelectorAll(".kx-select-said").forEach((one) => { one.textContent = ""; });
   const main = document.querySelector("[data-testid=stMain]");
   const seen = (one) => one.checkVisibility({ visibilityProperty: true });
@@ -25,7 +26,7 @@ _VIEW = """() => {
     ...[...plot.querySelectorAll(".point, .bars path, .trace image, .heatmaplayer image, .shapelayer path")]
       .map((one) => near(`${one.getAttribute("transform") ?? ""} ${one.getAttribute("d") ?? ""}`)),
   ]);
-  const words = main.innerText.split("\\n").filter((one) => one.trim());
+  const words = main.innerText.split("\\n").filter((one) => one.trim() && !one.startsWith("keyboard_arrow"));
   return { title: document.title, words, controls, marks };
 }"""
 
