@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kexie_dash.charts.format import has_value, percent, scale_for, value_text
+from kexie_dash.charts import texts
+from kexie_dash.charts import texts_titles as wording
+from kexie_dash.charts.format import RATE, has_value, percent, scale_for, value_text
 from kexie_dash.charts.lines import median_words, standing_of, threshold_sentence
 from kexie_dash.charts.names import names_of, row_words
 from kexie_dash.charts.rows import drawn_values, why_hollow
@@ -33,23 +35,30 @@ def alt_text_of(metric: Metric, bands: Sequence[Band], absent: Sequence[Absent] 
         if band.group in standing.medians:
             said.append(median_words(standing.medians[band.group], scale))
         said += [standing.unranked[band.group]] if band.group in standing.unranked else []
-        groups.append(f"{band.label}：{'；'.join(said)}")
+        groups.append(texts.LABELLED.format(label=band.label, said=texts.BETWEEN_CLAUSES.join(said)))
     if absent:
-        without = "、".join(f"{one.body.name}{f' {one.year}年' if one.year else ''}" for one in absent)
-        groups.append(f"{STATUS_LABEL['no_report']}：{without}")
+        without = texts.BETWEEN_NAMES.join(
+            one.body.name + (wording.OF_YEAR.format(year=one.year) if one.year else "") for one in absent
+        )
+        groups.append(texts.LABELLED.format(label=STATUS_LABEL["no_report"], said=without))
     if lines := threshold_sentence(metric, scale):
-        groups.append(f"参照线：{lines}")
-    return f"{title_for(metric, bands)}。{metric.label}点图。{'。'.join(groups)}。".replace("。。", "。")
+        groups.append(wording.LINES_SAID.format(lines=lines))
+    return wording.DOT_PLOT.format(
+        title=title_for(metric, bands), label=metric.label, groups=texts.BETWEEN_SENTENCES.join(groups)
+    ).replace(texts.TWO_STOPS, texts.BETWEEN_SENTENCES)
 
 
 def _said(metric: Metric, item: ComparedValue, name: str, words: str) -> str:
     value = item.value
-    who = f"{name} {value.year}年{words}"
+    who = wording.BODY_OF_YEAR.format(name=name, year=value.year, words=words)
     if not has_value(value):
         return f"{who}{STATUS_LABEL[value.status]}"
     declared = (
-        f"，自报 {percent(value.declared)}" if value.declared is not None and metric.unit == "比率" else ""
+        wording.DECLARED.format(declared=percent(value.declared))
+        if value.declared is not None and metric.unit == RATE
+        else ""
     )
     why = why_hollow(item)
-    place = f"，{place_words(item)}" if place_words(item) else ""
-    return f"{who} {value_text(value, metric)}{declared}{place}{f'（{why}）' if why else ''}"
+    place = wording.AND_ITS_PLACE.format(place=place_words(item)) if place_words(item) else ""
+    note = texts.IN_BRACKETS.format(said=why) if why else ""
+    return f"{who} {value_text(value, metric)}{declared}{place}{note}"

@@ -9,6 +9,8 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from kexie_dash.charts import texts
+from kexie_dash.charts import texts_activities as wording
 from kexie_dash.charts.axis import Axis, axis_for
 from kexie_dash.charts.colours import BodyColours
 from kexie_dash.charts.dots import ARROW_SPACE, ARROWS
@@ -27,9 +29,8 @@ from kexie_dash.model.state import STATE_SIGN
 from kexie_dash.queries.activities import ActivityRow, ActivityTable
 from kexie_dash.store.database import Snapshot
 
-_SCALE = scale_for("人次")
+_SCALE = scale_for(wording.ATTENDANCES)
 _BAR, _MARK = 8, 13
-_LEAST = {"at_least": "至少", "about": "约", "nearly": "近", "at_most": "至多", "exact": ""}
 
 
 def audience_ranges(
@@ -46,7 +47,7 @@ def audience_ranges(
     names = short_names({row.total.body_code: row.total.body for row in table.rows})
     told = [(row, row.range) for row in rows if row.range is not None and row.range.value is not None]
     ends = [end for _, v in told for end in (v.low, v.value) if end is not None and end > 0]
-    axis = axis_for(ends, "人次", _SCALE, ticks=4 if style.narrow else 6) if ends else None
+    axis = axis_for(ends, wording.ATTENDANCES, _SCALE, ticks=4 if style.narrow else 6) if ends else None
     labels = {id(row): _label(row, names, hues, style) for row in rows}
     widest = max((text_width(label, TEXT_SIZE) for label in labels.values()), default=0.0)
     left = PAD if style.narrow else round(min(widest + 2 * PAD + 8, style.width * 0.42))
@@ -72,13 +73,10 @@ def audience_ranges(
 
 
 def ranges_captions(table: ActivityTable, own: str = "", snapshot: Snapshot | None = None) -> Captions:
-    subtitle = (
-        "受众区间（人次）；○ 只计线下，● 计入各渠道；"
-        "上端为报告写明的合计，没有时各渠道相加；渠道未载明的只计入上端，另行列出；≥ 至少，≈ 约数"
-    )
-    foot = "线下没有写明的，左端不能确定，画点线，不当作零。各统计范围不相加。"
+    subtitle = wording.RANGES_SUBTITLE
+    foot = wording.LEFT_END_UNKNOWN
     if any("persons" in (row.range.basis or "").split("+") for row in table.rows if row.range):
-        foot += "以人计的与以人次计的不能直接比较。"
+        foot += wording.PERSONS_NOT_ATTENDANCES
     return Captions(
         ranges_title(table, own), subtitle, (foot, SOURCE, *([snapshot_words(snapshot)] if snapshot else []))
     )
@@ -89,20 +87,22 @@ def ranges_title(table: ActivityTable, own: str = "") -> str:
     coverage = by_label("coverage", table.coverage)
     told = [row for row in table.rows if row.range is not None and row.range.value is not None]
     if not told:
-        return f"{coverage}受众：没有一家写明人次"
+        return wording.NOBODY_STATES_AUDIENCE.format(coverage=coverage)
     row = max(told, key=lambda one: (one.total.body_code == own, _both(one), _size(one.range)))
     value = row.range
     assert value is not None
     name = short_names({one.total.body_code: one.total.body for one in table.rows})[row.total.body_code]
-    who = f"{name}{value.year}年{coverage}受众"
-    unit = "人" if "persons" in (value.basis or "").split("+") else "人次"
-    upper = f"{_LEAST[value.bound]}{_SCALE.number(value.value or Decimal(0))}{unit}"
+    who = wording.AUDIENCE_OF.format(name=name, year=value.year, coverage=coverage)
+    unit = wording.PERSONS if "persons" in (value.basis or "").split("+") else wording.ATTENDANCES
+    upper = f"{texts.BOUND_WORD[value.bound]}{_SCALE.number(value.value or Decimal(0))}{unit}"
     if value.low is None:
-        return f"{who}{upper}，其中线下多少没有写明"
-    least = _LEAST[low_bound(value)]
+        return wording.ON_SITE_UNKNOWN.format(who=who, upper=upper)
+    least = texts.BOUND_WORD[low_bound(value)]
     if not _both(row):
-        return f"{who}{least}{_SCALE.number(value.low)}{unit}，只写了线下"
-    return f"{who}：只计线下{least}{_SCALE.number(value.low)}{unit}，计入各渠道{upper}"
+        return wording.ON_SITE_ONLY.format(who=who, least=least, number=_SCALE.number(value.low), unit=unit)
+    return wording.FROM_ON_SITE_TO_ALL.format(
+        who=who, least=least, number=_SCALE.number(value.low), unit=unit, upper=upper
+    )
 
 
 def ranges_alt(table: ActivityTable, own: str = "") -> str:
@@ -111,9 +111,13 @@ def ranges_alt(table: ActivityTable, own: str = "") -> str:
     for row in table.rows:
         value = row.range
         words = _words_plain(value) if value is not None else STATUS_LABEL["not_stated"]
-        parts = f"（{channels}）" if (channels := channel_words(row)) else ""
-        said.append(f"{names[row.total.body_code]}{row.total.year}年{words}{parts}")
-    return f"{ranges_title(table, own)}。区间图。{'；'.join(said)}。"
+        parts = texts.IN_BRACKETS.format(said=channels) if (channels := channel_words(row)) else ""
+        said.append(
+            wording.RANGE_OF.format(
+                name=names[row.total.body_code], year=row.total.year, words=words, parts=parts
+            )
+        )
+    return wording.RANGES_ALT.format(title=ranges_title(table, own), reports=texts.BETWEEN_CLAUSES.join(said))
 
 
 def channel_words(row: ActivityRow) -> str:
@@ -123,13 +127,13 @@ def channel_words(row: ActivityRow) -> str:
         for channel, value in row.channels.items()
         if value.has_figure
     ]
-    return "，".join(said)
+    return texts.BETWEEN_PARTS.join(said)
 
 
 def _way(value: MeasureValue) -> str:
     """Counted as people, clicks or registrations, where it is not 人次."""
     ways = [part for part in (value.basis or "").split("+") if part in ("persons", "clicks", "registered")]
-    return f"（{basis_label('+'.join(ways))}）" if ways else ""
+    return texts.IN_BRACKETS.format(said=basis_label("+".join(ways))) if ways else ""
 
 
 def _both(row: ActivityRow) -> bool:
@@ -150,7 +154,7 @@ def _label(row: ActivityRow, names: dict[str, str], hues: BodyColours, style: St
 def _words_plain(value: MeasureValue) -> str:
     if value.value is None:
         return f"{STATE_SIGN[value.status]} {STATUS_LABEL[value.status]}"
-    unknown = "（线下未写明）" if value.low is None else ""
+    unknown = wording.ON_SITE_NOT_STATED if value.low is None else ""
     return f"{range_label(value)}{_way(value)}{unknown}"
 
 
@@ -186,7 +190,11 @@ def _draw(
     theme = sheet.style.colours
     if axis is None or value is None or not value.value:
         sheet.across(y, color=theme.mark, width=1, dash="dash")
-        said = _words_plain(value) if value is not None else f"{STATE_SIGN['not_stated']} 未载明"
+        said = (
+            _words_plain(value)
+            if value is not None
+            else f"{STATE_SIGN['not_stated']} {STATUS_LABEL['not_stated']}"
+        )
         sheet.plot_text(y, plain(said), covers=True, colour=theme.soft)
         return
     # Shapes take the value itself, on a logarithmic axis too.
@@ -211,10 +219,14 @@ def _traces(drawn: Sequence[tuple[MeasureValue, float, str]], style: Style) -> l
         "text": [_words(value) for value, _, _ in drawn],
         "textposition": "middle right",
         "textfont": {"size": VALUE_SIZE, "color": theme.ink},
-        "name": "各渠道",
+        "name": wording.ALL_CHANNELS,
     }
     high["marker"] = {"size": _MARK, "color": [colour for _, _, colour in drawn], "line": {"width": 0}}
-    low = {**_marks(lows, [float(v.low or 0) for v, _, _ in lows]), "mode": "markers", "name": "只计线下"}
+    low = {
+        **_marks(lows, [float(v.low or 0) for v, _, _ in lows]),
+        "mode": "markers",
+        "name": wording.ONLY_ON_SITE,
+    }
     low["marker"] = {
         "size": _MARK - 1,
         "color": theme.ground,

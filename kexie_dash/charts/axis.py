@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from kexie_dash.charts import texts
 from kexie_dash.charts.format import RATE, SCORE, Scale
 
 #: Counts that differ by more than this stand on a logarithmic axis.
@@ -42,8 +43,8 @@ class Axis:
     def note(self) -> str | None:
         """What the reader must know of the axis, in Chinese."""
         if self.log:
-            return "对数横轴，每一大格差十倍"
-        return f"横轴自 {self.ticks[0][1]} 起" if self.cut else None
+            return texts.LOGARITHMIC
+        return texts.AXIS_FROM.format(first=self.ticks[0][1]) if self.cut else None
 
 
 def axis_for(values: Sequence[Decimal], unit: str, scale: Scale, ticks: int = 6) -> Axis:

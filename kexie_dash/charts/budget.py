@@ -10,9 +10,11 @@ from typing import Any, cast
 
 import plotly.graph_objects as go
 
+from kexie_dash.charts import texts
+from kexie_dash.charts import texts_money as wording
 from kexie_dash.charts.axis import Axis, zero_axis
 from kexie_dash.charts.colours import BodyColours
-from kexie_dash.charts.format import Scale, bounded, has_value, percent, scale_for
+from kexie_dash.charts.format import MONEY, Scale, bounded, has_value, percent, scale_for
 from kexie_dash.charts.frame import PAD, Captions
 from kexie_dash.charts.names import names_of
 from kexie_dash.charts.rows import right_margin
@@ -30,7 +32,7 @@ from kexie_dash.store.database import Snapshot
 _PATH: tuple[Stage, ...] = ("initial", "adjusted", "received", "executed")
 _HELD: Stage = "frozen"
 #: What is missing from the stage before to this one.
-_USED: dict[Stage, str] = {"received": "未到位", "executed": "未执行"}
+_USED: dict[Stage, str] = {"received": wording.NOT_RECEIVED, "executed": wording.NOT_EXECUTED}
 _BAR, _NOTE = 18, 20
 
 
@@ -58,9 +60,9 @@ def budget_path(
     style = style or Style()
     by_stage = {_stage(value): value for value in values}
     amounts = [value.value for value in values if has_value(value) and value.value is not None]
-    scale = scale_for("元", amounts)
+    scale = scale_for(MONEY, amounts)
     axis = zero_axis(amounts, scale, ticks=4 if style.narrow else 6) if amounts else None
-    words = [STAGE_LABEL[stage] for stage in (*_PATH, _HELD)] + ["其中：冻结"]
+    words = [STAGE_LABEL[stage] for stage in (*_PATH, _HELD)] + [wording.OF_WHICH_FROZEN]
     left = round(max(text_width(word, TEXT_SIZE) for word in words)) + 2 * PAD
     derived = any(value.status == "derived" for value in values)
     labels = [(axis.fraction(float(a)), _sample(scale, a, derived, style)) for a in amounts if axis]
@@ -78,23 +80,27 @@ def budget_captions(values: Sequence[MeasureValue], snapshot: Snapshot | None = 
     """What was spent of the adjusted, else the initial budget."""
     by_stage = {_stage(value): value for value in values}
     first = values[0]
-    scale = scale_for("元", [value.value for value in values if value.value is not None])
-    who = f"{names_of(values)[first.body_code]}{first.year}年{KIND_LABEL[first.kind]}"
+    scale = scale_for(MONEY, [value.value for value in values if value.value is not None])
+    who = texts.BODY_YEAR_KIND.format(
+        name=names_of(values)[first.body_code], year=first.year, kind=KIND_LABEL[first.kind]
+    )
     spent, budget = _amount(by_stage, "executed"), _budget(by_stage)
     if spent is None:
-        title = f"{who}：执行数{_word(by_stage, 'executed')}"
+        title = wording.EXECUTION_WITHOUT_FIGURE.format(who=who, word=_word(by_stage, "executed"))
     elif budget is None:
-        title = f"{who}执行{scale.with_unit(spent)}，没有可以对照的预算数"
+        title = wording.EXECUTION_WITHOUT_BUDGET.format(who=who, spent=scale.with_unit(spent))
     else:
-        basis = "调整预算" if _amount(by_stage, "adjusted") is not None else "年初预算"
-        title = f"{who}执行{scale.with_unit(spent)}，是{basis}的{percent(spent / budget)}"
+        basis = STAGE_LABEL[_frozen_after(by_stage)]
+        title = wording.EXECUTION_OF_BUDGET.format(
+            who=who, spent=scale.with_unit(spent), basis=basis, share=percent(spent / budget)
+        )
     foot = [SOURCE, *([snapshot_words(snapshot)] if snapshot else [])]
-    said = [f"各阶段金额（{scale.unit}），从零起"]
+    said = [wording.BY_STAGE.format(unit=scale.unit)]
     if len({amount for stage in _PATH if (amount := _amount(by_stage, stage)) is not None}) > 1:
-        said.append("浅色为调增、调减、未到位、未执行或超出")
+        said.append(wording.LIGHT_IS_CHANGE)
     if _amount(by_stage, _HELD):
-        said.append("斜线为冻结")
-    return Captions(title, "；".join(said), tuple(foot))
+        said.append(wording.HATCHED_IS_FROZEN)
+    return Captions(title, texts.BETWEEN_CLAUSES.join(said), tuple(foot))
 
 
 def _stage(value: MeasureValue) -> Stage:
@@ -120,8 +126,12 @@ def _word(by_stage: dict[Stage, MeasureValue], stage: Stage) -> str:
 def _sample(scale: Scale, amount: Decimal, derived: bool, style: Style) -> str:
     """As long as the words at the end of a bar can be; on a narrow screen the number stands alone there."""
     number = f"<b>≥{scale.number(amount)}</b>"
-    word = f"{STATUS_LABEL['derived']}，" if derived else ""
-    return number if style.narrow else f"{number} {soft(f'{word}占调整预算 100.0%', style.colours.soft)}"
+    word = wording.STATE_BEFORE.format(state=STATUS_LABEL["derived"]) if derived else ""
+    return (
+        number
+        if style.narrow
+        else f"{number} {soft(wording.LONGEST_ASIDE.format(word=word), style.colours.soft)}"
+    )
 
 
 def _rows(sheet: Sheet, by_stage: dict[Stage, MeasureValue], scale: Scale) -> list[_Bar]:
@@ -170,18 +180,22 @@ def _stage_bar(
     asides = [STATUS_LABEL["derived"]] if value.status == "derived" else []
     budget = _budget(by_stage)
     if stage in ("received", "executed") and budget:
-        basis = "调整预算" if _amount(by_stage, "adjusted") is not None else "年初预算"
-        asides.append(f"占{basis} {percent(amount / budget)}")
+        basis = STAGE_LABEL[_frozen_after(by_stage)]
+        asides.append(wording.SHARE_OF.format(basis=basis, share=percent(amount / budget)))
     if sheet.style.narrow and asides:
-        sheet.plot_text(sheet.row(_NOTE) - 4, "，".join(asides), colour=theme.soft)
-    grey = "\u2002" + soft("，".join(asides), theme.soft) if asides and not sheet.style.narrow else ""
+        sheet.plot_text(sheet.row(_NOTE) - 4, texts.BETWEEN_PARTS.join(asides), colour=theme.soft)
+    grey = (
+        "\u2002" + soft(texts.BETWEEN_PARTS.join(asides), theme.soft)
+        if asides and not sheet.style.narrow
+        else ""
+    )
     text = f"<b>{plain(bounded(scale.number(amount), value.bound))}</b>{grey}"
     return _Bar(STAGE_LABEL[stage], Decimal(0), amount, text, "amount", y, value.id)
 
 
 def _change(sheet: Sheet, before: Decimal, after: Decimal, scale: Scale) -> _Bar:
     y = sheet.row(ROW_HEIGHT - 8)
-    word = "调增" if after > before else "调减"
+    word = wording.INCREASED if after > before else wording.DECREASED
     sheet.margin_text(y, soft(word, sheet.style.colours.soft))
     text = soft(scale.number(abs(after - before)), sheet.style.colours.soft)
     return _Bar(word, before, after, text, "change", y, None)
@@ -190,7 +204,7 @@ def _change(sheet: Sheet, before: Decimal, after: Decimal, scale: Scale) -> _Bar
 def _difference(sheet: Sheet, before: Decimal, after: Decimal, word: str, scale: Scale) -> _Bar:
     """What did not come or was not spent; more than there was is said to be beyond it."""
     y = sheet.row(ROW_HEIGHT - 8)
-    word = word if after < before else "超出"
+    word = word if after < before else wording.BEYOND
     sheet.margin_text(y, soft(word, sheet.style.colours.soft))
     text = soft(scale.number(abs(after - before)), sheet.style.colours.soft)
     return _Bar(word, before, after, text, "change", y, None)
@@ -198,9 +212,9 @@ def _difference(sheet: Sheet, before: Decimal, after: Decimal, word: str, scale:
 
 def _held(sheet: Sheet, budget: Decimal, frozen: Decimal, value: MeasureValue, scale: Scale) -> _Bar:
     y = sheet.row(ROW_HEIGHT - 8)
-    sheet.margin_text(y, soft("其中：冻结", sheet.style.colours.soft))
+    sheet.margin_text(y, soft(wording.OF_WHICH_FROZEN, sheet.style.colours.soft))
     text = soft(plain(bounded(scale.number(frozen), value.bound)), sheet.style.colours.soft)
-    return _Bar("冻结", budget, budget - frozen, text, "held", y, value.id)
+    return _Bar(STAGE_LABEL[_HELD], budget, budget - frozen, text, "held", y, value.id)
 
 
 def _missing(sheet: Sheet, stage: Stage, by_stage: dict[Stage, MeasureValue]) -> None:
@@ -228,7 +242,7 @@ def _traces(bars: Sequence[_Bar], colour: str, style: Style) -> list[dict[str, A
             "pattern": {"shape": "/", "fgcolor": colour, "size": 6, "solidity": 0.35},
         },
     }
-    names = {"amount": "金额", "change": "增减", "held": "冻结"}
+    names = wording.BAR_NAME
     return [
         _bar_trace([bar for bar in bars if bar.kind == kind], look, names[kind], style)
         for kind, look in looks.items()

@@ -8,6 +8,8 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from kexie_dash.charts import texts
+from kexie_dash.charts import texts_side as wording
 from kexie_dash.charts.axis import Axis, zero_axis
 from kexie_dash.charts.colours import BodyColours
 from kexie_dash.charts.dots import ARROWS
@@ -39,8 +41,7 @@ from kexie_dash.queries.comparison import Absent
 MEDIAN = "median"
 _BAR, _TICK = 14, 12
 #: Why a group is not held against its median.
-TOO_FEW = "可比的不足三家，没有中位数可以对照"
-_MET = {True: "达到", False: "未达到", None: ""}
+TOO_FEW = wording.TOO_FEW_FOR_MEDIAN
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +162,9 @@ def _bar(sheet: Sheet, plan: _Plan, item: ComparedValue, y: float, words: str) -
                 "showarrow": False, "font": {"size": VALUE_SIZE, "color": sheet.style.colours.ink},
             }
         )  # fmt: skip
-    hover = f"{plain(plan.cast.names[value.body_code])} {value.year}：{words}"
+    hover = texts.OF_BODY_AND_YEAR.format(
+        name=plain(plan.cast.names[value.body_code]), year=value.year, said=words
+    )
     return _Bar(float(value.value or 0), y, colour, look_of(item), value.id, hover)
 
 
@@ -178,10 +181,10 @@ def verdict_words(metric: Metric, found: Position | None, reference: Reference |
     """The distance, before it for a declared line whether it is kept; empty where nothing can be said."""
     if found is None or reference is None:
         return ""
-    met = _MET[found.good] if reference.line is not None else ""
+    met = wording.LINE_KEPT[found.good] if reference.line is not None else ""
     if met and found.side == "open":
         return met
-    return "，".join(filter(None, (met, distance_words(metric, found))))
+    return texts.BETWEEN_PARTS.join(filter(None, (met, distance_words(metric, found))))
 
 
 def _traces(bars: Sequence[_Bar], style: Style) -> list[dict[str, Any]]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kexie_dash.charts import texts
+from kexie_dash.charts import texts_side as wording
 from kexie_dash.charts.bullet import MEDIAN, TOO_FEW, references_by_group, verdict_words
 from kexie_dash.charts.format import Scale, bounded, scale_for, value_text
 from kexie_dash.charts.frame import Captions
@@ -35,11 +37,13 @@ def bullet_captions(
     scale = scale_for(metric.unit, drawn_values(bands))
     told = _told(metric, bands, choice)
     against = reference_name(metric, choice, scale)
-    subtitle = f"{subtitle_for(metric, bands)}；横杠为数值，竖线为{against}"
+    subtitle = wording.BULLET_SUBTITLE.format(subtitle=subtitle_for(metric, bands), against=against)
     lines = [line for number, line in enumerate(metric.thresholds, start=1) if choice == str(number)]
-    sources = tuple(f"参照线 {threshold_text(line, scale)}：{line.source}。" for line in lines)
+    sources = tuple(
+        wording.LINE_SOURCE.format(line=threshold_text(line, scale), source=line.source) for line in lines
+    )
     if choice == MEDIAN:
-        sources = ("中位数只由同组可比的数值得出，不足三家的组没有中位数。",)
+        sources = (wording.MEDIAN_OF_COMPARED,)
     return Captions(_title(metric, told, against), subtitle, (*sources, *foot_for(bands, snapshot)))
 
 
@@ -56,18 +60,27 @@ def bullet_alt(metric: Metric, bands: Sequence[Band], choice: str, absent: Seque
             _said(metric, band, item, reference, f"{names[item.value.body_code]}{words[item.value.id]}")
             for item in band.values
         ]
-        head = f"（{reference_text(reference, scale)}）" if reference else f"（{TOO_FEW}）"
-        groups.append(f"{band.label}{head}：{'；'.join(said)}")
+        head = texts.IN_BRACKETS.format(said=reference_text(reference, scale) if reference else TOO_FEW)
+        groups.append(
+            wording.BULLET_GROUP.format(label=band.label, head=head, rows=texts.BETWEEN_CLAUSES.join(said))
+        )
     if absent:
-        groups.append(f"{STATUS_LABEL['no_report']}：{'、'.join(one.body.name for one in absent)}")
+        groups.append(
+            texts.LABELLED.format(
+                label=STATUS_LABEL["no_report"],
+                said=texts.BETWEEN_NAMES.join(one.body.name for one in absent),
+            )
+        )
     title = _title(metric, _told(metric, bands, choice), reference_name(metric, choice, scale))
-    return f"{title}。{metric.label}对照图。{'。'.join(groups)}。"
+    return wording.BULLET_ALT.format(
+        title=title, label=metric.label, groups=texts.BETWEEN_SENTENCES.join(groups)
+    )
 
 
 def reference_name(metric: Metric, choice: str, scale: Scale) -> str:
     """What the reader chose: 组内中位数, or the label of a line."""
     if choice == MEDIAN:
-        return "组内中位数"
+        return wording.GROUP_MEDIAN
     return threshold_text(metric.thresholds[int(choice) - 1], scale)
 
 
@@ -77,7 +90,7 @@ def reference_text(reference: Reference, scale: Scale) -> str:
         return threshold_text(reference.line, scale)
     assert reference.median is not None
     number = bounded(scale.number(reference.value), reference.bound)
-    return f"中位数 {number}（{reference.median.count} 个）"
+    return texts.MEDIAN_OF.format(median=number, count=reference.median.count)
 
 
 def _told(metric: Metric, bands: Sequence[Band], choice: str) -> list[_Told]:
@@ -96,17 +109,27 @@ def _title(metric: Metric, told: Sequence[_Told], against: str) -> str:
     """2022 项目·市级：2家可比单位预算执行率都低于目标 95%，甲差得最多，低 29.6 百分点."""
     most = max(told, key=lambda one: (_below(one) > 0, len(one.found)), default=None)
     if most is None or not most.found:
-        return f"{metric.label}：没有能与{against}判定高低的数值"
+        return wording.NOTHING_DECIDED.format(label=metric.label, against=against)
     count, below = len(most.found), _below(most)
     if below == 0:
-        verb = "都不低于" if count > 1 else "不低于"
-        return f"{most.band.label}：{count}家能判定的单位{metric.label}{verb}{against}"
-    part = "都" if below == count > 1 else "" if below == count else f"中{below}家"
+        verb = wording.ALL_NOT_BELOW if count > 1 else wording.NOT_BELOW
+        return wording.NONE_BELOW_LINE.format(
+            group=most.band.label, count=count, label=metric.label, verb=verb, against=against
+        )
+    part = (
+        texts.ALL
+        if below == count > 1
+        else ""
+        if below == count
+        else wording.SO_MANY_OF_THEM.format(below=below)
+    )
     item, place = min(most.found, key=lambda pair: pair[1].size)
     name = names_of([one.value for one, _ in most.found])[item.value.body_code]
-    least = "至少" if place.bound != "exact" else ""
+    least = texts.AT_LEAST if place.bound != "exact" else ""
     size = size_words(metric, place.size)
-    return f"{most.band.label}：{count}家能判定的单位{part}低于{against}，{name}最低，{least}低{size}"
+    return wording.SOME_BELOW_LINE.format(
+        group=most.band.label, count=count, part=part, against=against, name=name, least=least, size=size
+    )
 
 
 def _below(told: _Told) -> int:
@@ -116,8 +139,13 @@ def _below(told: _Told) -> int:
 def _said(metric: Metric, band: Band, item: ComparedValue, reference: Reference | None, who: str) -> str:
     value = item.value
     if not value.has_figure:
-        return f"{who} {value.year}年{STATUS_LABEL[value.status]}"
+        return wording.ROW_WITHOUT_FIGURE.format(who=who, year=value.year, state=STATUS_LABEL[value.status])
     found = position(metric, item, reference, band) if reference else None
     said = [value_text(value, metric), verdict_words(metric, found, reference)]
     why = why_hollow(item)
-    return f"{who} {value.year}年 {'，'.join(filter(None, said))}{f'（{why}）' if why else ''}"
+    return wording.ROW_SAID.format(
+        who=who,
+        year=value.year,
+        said=texts.BETWEEN_PARTS.join(filter(None, said)),
+        more=texts.IN_BRACKETS.format(said=why) if why else "",
+    )

@@ -8,6 +8,8 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from kexie_dash.charts import texts
+from kexie_dash.charts import texts_activities as wording
 from kexie_dash.charts.colours import BodyColours
 from kexie_dash.charts.format import scale_for, value_label
 from kexie_dash.charts.frame import Captions
@@ -22,12 +24,12 @@ from kexie_dash.model.state import STATE_SIGN
 from kexie_dash.queries.activities import ActivityRow, ActivityTable
 from kexie_dash.store.database import Snapshot
 
-TOTAL = "合计"
-_SCALE = scale_for("场次")
+TOTAL = wording.TOTAL
+_SCALE = scale_for(wording.EVENTS)
 _NAMED = 3
 #: Tints of the fewest and of the most events.
 LIGHT, DARK = ("#EAF1F7", "#8FB4D4"), ("#22303C", "#3D6788")
-_REST = f"其余 {{count}} 类 {STATE_SIGN['not_stated']} {STATUS_LABEL['not_stated']}"
+_REST = wording.OTHER_CATEGORIES.format(sign=STATE_SIGN["not_stated"], word=STATUS_LABEL["not_stated"])
 
 
 def category_heat(
@@ -48,7 +50,7 @@ def category_heat(
             _label(row, names, hues, style.colours),
             row.group_label,
             _cells(row, columns, table),
-            hues.role(row.total.body_code) == "本单位",
+            hues.role(row.total.body_code) == texts.OWN_BODY,
         )
         for row in rows
     ]
@@ -59,12 +61,10 @@ def category_heat(
 def heat_captions(table: ActivityTable, snapshot: Snapshot | None = None) -> Captions:
     """Which category most bodies state."""
     coverage = by_label("coverage", table.coverage)
-    subtitle = (
-        f"{coverage}活动，按类别（场次）；格内为场次，颜色越深场次越多；"
-        f"≥ 至少，≈ 约数，{STATE_SIGN['not_stated']} 未载明（不等于没有），"
-        f"{STATE_SIGN['undefined']} 只以项、个、批次计，不折成场次"
+    subtitle = wording.HEAT_SUBTITLE.format(
+        coverage=coverage, silent=STATE_SIGN["not_stated"], undefined=STATE_SIGN["undefined"]
     )
-    foot = "合计为报告写明的合计，没有时由所列相加作下限；各统计范围分开看，互不相加。"
+    foot = wording.HEAT_FOOT
     return Captions(
         heat_title(table), subtitle, (foot, SOURCE, *([snapshot_words(snapshot)] if snapshot else []))
     )
@@ -78,13 +78,17 @@ def heat_title(table: ActivityTable) -> str:
     most = max((len(who) for who in by_category.values()), default=0)
     everyone = len({row.total.body_code for row in table.rows})
     if not most:
-        return f"{coverage}活动：{everyone}家单位都没有写明分类场次"
+        return wording.NOBODY_STATES_CATEGORIES.format(coverage=coverage, everyone=everyone)
     named = [CATEGORY_LABEL[one] for one, who in by_category.items() if len(who) == most]  # type: ignore[index]
-    listed = "、".join(named[:_NAMED]) + (f"等{len(named)}类" if len(named) > _NAMED else "")
-    each = "各有" if len(named) > 1 else "有"
+    listed = texts.BETWEEN_NAMES.join(named[:_NAMED]) + (
+        wording.AND_CATEGORIES_IN_ALL.format(count=len(named)) if len(named) > _NAMED else ""
+    )
+    each = wording.EACH_HAS if len(named) > 1 else wording.HAS
     silent = everyone - len(told)
-    more = f"，{silent}家没有写明任何活动或受众" if silent else ""
-    return f"{coverage}活动：写明{listed}的最多，{everyone}家中{each}{most}家{more}"
+    more = wording.AND_SILENT.format(silent=silent) if silent else ""
+    return wording.MOST_STATED.format(
+        coverage=coverage, listed=listed, everyone=everyone, each=each, most=most, more=more
+    )
 
 
 def _who(table: ActivityTable, category: str) -> set[str]:
@@ -99,8 +103,12 @@ def heat_alt(table: ActivityTable) -> str:
     for row in table.rows:
         cells = [f"{TOTAL}{value_label(row.total, _SCALE)}"]
         cells += [f"{CATEGORY_LABEL[one]}{value_label(v, _SCALE)}" for one, v in row.categories.items()]  # type: ignore[index]
-        said.append(f"{names[row.total.body_code]}{row.total.year}年：{'，'.join(cells)}")
-    return f"{heat_title(table)}。类别与单位的矩阵。{'；'.join(said)}。没有提到的类别未载明。"
+        said.append(
+            wording.CATEGORIES_OF.format(
+                name=names[row.total.body_code], year=row.total.year, cells=texts.BETWEEN_PARTS.join(cells)
+            )
+        )
+    return wording.HEAT_ALT.format(title=heat_title(table), reports=texts.BETWEEN_CLAUSES.join(said))
 
 
 def _label(row: ActivityRow, names: dict[str, str], hues: BodyColours, theme: Theme) -> str:
@@ -139,7 +147,7 @@ def _cell(value: MeasureValue | None) -> str:
 def _hover(row: ActivityRow, category: str, value: MeasureValue | None) -> str:
     name = by_label("category", category) if category else TOTAL
     said = STATUS_LABEL["not_stated"] if value is None else value_label(value, _SCALE)
-    return plain(f"{row.total.body} {row.total.year} {name}：{said}")
+    return plain(wording.CELL.format(body=row.total.body, year=row.total.year, name=name, said=said))
 
 
 def _colours(theme: Theme) -> list[list[Any]]:

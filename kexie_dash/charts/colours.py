@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from kexie_dash.charts import texts
 from kexie_dash.charts.theme import Theme
 from kexie_dash.definitions.palette import Palette, Shade, load_palette
 
@@ -35,8 +36,8 @@ class BodyColours:
     def role(self, body_code: str) -> str:
         """The word that says with the colour whose row it is; empty for everybody else."""
         if body_code == self._own:
-            return "本单位"
-        return "同伴" if body_code in self._peers else ""
+            return texts.OWN_BODY
+        return texts.PEER if body_code in self._peers else ""
 
     def of(self, body_code: str, theme: Theme) -> str:
         """#RRGGBB of a body; grey for one without a colour of its own."""

@@ -10,6 +10,8 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from kexie_dash.charts import texts
+from kexie_dash.charts import texts_targets as wording
 from kexie_dash.charts.axis import Axis
 from kexie_dash.charts.colours import BodyColours
 from kexie_dash.charts.format import percent
@@ -84,7 +86,7 @@ def completion_strips(
     marks: list[_Mark] = []
     sheet.y += 20
     top = sheet.y
-    lines = ((1.0, "正好达到"), (float(limits.gross.times), "大幅超出 →"))
+    lines = ((1.0, wording.EXACTLY_REACHED), (float(limits.gross.times), wording.FAR_BEYOND_ARROW))
     for share, said in lines:
         sheet.at(axis, share, top - 12, said)
     for strip, label in zip(strips, labels, strict=True):
@@ -154,25 +156,35 @@ def completion_captions(found: Targets, own: str = "", snapshot: Snapshot | None
     limits = load_target_limits()
     strips = _strips(found)
     end = percent(limits.drawn.times, 0)
-    subtitle = f"完成值 ÷ 目标值，只算数字目标；圆的面积和上方的数是项数，每 10 个百分点一格，画到 {end} 为止"
+    subtitle = wording.COMPLETION_SUBTITLE.format(end=end)
     foot = [
-        f"大幅超出：完成值达到目标的 {limits.gross.times} 倍。{limits.gross.reason}",
-        f"画到 {end} 为止：{limits.drawn.reason}",
-        "上限类目标（≤）和目标为 0 的没有这样的比，不画。",
+        wording.FAR_BEYOND_MEANS.format(times=limits.gross.times, reason=limits.gross.reason),
+        wording.DRAWN_TO.format(end=end, reason=limits.drawn.reason),
+        wording.UPPER_LIMITS_NOT_DRAWN,
         SOURCE,
         *([snapshot_words(snapshot)] if snapshot else []),
     ]
     if not strips:
-        return Captions("没有可以算完成比例的数字目标", subtitle, tuple(foot))
+        return Captions(wording.NO_COMPLETION, subtitle, tuple(foot))
     names = short_names({report.body_code: report.body for report in found.reports})
     first = next((one for one in strips if one.rows[0].report.body_code == own), strips[0])
     report = first.rows[0].report
     exact, over = first.places.get(Decimal(1), 0), len(first.beyond)
     under = sum(row.completion is not None and row.completion < 1 for row in first.rows)
-    counts = ((under, "不足100%"), (exact, "正好100%"), (over, f"超过{end}"))
-    parts = [f"{count}项{words}" for count, words in counts if count]
-    title = f"{names[report.body_code]}{report.year}年{len(first.rows)}项数字目标"
-    title += f"：{'，'.join(parts)}" if parts else f"都在100%到{end}之间"
+    counts = (
+        (under, wording.BELOW_HUNDRED),
+        (exact, wording.EXACTLY_HUNDRED),
+        (over, wording.ABOVE_END.format(end=end)),
+    )
+    parts = [wording.SO_MANY_ARE.format(count=count, words=words) for count, words in counts if count]
+    name, count = names[report.body_code], len(first.rows)
+    title = (
+        wording.TARGETS_IN_FIGURES.format(
+            name=name, year=report.year, count=count, parts=texts.BETWEEN_PARTS.join(parts)
+        )
+        if parts
+        else wording.TARGETS_ALL_WITHIN.format(name=name, year=report.year, count=count, end=end)
+    )
     return Captions(title, subtitle, tuple(foot))
 
 
@@ -185,10 +197,16 @@ def completion_words(found: Targets) -> str:
         under = sum(row.completion is not None and row.completion < 1 for row in strip.rows)
         exact = strip.places.get(Decimal(1), 0)
         said.append(
-            f"{names[report.body_code]}{report.year}年{len(strip.rows)}项数字目标，不足100%的{under}项，"
-            f"正好100%的{exact}项，超出图右端的{len(strip.beyond)}项"
+            wording.COMPLETION_OF.format(
+                name=names[report.body_code],
+                year=report.year,
+                count=len(strip.rows),
+                under=under,
+                exact=exact,
+                over=len(strip.beyond),
+            )
         )
-    return "；".join(said)
+    return texts.BETWEEN_CLAUSES.join(said)
 
 
 def _strips(found: Targets) -> list[Strip]:
@@ -208,8 +226,8 @@ def _beyond_words(strip: Strip, style: Style) -> str:
     if not strip.beyond:
         return ""
     highest = max(row.completion or Decimal(0) for row in strip.beyond)
-    grey = soft(f"最高 {percent(highest, 0)}", style.colours.soft)
-    return f"<b>→ 另 {len(strip.beyond)} 项</b> {grey}"
+    grey = soft(wording.HIGHEST.format(share=percent(highest, 0)), style.colours.soft)
+    return wording.FURTHER_BEYOND.format(count=len(strip.beyond), grey=grey)
 
 
 def _beyond(sheet: Sheet, strip: Strip, y: float, style: Style) -> None:
@@ -225,7 +243,7 @@ def _trace(marks: Sequence[_Mark], hues: BodyColours, style: Style) -> dict[str,
     return {
         "type": "scatter",
         "mode": "markers",
-        "name": "完成比例",
+        "name": wording.COMPLETION,
         "x": [mark.x for mark in marks],
         "y": [mark.y for mark in marks],
         "marker": {
@@ -235,7 +253,7 @@ def _trace(marks: Sequence[_Mark], hues: BodyColours, style: Style) -> dict[str,
             "line": {"width": 1, "color": style.colours.ground},
         },
         "customdata": [mark.report.id for mark in marks],
-        "hovertext": [f"{mark.count} 项" for mark in marks],
+        "hovertext": [wording.SO_MANY_ITEMS.format(count=mark.count) for mark in marks],
         "hoverinfo": "text",
         "cliponaxis": False,
     }

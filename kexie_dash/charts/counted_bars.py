@@ -11,6 +11,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from kexie_dash.charts import texts
 from kexie_dash.charts.axis import Axis
 from kexie_dash.charts.frame import PAD, Captions
 from kexie_dash.charts.sheet import Sheet
@@ -117,7 +118,13 @@ def _blocks(
                 sheet.margin_text(y, heading, SMALL_SIZE, soft_ink)
                 drawing.cell(cell, 0, y)
         none = [heading for heading, cell in zip(headings, row.cells, strict=True) if not cell.count]
-        said = f"{'、'.join(none)}{'均' if len(none) > 1 else ''}为 0" if none else ""
+        said = (
+            texts.NONE_OF_THESE.format(
+                names=texts.BETWEEN_NAMES.join(none), each=texts.EACH if len(none) > 1 else ""
+            )
+            if none
+            else ""
+        )
         for line in wrap(said, SMALL_SIZE, style.width - 2 * sheet.edge):
             sheet.margin_text(sheet.row(22), line, SMALL_SIZE, soft_ink)
         sheet.y += 6

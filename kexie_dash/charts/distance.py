@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kexie_dash.charts import texts
 from kexie_dash.charts.format import POINTS, RATE, Scale, scale_for, value_text
 from kexie_dash.charts.lines import median_words
 from kexie_dash.charts.names import names_of, row_words
@@ -21,23 +22,25 @@ def median_sentences(metric: Metric, bands: Sequence[Band], own: str) -> tuple[s
         for item in band.values:
             if median and item.value.body_code == own and item.comparable and item.value.value is not None:
                 who = " ".join(filter(None, (names[own], str(item.value.year), words[item.value.id])))
-                said.append(f"{who}：{_sentence(metric, item, median)}")
+                said.append(texts.LABELLED.format(label=who, said=_sentence(metric, item, median)))
     return tuple(said)
 
 
 def _sentence(metric: Metric, item: ComparedValue, median: Median) -> str:
     middle = median_words(median, _alone(metric, median))
-    lead = f"{value_text(item.value, metric)}，同组{middle}"
+    lead = texts.IN_GROUP.format(value=value_text(item.value, metric), median=middle)
     found = distance(item, median)
     assert found is not None
     if not found.decided:
-        return f"{lead}；有一方不是准确数，高低不能判定"
+        return texts.NOT_DECIDED_FROM_MEDIAN.format(lead=lead)
     if not found.size:
-        return f"{lead}；与中位数相同"
+        return texts.SAME_AS_MEDIAN.format(lead=lead)
     unit = POINTS if metric.unit in (RATE, POINTS) else metric.unit
     size = scale_for(unit, [abs(found.size)]).with_unit(abs(found.size)).removeprefix("+")
-    least = "至少" if found.bound == "at_least" else ""
-    return f"{lead}；{least}{'高' if found.size > 0 else '低'} {size}"
+    least = texts.AT_LEAST if found.bound == "at_least" else ""
+    return texts.FROM_MEDIAN.format(
+        lead=lead, least=least, way=texts.HIGHER if found.size > 0 else texts.LOWER, size=size
+    )
 
 
 def _alone(metric: Metric, median: Median) -> Scale:

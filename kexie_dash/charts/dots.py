@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
+from kexie_dash.charts import texts
 from kexie_dash.charts.axis import Axis, axis_for
 from kexie_dash.charts.colours import BodyColours
 from kexie_dash.charts.format import has_value, scale_for
@@ -146,8 +147,10 @@ def _mark(sheet: Sheet, cast: Cast, axis: Axis, item: ComparedValue, middle: flo
     full = _full(cast, axis, item, sheet.style.width - sheet.left)
     label = _label(cast, item, full)
     if not full:
-        note_lines(sheet, "，".join(cast.asides(item)))
+        note_lines(sheet, texts.BETWEEN_PARTS.join(cast.asides(item)))
     for direction in ARROWS[value.bound]:
         sheet.arrow(axis, float(value.value or 0), middle, colour, direction)
-    hover = f"{plain(cast.names[value.body_code])} {value.year}：{cast.mark_label(item)}"
+    hover = texts.OF_BODY_AND_YEAR.format(
+        name=plain(cast.names[value.body_code]), year=value.year, said=cast.mark_label(item)
+    )
     drawn.add(item, middle, colour, label, hover)

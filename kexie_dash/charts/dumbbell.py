@@ -9,6 +9,8 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from kexie_dash.charts import texts
+from kexie_dash.charts import texts_money as wording
 from kexie_dash.charts.axis import Axis, axis_for
 from kexie_dash.charts.colours import BodyColours
 from kexie_dash.charts.format import RATE, bounded, has_value, points, scale_for, value_label
@@ -95,7 +97,7 @@ def dumbbell(
     for number, band in enumerate(bands):
         heading = band_heading(sheet, band.label, first=number == 0)
         if number == 0:
-            sheet.right_text(heading, soft("自报 − 统一口径", style.colours.soft), SMALL_SIZE)
+            sheet.right_text(heading, soft(wording.DECLARED_MINUS_RULER, style.colours.soft), SMALL_SIZE)
         ends += _band(sheet, cast, axis, band)
     if absent:
         absent_rows(sheet, absent)
@@ -108,8 +110,8 @@ def dumbbell(
 def _nearness(every: str, gap: Decimal) -> str:
     """gap: the widest, as a fraction."""
     if round_half_up(gap, 3) == 0:
-        return f"{every}相同（保留一位小数）"
-    return f"相差{every}不到{1 if gap < _NEAR else 5}个百分点"
+        return wording.EQUAL_AS_PRINTED.format(every=every)
+    return wording.DIFFERENCE_BELOW.format(every=every, points=1 if gap < _NEAR else 5)
 
 
 def dumbbell_captions(metric: Metric, bands: Sequence[Band], snapshot: Snapshot | None = None) -> Captions:
@@ -122,16 +124,28 @@ def dumbbell_captions(metric: Metric, bands: Sequence[Band], snapshot: Snapshot 
         title = gap_sentence(widest[1], widest[0], names)
     elif gaps:
         told = list(dict.fromkeys(names[value.body_code] for _, value in gaps))
-        who = f"{len(told)}家单位" if len(told) > _MOST_NAMES else "、".join(told)
-        every = "都" if len(told) > 1 else ""
-        title = f"{who}的自报数与统一口径{_nearness(every, abs(widest[0]) if widest else Decimal(0))}"
+        who = (
+            wording.SO_MANY_BODIES.format(count=len(told))
+            if len(told) > _MOST_NAMES
+            else texts.BETWEEN_NAMES.join(told)
+        )
+        every = texts.ALL if len(told) > 1 else ""
+        title = wording.DECLARED_AND_RULER.format(
+            who=who, nearness=_nearness(every, abs(widest[0]) if widest else Decimal(0))
+        )
     else:
-        title = f"{metric.label}：没有可以对照的自报数"
+        title = wording.NOTHING_DECLARED.format(label=metric.label)
     silent = list(dict.fromkeys(names[value.body_code] for value in values if value.declared is None))
-    who = "、".join(silent) if len(silent) <= _MOST_NAMES else f"{len(silent)}家单位"
-    more = f"；{who}没有自报" if silent else ""
-    declared = metric.declared_label or "单位自报"
-    subtitle = f"{metric.label}（%）；● 统一口径：{metric.formula}；○ {declared}{more}"
+    who = (
+        texts.BETWEEN_NAMES.join(silent)
+        if len(silent) <= _MOST_NAMES
+        else wording.SO_MANY_BODIES.format(count=len(silent))
+    )
+    more = wording.AND_SILENT.format(who=who) if silent else ""
+    declared = metric.declared_label or texts.DECLARED_BY_BODY
+    subtitle = wording.DUMBBELL_SUBTITLE.format(
+        label=metric.label, formula=metric.formula, declared=declared, more=more
+    )
     return Captions(title, subtitle, foot_for(bands, snapshot))
 
 
@@ -182,7 +196,11 @@ def _by_gap(item: ComparedValue) -> tuple[bool, Decimal]:
 def _difference(item: ComparedValue, cast: Cast) -> str:
     gap = gap_of(item.value)
     if gap is None:
-        word = "未自报" if item.value.declared is None else f"统一口径{STATUS_LABEL[item.value.status]}"
+        word = (
+            wording.NOT_DECLARED
+            if item.value.declared is None
+            else wording.RULER_WITHOUT_FIGURE.format(state=STATUS_LABEL[item.value.status])
+        )
         return soft(word, cast.theme.soft)
     # Bounds of either side make the difference one too; it is then only about so much.
     return f"<b>{plain(bounded(points(gap), 'exact' if item.value.bound == 'exact' else 'about'))}</b>"
@@ -246,7 +264,7 @@ def _trace(ends: Sequence[_End], ring: bool, style: Style) -> dict[str, Any]:
         widths = [0 if end.look == "filled" else 2.5 for end in shown]
         fill = [end.colour if end.look == "filled" else style.colours.ground for end in shown]
         marker |= {"color": fill, "line": {"color": colours, "width": widths}}
-    name = "单位自报" if ring else "统一口径"
+    name = texts.DECLARED_BY_BODY if ring else wording.RULER
     return {
         "type": "scatter",
         "mode": "markers+text",

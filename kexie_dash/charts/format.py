@@ -6,14 +6,22 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from kexie_dash.charts import texts
+from kexie_dash.charts import texts_numbers as wording
 from kexie_dash.model.assessment import STATUS_LABEL, MeasureValue, Metric
 from kexie_dash.model.quantity import BOUND_SIGN, Bound, round_half_up
 from kexie_dash.model.state import STATE_SIGN, ZERO_NOTE, is_disclosure, is_reported_zero, shown_status
 
 MINUS = "−"
-RATE, POINTS, SCORE, MONEY, WORD = "比率", "百分点", "分", "元", "等级"
+RATE, POINTS, SCORE, MONEY, WORD = (
+    wording.UNIT_RATE,
+    wording.UNIT_POINTS,
+    wording.UNIT_SCORE,
+    wording.UNIT_MONEY,
+    wording.UNIT_GRADE,
+)
 #: A metric of several kinds, each counted in its own unit.
-MIXED = "各自单位"
+MIXED = wording.UNIT_MIXED
 _WAN, _YI = Decimal(10_000), Decimal(100_000_000)
 #: Counts below this are printed in full.
 _COUNT_IN_FULL = Decimal(100_000)
@@ -64,9 +72,9 @@ def scale_for(unit: str, values: Iterable[Decimal] = ()) -> Scale:
 
 def _money(sizes: list[Decimal]) -> Scale:
     if sizes and sizes[-1] >= _YI and sizes[0] >= _YI / 10:
-        return Scale("亿元", 1 / _YI, 2)
+        return Scale(wording.HUNDRED_MILLIONS_OF_MONEY, 1 / _YI, 2)
     if sizes and sizes[-1] >= _WAN:
-        return Scale("万元", 1 / _WAN, 1 if sizes[0] >= _WAN else 2)
+        return Scale(wording.TEN_THOUSANDS_OF_MONEY, 1 / _WAN, 1 if sizes[0] >= _WAN else 2)
     return Scale(MONEY, digits=2, trim=True)
 
 
@@ -74,9 +82,9 @@ def count(value: Decimal) -> str:
     """5,903 · 282.7万 · 5,100万 · 1.05亿; small quotients keep up to two decimals."""
     size = abs(value)
     if size >= _YI:
-        return _fixed(value / _YI, 2, trim=True) + "亿"
+        return _fixed(value / _YI, 2, trim=True) + wording.HUNDRED_MILLIONS
     if size >= _COUNT_IN_FULL:
-        return _fixed(value / _WAN, 1, trim=True) + "万"
+        return _fixed(value / _WAN, 1, trim=True) + wording.TEN_THOUSANDS
     if value == value.to_integral_value() or size >= 1000:
         return _fixed(value, 0, trim=False)
     return _fixed(value, 1 if size >= 100 else 2, trim=True)
@@ -89,7 +97,7 @@ def percent(value: Decimal, digits: int = 1) -> str:
 
 def completed(share: Decimal, digits: int = 1) -> str:
     """Of a target: 0.812 → 81.2%; many times of it are said as such: 50 → 50 倍."""
-    return f"{count(share)} 倍" if share >= _MANY_TIMES else percent(share, digits)
+    return wording.TIMES.format(count=count(share)) if share >= _MANY_TIMES else percent(share, digits)
 
 
 def points(value: Decimal) -> str:
@@ -133,7 +141,7 @@ def value_text(value: MeasureValue, metric: Metric) -> str:
 
 def _zero_note(value: MeasureValue, unit: str) -> str:
     """A zero that the report gives is not to be read as nothing given."""
-    return f"（{ZERO_NOTE}）" if is_reported_zero(value, unit) else ""
+    return texts.IN_BRACKETS.format(said=ZERO_NOTE) if is_reported_zero(value, unit) else ""
 
 
 def has_value(value: MeasureValue) -> bool:

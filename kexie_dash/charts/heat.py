@@ -7,6 +7,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from kexie_dash.charts import texts_side as wording
 from kexie_dash.charts.colours import BodyColours
 from kexie_dash.charts.frame import PAD, Captions
 from kexie_dash.charts.heat_cells import HeatCell, HeatColumn, heat_cell, heat_columns
@@ -126,7 +127,7 @@ def _medians(sheet: Sheet, group: RowGroup, tier: Sequence[HeatColumn]) -> None:
         return
     y = sheet.row(_MEDIAN_ROW)
     grey = sheet.style.colours.soft
-    sheet.margin_text(y, "组内中位数", SMALL_SIZE, grey)
+    sheet.margin_text(y, wording.GROUP_MEDIAN, SMALL_SIZE, grey)
     for place, said in found:
         sheet.annotations.append(
             {

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from kexie_dash.charts import texts
+from kexie_dash.charts import texts_side as wording
 from kexie_dash.charts.format import Scale, bounded, value_label
 from kexie_dash.charts.heat_tints import NO_VALUE, tint_of
 from kexie_dash.charts.rows import why_hollow
@@ -57,7 +59,7 @@ def heat_columns(table: SideBySide) -> tuple[HeatColumn, ...]:
             for band in facet.bands
             if (median := group_median(band))
         }
-        lower = {"lower": "越低越好", "none": "不分高低"}.get(facet.metric.direction, "")
+        lower = wording.DIRECTION.get(facet.metric.direction, "")
         head = tuple(filter(None, (unit_words(facet, scale), lower, reference_words(facet, scale))))
         made.append(HeatColumn(number, facet.metric, head, scale, bands_by_group(facet), medians))
     return tuple(made)
@@ -71,21 +73,29 @@ def heat_cell(table: SideBySide, column: HeatColumn, row: Row, cast: RowCast) ->
     grey = cast.theme.soft
     if item is None:
         count = len([one for one in table.cell(row, column.number) if one.value.has_figure])
-        word = f"{count} 项，见表" if count else STATE_SIGN["not_applicable"]
-        return HeatCell((soft(word, grey),), NO_VALUE, False, "", plain(f"{who}：{word}"))
+        word = wording.SEVERAL_IN_TABLE.format(count=count) if count else STATE_SIGN["not_applicable"]
+        return HeatCell(
+            (soft(word, grey),), NO_VALUE, False, "", plain(texts.LABELLED.format(label=who, said=word))
+        )
     value, state = item.value, state_of(item, column.metric.unit)
     if not value.has_figure:
         words = f"{STATE_SIGN[value.status]} {STATUS_LABEL[value.status]}"
         lines = (soft(words, grey), soft(str(value.year), grey))
-        return HeatCell(lines, NO_VALUE, False, value.id, plain(f"{who}：{words}"))
+        return HeatCell(lines, NO_VALUE, False, value.id, plain(texts.LABELLED.format(label=who, said=words)))
     found = position_of(facet, column.bands, item)
     shown = _number(item, column.scale)
     sign = f"{STATE_SIGN[state]} " if state in ("not_comparable", "pending_review") else ""
-    zero = "写明" if is_reported_zero(value, column.metric.unit) else ""
+    zero = wording.STATED_ZERO if is_reported_zero(value, column.metric.unit) else ""
     number = f"{soft(sign, grey) if sign else ''}<b>{plain(shown)}</b>{_arrow(found, item)}"
     year = soft(" ".join(filter(None, (str(value.year), zero))), grey)
     why = why_hollow(item)
-    hover = plain(f"{who}：{value_label(value, column.scale)}{f'（{why}）' if why else ''}")
+    hover = plain(
+        wording.LABELLED_WITH_NOTE.format(
+            label=who,
+            said=value_label(value, column.scale),
+            note=texts.IN_BRACKETS.format(said=why) if why else "",
+        )
+    )
     tint = tint_of(found) if item.comparable else tint_of(None)
     return HeatCell((number, year), tint, not item.comparable, value.id, hover)
 

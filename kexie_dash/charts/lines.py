@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from kexie_dash.charts import texts
 from kexie_dash.charts.axis import Axis
 from kexie_dash.charts.format import Scale, bounded
 from kexie_dash.charts.sheet import Sheet
@@ -46,13 +47,16 @@ def threshold_text(line: Threshold, scale: Scale) -> str:
 
 def threshold_labels(metric: Metric, scale: Scale) -> str:
     """All lines with their figures: 目标 95%；低于 90% 视为未完成."""
-    return "；".join(threshold_text(line, scale) for line in metric.thresholds)
+    return texts.BETWEEN_CLAUSES.join(threshold_text(line, scale) for line in metric.thresholds)
 
 
 def threshold_sentence(metric: Metric, scale: Scale) -> str:
     """All lines with the rules they come from, for a definition; empty where there are none."""
-    said = (f"{threshold_text(line, scale)}（{line.source}）" for line in metric.thresholds)
-    return "；".join(said)
+    said = (
+        texts.WITH_NOTE.format(label=threshold_text(line, scale), note=line.source)
+        for line in metric.thresholds
+    )
+    return texts.BETWEEN_CLAUSES.join(said)
 
 
 class ThresholdLines:
@@ -127,7 +131,14 @@ def median_row(sheet: Sheet, axis: Axis, median: Median, scale: Scale) -> None:
 
 def median_words(median: Median, scale: Scale) -> str:
     """中位数 71.7%（5 个）."""
-    return f"中位数 {bounded(scale.number(median.value), median.bound)}（{median.count} 个）"
+    return texts.MEDIAN_OF.format(
+        median=bounded(scale.number(median.value), median.bound), count=median.count
+    )
+
+
+def median_only(median: Median, scale: Scale) -> str:
+    """中位数 71.7%."""
+    return texts.MEDIAN.format(median=bounded(scale.number(median.value), median.bound))
 
 
 def heading_note(sheet: Sheet, label: str, middle: float, note: str) -> None:

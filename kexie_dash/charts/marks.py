@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Literal
 
+from kexie_dash.charts import texts
 from kexie_dash.charts.theme import VALUE_SIZE, Style
 from kexie_dash.model.assessment import ComparedValue
 
 Look = Literal["pending", "hollow", "filled"]
 #: Later ones are drawn over earlier ones.
 LOOKS: tuple[Look, ...] = ("pending", "hollow", "filled")
-LOOK_NAME: dict[Look, str] = {"filled": "可比", "hollow": "组内不可比", "pending": "待核"}
+LOOK_NAME: dict[Look, str] = {
+    "filled": texts.COMPARED,
+    "hollow": texts.NOT_COMPARABLE,
+    "pending": texts.PENDING_REVIEW,
+}
 MARK_SIZE = 14
 #: x, y, colour, label, value id, words on hover.
 Point = tuple[float, float, str, str, str, str]

@@ -8,12 +8,13 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from kexie_dash.charts import texts_side as wording
 from kexie_dash.charts.axis import Axis, axis_for
 from kexie_dash.charts.colours import BodyColours
 from kexie_dash.charts.dots import ARROW_SPACE, ARROWS
 from kexie_dash.charts.format import Scale, bounded, value_label
 from kexie_dash.charts.frame import PAD, Captions
-from kexie_dash.charts.lines import median_words, threshold_labels
+from kexie_dash.charts.lines import median_only, threshold_labels
 from kexie_dash.charts.marks import LOOK_NAME, MARK_SIZE, Look, Point, look_of, mark_trace
 from kexie_dash.charts.rows import band_heading, drawn_values
 from kexie_dash.charts.sheet import Sheet
@@ -135,7 +136,7 @@ def _headings(sheet: Sheet, tier: Sequence[_Column]) -> None:
         lines = threshold_labels(column.facet.metric, column.scale)
         note = column.axis.note if column.axis else None
         title = [(line, True) for line in wrap(unit_words(column.facet, column.scale), SMALL_SIZE, room)]
-        more = [f"细线：{lines}" if lines else "", note or ""]
+        more = [wording.THIN_LINES.format(lines=lines) if lines else "", note or ""]
         blocks.append(
             [*title, *((line, False) for text in more if text for line in wrap(text, SMALL_SIZE, room))]
         )
@@ -171,7 +172,7 @@ def _medians(sheet: Sheet, group: RowGroup, tier: Sequence[_Column]) -> None:
         sheet.line(place, place, y - 7, y + 7, color=sheet.style.colours.ink, width=2)
         sheet.shapes[-1]["xref"] = column.name
         sheet.at(
-            column.axis, float(median.value), y, plain(median_words(median, column.scale).split("（")[0]),
+            column.axis, float(median.value), y, plain(median_only(median, column.scale)),
             xref=column.name, xanchor="left", xshift=7,
         )  # fmt: skip
 
@@ -209,7 +210,11 @@ def _point(sheet: Sheet, cast: RowCast, column: _Column, item: ComparedValue, ro
     for direction in ARROWS[value.bound]:
         sheet.arrow(column.axis, float(value.value or 0), y, colour, direction)
         sheet.annotations[-1]["xref"] = column.name
-    hover = f"{plain(cast.said(row))} {plain(column.facet.label)}：{plain(value_label(value, column.scale))}"
+    hover = wording.OF_ROW_AND_COLUMN.format(
+        row=plain(cast.said(row)),
+        column=plain(column.facet.label),
+        said=plain(value_label(value, column.scale)),
+    )
     return float(value.value or 0), y, colour, _label(column, item), value.id, hover
 
 
@@ -224,7 +229,7 @@ def _label(column: _Column, item: ComparedValue) -> str:
 def _absent_words(table: SideBySide, row: Row, column: _Column, item: ComparedValue | None) -> str:
     if item is None:
         count = len([one for one in table.cell(row, column.number) if one.value.has_figure])
-        return f"{count} 项，见表" if count else STATE_SIGN["not_applicable"]
+        return wording.SEVERAL_IN_TABLE.format(count=count) if count else STATE_SIGN["not_applicable"]
     if item.value.has_figure:
         return value_label(item.value, column.scale)
     return f"{STATE_SIGN[item.value.status]} {STATUS_LABEL[item.value.status]}"

@@ -5,6 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+from kexie_dash.charts import texts
+from kexie_dash.charts import texts_money as wording
 from kexie_dash.charts.axis import Axis
 from kexie_dash.charts.format import RATE, Scale, percent, scale_for, value_label
 from kexie_dash.charts.sheet import Sheet
@@ -15,7 +17,7 @@ from kexie_dash.model.labels import QUARTER_LABEL
 from kexie_dash.model.state import STATE_SIGN
 from kexie_dash.queries.quarters import QuarterPoint, QuarterYear
 
-SCHEDULE = "序时进度"
+SCHEDULE = wording.SCHEDULE
 _SCALE = scale_for(RATE)
 _MARK, _RING, _TICK = 13, 12, 9
 _WORDS, _RULER, _CALENDAR = 28, 24, 20
@@ -24,7 +26,11 @@ _WORDS, _RULER, _CALENDAR = 28, 24, 20
 def gap_words(gap: Decimal) -> str:
     """落后28.3个百分点."""
     size = Scale("", _SCALE.factor, 1).number(abs(gap))
-    return "与序时进度持平" if gap == 0 else f"{'落后' if gap < 0 else '超前'}{size}个百分点"
+    return (
+        wording.ON_SCHEDULE
+        if gap == 0
+        else wording.OFF_SCHEDULE.format(way=wording.BEHIND if gap < 0 else wording.AHEAD, size=size)
+    )
 
 
 def quarter_rows(sheet: Sheet, axis: Axis, one: QuarterYear, colour: str) -> list[dict[str, Any]]:
@@ -53,13 +59,17 @@ def _said(sheet: Sheet, point: QuarterPoint) -> None:
     """一季度末 12.3%，自报 20.0% and at the right the gap to the calendar."""
     theme = sheet.style.colours
     y, value = sheet.row(_WORDS), point.progress
-    name = soft(f"{QUARTER_LABEL[point.quarter]}末", theme.soft)
+    name = soft(wording.END_OF_QUARTER.format(quarter=QUARTER_LABEL[point.quarter]), theme.soft)
     if value is None or value.value is None:
         status = value.status if value is not None else "not_stated"
         sheet.margin_text(y, f"{name} {soft(f'{STATE_SIGN[status]} {STATUS_LABEL[status]}', theme.soft)}")
         return
     declared = value.declared if value.basis != "declared" else None
-    more = soft(f" 自报 {percent(declared)}", theme.soft) if declared is not None else ""
+    more = (
+        soft(wording.DECLARED_AFTER.format(share=percent(declared)), theme.soft)
+        if declared is not None
+        else ""
+    )
     sheet.margin_text(y, f"{name} <b>{plain(value_label(value, _SCALE))}</b>{more}", VALUE_SIZE)
     if point.gap is not None and point.gap.value is not None:
         sheet.right_text(y, f"<b>{gap_words(point.gap.value)}</b>", SMALL_SIZE)
@@ -79,7 +89,7 @@ def _calendar(sheet: Sheet, axis: Axis, point: QuarterPoint, y: float) -> None:
 def _marks(found: list[tuple[float, float, str, str]], colour: str) -> dict[str, Any]:
     return {
         **_points([(x, y) for x, y, _, _ in found]),
-        "name": "按同一把尺子",
+        "name": texts.ON_ONE_RULER,
         "marker": {"symbol": "circle", "size": _MARK, "color": colour, "opacity": 1, "line": {"width": 0}},
         "customdata": [key for _, _, key, _ in found],
         "hovertext": [hover for _, _, _, hover in found],
@@ -91,7 +101,7 @@ def _rings(found: list[tuple[float, float]], colour: str, sheet: Sheet) -> dict[
     ring = {"symbol": "circle", "size": _RING, "color": sheet.style.colours.ground, "opacity": 1}
     return {
         **_points(found),
-        "name": "单位自报",
+        "name": texts.DECLARED_BY_BODY,
         "marker": {**ring, "line": {"color": colour, "width": 2.5}},
         "hoverinfo": "skip",
     }

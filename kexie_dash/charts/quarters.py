@@ -8,6 +8,8 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from kexie_dash.charts import texts
+from kexie_dash.charts import texts_money as wording
 from kexie_dash.charts.axis import Axis, zero_axis
 from kexie_dash.charts.colours import BodyColours
 from kexie_dash.charts.format import RATE, percent, scale_for, value_label
@@ -103,31 +105,28 @@ def quarter_captions(shown: Sequence[QuarterYear], snapshot: Snapshot | None = N
     title = gap_title(shown[0], names[shown[0].report.body_code])
     if len(shown) > 1:
         behind = sum(one.lag < 0 for one in shown)
-        title += f"；写明季度数的{len(shown)}份报告中，{behind}份最后落后"
+        title += wording.AND_SO_MANY_BEHIND.format(count=len(shown), behind=behind)
     elif shown[0].doubts:
-        title += "；但这些季度数有待核对"
-    subtitle = (
-        "季度执行进度（%）；年初至季度末累计执行数 ÷ 全年预算；"
-        "● 按同一把尺子，○ 单位自报，短横线为序时进度（按全年均分），下方为两者之差"
-    )
+        title += wording.BUT_IN_DOUBT
+    subtitle = wording.QUARTERS_SUBTITLE
     count = sum(len(one.doubts) for one in shown)
-    doubt = (f"{count}处核查结果涉及这些季度数，写在图内。",) if count else ()
+    doubt = (wording.DOUBTS_INSIDE.format(count=count),) if count else ()
     return Captions(title, subtitle, (*doubt, SOURCE, *([snapshot_words(snapshot)] if snapshot else [])))
 
 
 def gap_title(one: QuarterYear, name: str) -> str:
     """甲2020年各季度都落后于序时进度，四季度末落后28.3个百分点."""
-    who = f"{name}{one.report.year}年"
+    who = texts.BODY_YEAR.format(name=name, year=one.report.year)
     sizes = [value.value for value in one.gaps if value.value is not None]
     if not sizes:
-        return f"{who}写了季度，但执行进度无法计算"
+        return wording.PROGRESS_UNDEFINED.format(who=who)
     last = QUARTER_LABEL[_quarter_of(one)]
-    end = f"{last}末{gap_words(one.lag)}"
+    end = wording.AT_END_OF_QUARTER.format(quarter=last, gap=gap_words(one.lag))
     if all(size < 0 for size in sizes):
-        return f"{who}各季度都落后于{SCHEDULE}，{end}"
+        return wording.ALWAYS_BEHIND.format(who=who, schedule=SCHEDULE, end=end)
     if all(size >= 0 for size in sizes):
-        return f"{who}各季度都不慢于{SCHEDULE}，{end}"
-    return f"{who}有的季度落后于{SCHEDULE}，{end}"
+        return wording.NEVER_BEHIND.format(who=who, schedule=SCHEDULE, end=end)
+    return wording.SOMETIMES_BEHIND.format(who=who, schedule=SCHEDULE, end=end)
 
 
 def quarter_alt(shown: Sequence[QuarterYear]) -> str:
@@ -135,19 +134,31 @@ def quarter_alt(shown: Sequence[QuarterYear]) -> str:
     names = short_names({one.report.body_code: one.report.body for one in shown})
     said = []
     for one in shown:
-        quarters = "；".join(_quarter_words(point) for point in one.points)
-        doubts = "".join(f"；{VERDICT_LABEL[f.verdict]}：{f.message}" for f in one.doubts)
-        said.append(f"{names[one.report.body_code]}{one.report.year}年：{quarters}{doubts}")
-    return f"{gap_title(shown[0], names[shown[0].report.body_code])}。季度进度图。{'。'.join(said)}。"
+        quarters = texts.BETWEEN_CLAUSES.join(_quarter_words(point) for point in one.points)
+        doubts = "".join(
+            wording.AND_VERDICT.format(verdict=VERDICT_LABEL[f.verdict], message=f.message)
+            for f in one.doubts
+        )
+        said.append(
+            wording.QUARTERS_OF.format(
+                name=names[one.report.body_code], year=one.report.year, quarters=quarters, doubts=doubts
+            )
+        )
+    return wording.QUARTERS_ALT.format(
+        title=gap_title(shown[0], names[shown[0].report.body_code]),
+        reports=texts.BETWEEN_SENTENCES.join(said),
+    )
 
 
 def _quarter_words(point: QuarterPoint) -> str:
     label, value = QUARTER_LABEL[point.quarter], point.progress
     if value is None or value.value is None:
         return f"{label}{STATUS_LABEL[value.status if value else 'not_stated']}"
-    declared = f"，自报{percent(value.declared)}" if value.declared is not None else ""
+    declared = (
+        wording.AND_DECLARED.format(share=percent(value.declared)) if value.declared is not None else ""
+    )
     size = point.gap.value if point.gap is not None else None
-    gap = "" if size is None else f"，{gap_words(size)}"
+    gap = "" if size is None else wording.AND_GAP.format(gap=gap_words(size))
     return f"{label}{value_label(value, _SCALE)}{declared}{gap}"
 
 
@@ -164,7 +175,9 @@ def _heading(sheet: Sheet, one: QuarterYear, name: str, hues: BodyColours) -> No
     more = " ".join(filter(None, (*said, *(basis_label(basis) for basis in sorted(filter(None, bases))))))
     sheet.margin_text(sheet.row(_HEAD), f"<b>{plain(name)}</b> {soft(plain(more), theme.soft)}", TEXT_SIZE)
     for finding in one.doubts:
-        words = f"{_SIGN[finding.verdict]} {VERDICT_LABEL[finding.verdict]}：{finding.message}"
+        words = wording.VERDICT.format(
+            sign=_SIGN[finding.verdict], verdict=VERDICT_LABEL[finding.verdict], message=finding.message
+        )
         for line in wrap(words, SMALL_SIZE, sheet.style.text_room - 2 * sheet.edge):
             sheet.margin_text(sheet.row(_LINE), plain(line), SMALL_SIZE, theme.ink)
 
@@ -176,7 +189,7 @@ def _ground(place: _Place) -> None:
         place.sheet.across(y, color=theme.grid, width=1)
         place.write(0, y, text, xanchor="right", xshift=-8)
     for at, label in enumerate(QUARTER_LABEL.values()):
-        place.write(place.x(at), place.top + _PLOT + 14, f"{label}末")
+        place.write(place.x(at), place.top + _PLOT + 14, wording.END_OF_QUARTER.format(quarter=label))
 
 
 def _lines(place: _Place, one: QuarterYear, colour: str, style: Style) -> list[dict[str, Any]]:
@@ -197,7 +210,7 @@ def _lines(place: _Place, one: QuarterYear, colour: str, style: Style) -> list[d
         x = place.x(at)
         y0, y1 = place.y(float(value.value or 0)), place.y(float(value.declared or 0))
         place.sheet.line(x, x, y0, y1, color=colour, width=1)
-        words = soft(f"自报 {percent(value.declared or value.value)}", theme.soft)  # type: ignore[arg-type]
+        words = soft(wording.DECLARED.format(share=percent(value.declared or value.value)), theme.soft)  # type: ignore[arg-type]
         # A ring close above its mark: its words rise, those of the mark stand below.
         rise = 7 if abs(y0 - y1) < _CLOSE else 0
         place.write(x + 10, y1, words, xanchor="left", yshift=rise, bgcolor=theme.ground, borderpad=0)
@@ -206,7 +219,7 @@ def _lines(place: _Place, one: QuarterYear, colour: str, style: Style) -> list[d
     marks = {
         "type": "scatter",
         "mode": "lines+markers",
-        "name": "按同一把尺子",
+        "name": texts.ON_ONE_RULER,
         "x": x_of,
         "y": y_of,
         "line": {"color": colour, "width": 2.5},
@@ -219,7 +232,7 @@ def _lines(place: _Place, one: QuarterYear, colour: str, style: Style) -> list[d
     ring = {
         "type": "scatter",
         "mode": "markers",
-        "name": "单位自报",
+        "name": texts.DECLARED_BY_BODY,
         "x": [place.x(at) for at, _ in rings],
         "y": [place.y(float(v.declared or 0)) for _, v in rings],
         "marker": {

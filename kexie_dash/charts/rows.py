@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from kexie_dash.charts import texts
 from kexie_dash.charts.colours import BodyColours
 from kexie_dash.charts.format import Scale, has_value, value_label
 from kexie_dash.charts.frame import PAD
@@ -68,7 +69,7 @@ class Cast:
     def mark_label(self, item: ComparedValue) -> str:
         """The number in ink with its asides."""
         asides = self.asides(item)
-        grey = "\u2002" + soft(plain("，".join(asides)), self.theme.soft) if asides else ""
+        grey = "\u2002" + soft(plain(texts.BETWEEN_PARTS.join(asides)), self.theme.soft) if asides else ""
         return f"{self.number_label(item)}{grey}"
 
     def number_label(self, item: ComparedValue) -> str:
@@ -169,11 +170,19 @@ def _missing_row(sheet: Sheet, cast: Cast, item: ComparedValue) -> None:
 def _missing_line(sheet: Sheet, cast: Cast, status: Status, items: Sequence[ComparedValue]) -> None:
     said = [" ".join(filter(None, (cast.names[i.value.body_code], cast.words[i.value.id]))) for i in items]
     found = list(dict.fromkeys(said))
-    more = f"等 {len(found)} 项" if len(found) > _MOST_NAMED else ""
-    names = "、".join(found[:_MOST_NAMED]) + more
+    more = texts.AND_ITEMS_IN_ALL.format(count=len(found)) if len(found) > _MOST_NAMED else ""
+    names = texts.BETWEEN_NAMES.join(found[:_MOST_NAMED]) + more
     theme = sheet.style.colours
     top = sheet.y + ROW_HEIGHT / 2
-    sheet.margin_text(top, soft(f"{STATE_SIGN[status]} {STATUS_LABEL[status]} {len(items)} 项", theme.soft))
+    sheet.margin_text(
+        top,
+        soft(
+            texts.SO_MANY_OF_STATE.format(
+                sign=STATE_SIGN[status], word=STATUS_LABEL[status], count=len(items)
+            ),
+            theme.soft,
+        ),
+    )
     if sheet.style.narrow:
         sheet.row(_NOTE_LINE + 4)
     lines = wrap(names, SMALL_SIZE, sheet.style.text_room - sheet.left - 2 * sheet.edge)
@@ -184,16 +193,16 @@ def _missing_line(sheet: Sheet, cast: Cast, status: Status, items: Sequence[Comp
 
 def empty_bands(sheet: Sheet, cast: Cast, bands: Sequence[Band], first: bool) -> None:
     """Groups in which nobody has a value, a line each, with the word and the names."""
-    band_heading(sheet, "没有数值的分组", first)
+    band_heading(sheet, texts.GROUPS_WITHOUT_FIGURES, first)
     for band in bands:
         by_status: dict[Status, list[str]] = {}
         for item in band.values:
             by_status.setdefault(item.value.status, []).append(cast.names[item.value.body_code])
-        said = "；".join(
-            f"{'、'.join(names)} {STATE_SIGN[status]} {STATUS_LABEL[status]}"
+        said = texts.BETWEEN_CLAUSES.join(
+            f"{texts.BETWEEN_NAMES.join(names)} {STATE_SIGN[status]} {STATUS_LABEL[status]}"
             for status, names in by_status.items()
         )
-        text = f"{band.label}：{said}"
+        text = texts.LABELLED.format(label=band.label, said=said)
         for line in wrap(text, SMALL_SIZE, sheet.style.text_room - 2 * sheet.edge):
             sheet.margin_text(sheet.row(_NOTE_LINE), plain(line), SMALL_SIZE, sheet.style.colours.soft)
 
@@ -203,20 +212,26 @@ def why_missing(item: ComparedValue) -> str:
     word = STATUS_LABEL[item.value.status]
     why = next((reason for reason in (*item.reasons, *item.value.caveats) if reason != word), "")
     said = f"{STATE_SIGN[item.value.status]} {word}"
-    return f"{said}：{why}" if why else said
+    return texts.LABELLED.format(label=said, said=why) if why else said
 
 
 def why_hollow(item: ComparedValue) -> str:
     """The word and the reason under a mark that is not filled; empty for one that is."""
     if item.value.status == "pending_review":
         why = [reason for reason in item.reasons if reason != STATUS_LABEL["pending_review"]]
-        return "：".join(filter(None, (STATUS_LABEL["pending_review"], "；".join(why))))
-    return f"组内不可比：{'；'.join(item.reasons)}" if item.reasons else ""
+        return texts.BETWEEN_LABEL_AND_SAID.join(
+            filter(None, (STATUS_LABEL["pending_review"], texts.BETWEEN_CLAUSES.join(why)))
+        )
+    return (
+        texts.NOT_COMPARABLE_BECAUSE.format(reasons=texts.BETWEEN_CLAUSES.join(item.reasons))
+        if item.reasons
+        else ""
+    )
 
 
 def absent_rows(sheet: Sheet, absent: Sequence[Absent]) -> None:
     """Bodies and years that were asked for and have no report: a sign and the word, no line and no mark."""
-    band_heading(sheet, "没有报告的单位", first=sheet.y < _BAND_HEIGHT)
+    band_heading(sheet, texts.BODIES_WITHOUT_REPORT, first=sheet.y < _BAND_HEIGHT)
     names = short_names({one.body.code: one.body.name for one in absent})
     told = [f"{names[one.body.code]}{f' {one.year}' if one.year else ''}" for one in absent]
     theme = sheet.style.colours
@@ -227,7 +242,11 @@ def absent_rows(sheet: Sheet, absent: Sequence[Absent]) -> None:
             sheet.margin_text(middle, f"<b>{plain(name)}</b>")
             sheet.plot_text(middle, word, colour=theme.soft)
         return
-    for line in wrap(f"{word}：{'、'.join(told)}", SMALL_SIZE, sheet.style.text_room - 2 * sheet.edge):
+    for line in wrap(
+        texts.LABELLED.format(label=word, said=texts.BETWEEN_NAMES.join(told)),
+        SMALL_SIZE,
+        sheet.style.text_room - 2 * sheet.edge,
+    ):
         sheet.margin_text(sheet.row(_NOTE_LINE), plain(line), SMALL_SIZE, theme.soft)
 
 

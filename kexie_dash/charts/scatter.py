@@ -7,6 +7,8 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from kexie_dash.charts import texts
+from kexie_dash.charts import texts_scatter as wording
 from kexie_dash.charts.colours import BodyColours
 from kexie_dash.charts.frame import PAD, Captions
 from kexie_dash.charts.isolines import IsoLine, iso_lines, iso_values
@@ -54,7 +56,11 @@ def scatter(
     panels: list[Panel] = []
     for number, plot in enumerate(plan.plots):
         band_heading(sheet, plot.group.label, first=number == 0)
-        sheet.margin_text(sheet.row(_LINE), plain(f"纵轴：{unit_words(plan.y, plan.scales[1])}"), SMALL_SIZE)
+        sheet.margin_text(
+            sheet.row(_LINE),
+            plain(wording.VERTICAL.format(label=unit_words(plan.y, plan.scales[1]))),
+            SMALL_SIZE,
+        )
         panels.append(_panel(sheet, cast, plan, plot, lines[number], number + 2))
         _lacking(sheet, cast, plot)
     if plan.left_out:
@@ -106,7 +112,7 @@ def _panel(
     tall = next((height for most, height in _HEIGHTS if len(plot.pairs) <= most), _TALL)
     top = sheet.y + _TOP
     panel = Panel(number, *plot.axes, top, top + tall)
-    axis_words(sheet, panel, f"横轴：{unit_words(plan.x, plan.scales[0])}")
+    axis_words(sheet, panel, wording.HORIZONTAL.format(label=unit_words(plan.x, plan.scales[0])))
     if lines:
         draw_lines(sheet, panel, lines)
     elif plan.lined is None:
@@ -135,7 +141,7 @@ def _labels(sheet: Sheet, cast: RowCast, plan: ScatterPlan, plot: Plot, panel: P
         )
     unplaced = [plot.pairs[number].row for number in plot.labelled if number not in placed]
     if unplaced:
-        _listed(sheet, f"点太密，没有写在图上的：{_names(cast, unplaced)}")
+        _listed(sheet, wording.TOO_DENSE.format(names=_names(cast, unplaced)))
 
 
 def _label(
@@ -166,20 +172,24 @@ def _lacking(sheet: Sheet, cast: RowCast, plot: Plot) -> None:
     """Who has only one of the two, by name."""
     sheet.y += 6
     for why, rows in plot.lacking:
-        _listed(sheet, f"没有画出（{why}）：{_names(cast, rows)}")
+        _listed(sheet, wording.NOT_DRAWN.format(why=why, names=_names(cast, rows)))
 
 
 def _left_out(sheet: Sheet, cast: RowCast, plots: Sequence[Plot]) -> None:
     empty = [plot for plot in plots if not plot.pairs]
     more = [plot for plot in plots if plot.pairs]
     if empty:
-        band_heading(sheet, "没有成对数值的分组", first=not sheet.traces)
+        band_heading(sheet, wording.GROUPS_WITHOUT_PAIRS, first=not sheet.traces)
     for plot in empty:
-        said = "；".join(f"{_names(cast, rows)}（{why}）" for why, rows in plot.lacking)
-        _listed(sheet, f"{plot.group.label}：{said}")
+        said = texts.BETWEEN_CLAUSES.join(
+            texts.WITH_NOTE.format(label=_names(cast, rows), note=why) for why, rows in plot.lacking
+        )
+        _listed(sheet, texts.LABELLED.format(label=plot.group.label, said=said))
     if more:
-        named = "、".join(f"{plot.group.label}（{len(plot.pairs)} 个点）" for plot in more)
-        _listed(sheet, f"另有 {len(more)} 组没有画出，见数据表，或选年度：{named}")
+        named = texts.BETWEEN_NAMES.join(
+            wording.GROUP_OF_POINTS.format(group=plot.group.label, count=len(plot.pairs)) for plot in more
+        )
+        _listed(sheet, wording.FURTHER_GROUPS.format(count=len(more), named=named))
 
 
 def _listed(sheet: Sheet, text: str) -> None:
@@ -189,5 +199,5 @@ def _listed(sheet: Sheet, text: str) -> None:
 
 def _names(cast: RowCast, rows: Sequence[Row]) -> str:
     named = list(dict.fromkeys(" ".join(filter(None, (cast.name(r), cast.words[r.key]))) for r in rows))
-    more = f"等 {len(named)} 家" if len(named) > _MOST_NAMED else ""
-    return "、".join(named[:_MOST_NAMED]) + more
+    more = wording.AND_BODIES_IN_ALL.format(count=len(named)) if len(named) > _MOST_NAMED else ""
+    return texts.BETWEEN_NAMES.join(named[:_MOST_NAMED]) + more

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from kexie_dash.charts import texts
+from kexie_dash.charts import texts_scatter as wording
 from kexie_dash.charts.dots import ARROWS
 from kexie_dash.charts.format import bounded
 from kexie_dash.charts.label_places import Spot
@@ -73,7 +75,10 @@ def label_words(cast: RowCast, plan: ScatterPlan, pair: Pair, *, with_figures: b
         for scale, value, item in zip(plan.scales, (pair.x, pair.y), (pair.first, pair.second), strict=True)
     )
     year = pair.row.first.year
-    return name, soft(f"{plain('，'.join(figures))}（{year}）", cast.theme.soft)
+    return name, soft(
+        wording.FIGURES_OF_YEAR.format(figures=plain(texts.BETWEEN_PARTS.join(figures)), year=year),
+        cast.theme.soft,
+    )
 
 
 def spot_of(pair: Pair, panel: Panel, words: tuple[str, ...], width: float, count: int) -> Spot:

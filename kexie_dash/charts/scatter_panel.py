@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from kexie_dash.charts import texts
 from kexie_dash.charts.axis import Axis
-from kexie_dash.charts.format import bounded
 from kexie_dash.charts.isolines import IsoLine
 from kexie_dash.charts.label_places import STRETCH
+from kexie_dash.charts.lines import median_only
 from kexie_dash.charts.scatter_plan import Plot, ScatterPlan
 from kexie_dash.charts.sheet import Sheet
 from kexie_dash.charts.side import bands_by_group
@@ -84,8 +85,8 @@ def _axis(axis: Axis, sheet: Sheet, stride: int = 1) -> dict[str, Any]:
 def axis_words(sheet: Sheet, panel: Panel, words: str) -> None:
     """Below the plot: what runs across, and where an axis does not begin at zero or is logarithmic."""
     sheet.y = panel.bottom + _TICK_LINE
-    notes = [panel.x.note, (panel.y.note or "").replace("横轴", "纵轴")]
-    said = "；".join(filter(None, (words, *notes)))
+    notes = [panel.x.note, (panel.y.note or "").replace(texts.HORIZONTAL_AXIS, texts.VERTICAL_AXIS)]
+    said = texts.BETWEEN_CLAUSES.join(filter(None, (words, *notes)))
     for line in wrap(said, SMALL_SIZE, sheet.style.text_room - sheet.left - sheet.edge):
         sheet.plot_text(sheet.row(20), plain(line), SMALL_SIZE, sheet.style.colours.ink)
 
@@ -121,7 +122,7 @@ def draw_medians(sheet: Sheet, panel: Panel, plan: ScatterPlan, plot: Plot) -> N
     if across:
         x = float(across.value)
         sheet.traces.append(panel.line((x, x), (panel.y.low, panel.y.high), **look))
-        words = f"中位数 {bounded(plan.scales[0].number(across.value), across.bound)}"
+        words = median_only(across, plan.scales[0])
         sheet.at(panel.x, x, panel.top - 10, plain(words), name="line", xref=panel.across)
     if up:
         y = float(up.value)
@@ -131,7 +132,7 @@ def draw_medians(sheet: Sheet, panel: Panel, plan: ScatterPlan, plot: Plot) -> N
 
 def level_words(plan: ScatterPlan, median: Median) -> str:
     """What stands at the right of the median of the vertical axis."""
-    return f"中位数 {bounded(plan.scales[1].number(median.value), median.bound)}"
+    return median_only(median, plan.scales[1])
 
 
 def median_of(facet: Facet, plot: Plot) -> Median | None:

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from kexie_dash.charts import texts
+from kexie_dash.charts import texts_scatter as wording
 from kexie_dash.charts.axis import Axis, axis_for, log_axis, zero_axis
 from kexie_dash.charts.colours import BodyColours
 from kexie_dash.charts.format import Scale
@@ -92,7 +94,7 @@ def _quotient(x: Facet, y: Facet) -> Quotient | None:
 
 
 def _own(plot: Plot, colours: BodyColours) -> bool:
-    return any(colours.role(pair.row.first.body_code) == "本单位" for pair in plot.pairs)
+    return any(colours.role(pair.row.first.body_code) == texts.OWN_BODY for pair in plot.pairs)
 
 
 def _plot(table: SideBySide, plan: ScatterPlan, group: RowGroup, colours: BodyColours, ticks: int) -> Plot:
@@ -103,7 +105,9 @@ def _plot(table: SideBySide, plan: ScatterPlan, group: RowGroup, colours: BodyCo
         if first and second:
             pairs.append(Pair(row, first, second))
         else:
-            why = "；".join(_why(table, row, column) for column in (0, 1) if not (first, second)[column])
+            why = texts.BETWEEN_CLAUSES.join(
+                _why(table, row, column) for column in (0, 1) if not (first, second)[column]
+            )
             lacking.setdefault(why, []).append(row)
     listed = tuple((why, tuple(rows)) for why, rows in lacking.items())
     axes = _axes(pairs, plan, ticks) if pairs else None
@@ -120,15 +124,17 @@ def _why(table: SideBySide, row: Row, column: int) -> str:
     item = table.value(row, column)
     if item is None:
         several = any(one.value.has_figure for one in table.cell(row, column))
-        return f"{label}有多项" if several else f"{label}没有这一项"
+        return wording.SEVERAL_OF.format(label=label) if several else wording.NONE_OF.format(label=label)
     if item.value.has_figure:
-        return f"{label}不是数字"
+        return wording.NOT_A_NUMBER.format(label=label)
     return f"{label} {STATE_SIGN[item.value.status]} {STATUS_LABEL[item.value.status]}"
 
 
 def labelled_of(pairs: Sequence[Pair], colours: BodyColours) -> tuple[int, ...]:
     """All, the own body first; of many the own body, its peers, and those far out on either axis."""
-    roles = [{"本单位": 0, "同伴": 1}.get(colours.role(pair.row.first.body_code), 2) for pair in pairs]
+    roles = [
+        {texts.OWN_BODY: 0, texts.PEER: 1}.get(colours.role(pair.row.first.body_code), 2) for pair in pairs
+    ]
     numbers = sorted(range(len(pairs)), key=lambda number: (roles[number], number))
     if len(pairs) <= ALL_LABELLED:
         return tuple(numbers)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from kexie_dash.charts import texts
+from kexie_dash.charts import texts_scatter as wording
 from kexie_dash.charts.colours import BodyColours
 from kexie_dash.charts.format import bounded, scale_for, value_text
 from kexie_dash.charts.frame import Captions
@@ -20,7 +22,7 @@ from kexie_dash.model.quantity import Bound
 from kexie_dash.queries.facets import Facet
 from kexie_dash.queries.side_by_side import SideBySide
 
-_NO_CAUSE = "两项放在一张图上只为对照，不说明一项影响另一项。"
+_NO_CAUSE = wording.NO_CAUSE
 _MOST_TITLE = 3
 
 
@@ -29,20 +31,24 @@ def scatter_captions(table: SideBySide, colours: BodyColours | None = None) -> C
     cast = row_cast(table, Style(), colours)
     values = [item.value for plot in plan.plots for pair in plot.pairs for item in (pair.first, pair.second)]
     parts = [
-        f"横 {unit_words(plan.x, plan.scales[0])}，纵 {unit_words(plan.y, plan.scales[1])}",
+        wording.AXES.format(x=unit_words(plan.x, plan.scales[0]), y=unit_words(plan.y, plan.scales[1])),
         years_words(values),
         _lines(plan),
-        "→ 至少，← 至多" if any(value.bound != "exact" for value in values) else "",
+        wording.BOUND_ARROWS if any(value.bound != "exact" for value in values) else "",
     ]
     if any(len(plot.pairs) > ALL_LABELLED for plot in plan.plots):
-        parts.append("只标出本单位、同伴和离群的单位（超出四分位距的1.5倍，以及最高、最低），其余见数据表")
+        parts.append(wording.FEW_LABELLED)
     hollow = [pair for plot in plan.plots for pair in plot.pairs if pair.look != "filled"]
     more = (
-        [f"空心点在本组内不可比或待核：{'、'.join(dict.fromkeys(cast.name(p.row) for p in hollow))}。"]
+        [
+            wording.HOLLOW_OR_PENDING.format(
+                names=texts.BETWEEN_NAMES.join(dict.fromkeys(cast.name(p.row) for p in hollow))
+            )
+        ]
         if hollow
         else []
     )
-    subtitle = "；".join(part for part in parts if part)
+    subtitle = texts.BETWEEN_CLAUSES.join(part for part in parts if part)
     return Captions(_title(plan, cast), subtitle, foot_of(table, build_words(table), [*more, _NO_CAUSE]))
 
 
@@ -53,31 +59,41 @@ def scatter_alt(table: SideBySide, colours: BodyColours | None = None) -> str:
     said = []
     for plot in (*plan.plots, *plan.left_out):
         points = [_point(plan, cast, pair) for pair in plot.pairs]
-        points += [f"{'、'.join(cast.said(row) for row in rows)}：{why}" for why, rows in plot.lacking]
-        said.append(f"{plot.group.label}：{'；'.join(points)}")
-    return f"{_title(plan, cast)}。{plan.x.label}与{plan.y.label}散点图。{'。'.join(said)}。"
+        points += [
+            texts.LABELLED.format(label=texts.BETWEEN_NAMES.join(cast.said(row) for row in rows), said=why)
+            for why, rows in plot.lacking
+        ]
+        said.append(texts.LABELLED.format(label=plot.group.label, said=texts.BETWEEN_CLAUSES.join(points)))
+    return wording.SCATTER_ALT.format(
+        title=_title(plan, cast), x=plan.x.label, y=plan.y.label, groups=texts.BETWEEN_SENTENCES.join(said)
+    )
 
 
 def _point(plan: ScatterPlan, cast: RowCast, pair: Pair) -> str:
     first = value_text(pair.first.value, plan.x.metric)
     second = value_text(pair.second.value, plan.y.metric)
-    why = "；".join(filter(None, (why_hollow(pair.first), why_hollow(pair.second))))
-    return (
-        f"{cast.said(pair.row)} {plan.x.label} {first}，{plan.y.label} {second}{f'（{why}）' if why else ''}"
+    why = texts.BETWEEN_CLAUSES.join(filter(None, (why_hollow(pair.first), why_hollow(pair.second))))
+    return wording.POINT.format(
+        who=cast.said(pair.row),
+        x=plan.x.label,
+        first=first,
+        y=plan.y.label,
+        second=second,
+        more=texts.IN_BRACKETS.format(said=why) if why else "",
     )
 
 
 def _lines(plan: ScatterPlan) -> str:
     if plan.quotient is None:
-        return "虚线为组内中位数" if any(_medians(plan, plot) for plot in plan.plots) else ""
-    return plan.quotient.barred or f"斜线上的{plan.quotient.label}相同"
+        return wording.DASHED_ARE_MEDIANS if any(_medians(plan, plot) for plot in plan.plots) else ""
+    return plan.quotient.barred or wording.SAME_ON_LINE.format(quotient=plan.quotient.label)
 
 
 def _title(plan: ScatterPlan, cast: RowCast) -> str:
     """Of the group with most points."""
     plot = max(plan.plots, key=lambda one: len(one.pairs), default=None)
     if plot is None:
-        return f"没有同时写明{plan.x.label}和{plan.y.label}的报告"
+        return wording.NOBODY_STATES_BOTH.format(x=plan.x.label, y=plan.y.label)
     return (
         (_extremes(plan.lined, plot, cast) if plan.lined else None)
         or _fields(plan, plot)
@@ -100,8 +116,10 @@ def _extremes(quotient: Quotient, plot: Plot, cast: RowCast) -> str | None:
     low, high = (
         f"{cast.name(p.row)} {bounded(scale.with_unit(v), b)}" for v, b, p in (ordered[0], ordered[-1])
     )
-    hedge = "" if all(bound == "exact" for _, bound, _ in found) else "按写明的数，"
-    return f"{plot.group.label}：{hedge}{len(found)}家的{quotient.label}从{low} 到{high}"
+    hedge = "" if all(bound == "exact" for _, bound, _ in found) else wording.BY_STATED_NUMBERS
+    return wording.LOWEST_AND_HIGHEST.format(
+        group=plot.group.label, hedge=hedge, count=len(found), quotient=quotient.label, low=low, high=high
+    )
 
 
 def _fields(plan: ScatterPlan, plot: Plot) -> str | None:
@@ -120,7 +138,7 @@ def _fields(plan: ScatterPlan, plot: Plot) -> str | None:
     above, below = sides.count(("above", "above")), sides.count(("below", "below"))
     if not pairs or not above + below:
         return None
-    return f"{plot.group.label}：{len(pairs)}家可比单位中，{above}家两项都高于组内中位数，{below}家两项都低于"
+    return wording.ABOVE_AND_BELOW.format(group=plot.group.label, count=len(pairs), above=above, below=below)
 
 
 def _medians(plan: ScatterPlan, plot: Plot) -> tuple[Reference, Reference] | None:
@@ -140,6 +158,10 @@ def _band(facet: Facet, plot: Plot) -> Band:
 
 def _who(plan: ScatterPlan, plot: Plot, cast: RowCast) -> str:
     names = list(dict.fromkeys(cast.name(pair.row) for pair in plot.pairs))
-    listed = "、".join(names[:_MOST_TITLE]) + (f"等{len(names)}家" if len(names) > _MOST_TITLE else "")
-    only = "只有" if len(names) == 1 else ""
-    return f"{plot.group.label}：{only}{listed}同时写明{plan.x.label}和{plan.y.label}"
+    listed = texts.BETWEEN_NAMES.join(names[:_MOST_TITLE]) + (
+        texts.AND_BODIES.format(count=len(names)) if len(names) > _MOST_TITLE else ""
+    )
+    only = wording.ONLY if len(names) == 1 else ""
+    return wording.WHO_STATES_BOTH.format(
+        group=plot.group.label, only=only, listed=listed, x=plan.x.label, y=plan.y.label
+    )

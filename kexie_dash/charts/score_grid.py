@@ -9,6 +9,8 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from kexie_dash.charts import texts
+from kexie_dash.charts import texts_scores as wording
 from kexie_dash.charts.format import percent
 from kexie_dash.charts.frame import PAD, Captions
 from kexie_dash.charts.names import short_names
@@ -37,7 +39,7 @@ _KNOWN = 0.01
 _LEAST, _BOLD = 46, 1.06
 #: More silent bodies are counted.
 _NAMED = 8
-_REST = f"其余 {{count}} 个维度 {STATUS_LABEL['not_stated']}"
+_REST = wording.OTHER_DIMENSIONS.format(word=STATUS_LABEL["not_stated"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,7 @@ def _turned(grid: DimensionGrid, captions: Captions, style: Style) -> go.Figure:
         for report in reports
     ]
     silent = _listed(_silent(grid), names)
-    below = f"没有印出各项分值（{STATUS_LABEL['not_stated']}）：{silent}" if silent else ""
+    below = wording.NO_ITEM_SCORES.format(word=STATUS_LABEL["not_stated"], silent=silent) if silent else ""
     scale = [[0.0, theme.ground], [_KNOWN, _mixed(0, theme)], [1.0, _mixed(1, theme)]]
     tints = Tints(scale, _REST)
     return tinted_table(grid.dimensions, rows, tints, captions, style, below)
@@ -106,7 +108,9 @@ def _turned_cell(value: MeasureValue | None, who: str) -> TintCell:
     known = value is not None and value.value is not None
     key = value.id if value is not None else ""
     tint = _KNOWN + (1 - _KNOWN) * _depth(value) if value is not None and known else 0.0
-    return TintCell(_said(value), tint, key, plain(f"{who}：{_said(value)}"), silent=not known)
+    return TintCell(
+        _said(value), tint, key, plain(texts.LABELLED.format(label=who, said=_said(value))), silent=not known
+    )
 
 
 def grid_captions(grid: DimensionGrid, snapshot: Snapshot | None = None) -> Captions:
@@ -115,14 +119,16 @@ def grid_captions(grid: DimensionGrid, snapshot: Snapshot | None = None) -> Capt
     silent = _silent(grid)
     foot = (SOURCE, *([snapshot_words(snapshot)] if snapshot else []))
     if not stated:
-        return Captions("没有一份报告印出各项分值，看不出失分在哪一类", "分维度得分率（%）", foot)
+        return Captions(wording.NO_REPORT_WITH_ITEM_SCORES, wording.GRID_SUBTITLE_SHORT, foot)
     names = _names(grid)
     lowest = min(stated, key=lambda value: value.value or Decimal(0))
     dimension = dict(lowest.by)["dimension"]
-    title = f"{names[lowest.body_code]}{lowest.year}年在“{dimension}”上得分率最低，{_rate(lowest)}"
+    title = wording.LOWEST_RATE.format(
+        name=names[lowest.body_code], year=lowest.year, dimension=dimension, rate=_rate(lowest)
+    )
     who = _listed(silent, names)
-    more = f"；{who}没有印出分值，斜线为未载明" if silent else "；斜线为未载明"
-    subtitle = f"自评得分 ÷ 分值（%），按各自的评分表归入共同维度；颜色越深失分越多{more}"
+    more = wording.AND_SILENT_HATCHED.format(who=who) if silent else wording.AND_HATCHED
+    subtitle = wording.GRID_SUBTITLE.format(more=more)
     return Captions(title, subtitle, foot)
 
 
@@ -133,8 +139,12 @@ def grid_words(grid: DimensionGrid) -> str:
     for label, reports in grid.bands:
         for report in reports:
             cells = [f"{dimension}{_said(grid.cell(report.id, dimension))}" for dimension in grid.dimensions]
-            said.append(f"{label}，{names[report.body_code]}：{'，'.join(cells)}")
-    return "；".join(said)
+            said.append(
+                wording.GRID_OF.format(
+                    label=label, name=names[report.body_code], cells=texts.BETWEEN_PARTS.join(cells)
+                )
+            )
+    return texts.BETWEEN_CLAUSES.join(said)
 
 
 def _names(grid: DimensionGrid) -> dict[str, str]:
@@ -150,8 +160,8 @@ def _silent(grid: DimensionGrid) -> list[Report]:
 def _listed(reports: Sequence[Report], names: dict[str, str]) -> str:
     """By name, of many the first ones."""
     found = list(dict.fromkeys(names[report.body_code] for report in reports))
-    more = f"等{len(found)}家" if len(found) > _NAMED else ""
-    return "、".join(found[:_NAMED]) + more
+    more = texts.AND_BODIES.format(count=len(found)) if len(found) > _NAMED else ""
+    return texts.BETWEEN_NAMES.join(found[:_NAMED]) + more
 
 
 def _placed(grid: DimensionGrid) -> list[tuple[str, list[_Column]]]:
@@ -234,7 +244,15 @@ def _boxes(cells: Sequence[_Cell], marker: dict[str, Any], names: dict[str, str]
         "marker": marker,
         "customdata": [value.id if value else "" for _, _, _, value in cells],
         "hovertext": [
-            plain(f"{names[c.report.body_code]} {c.report.year} {KIND_LABEL[c.report.kind]} {d}：{_said(v)}")
+            plain(
+                wording.GRID_CELL.format(
+                    name=names[c.report.body_code],
+                    year=c.report.year,
+                    kind=KIND_LABEL[c.report.kind],
+                    dimension=d,
+                    said=_said(v),
+                )
+            )
             for c, _, d, v in cells
         ],
         "hoverinfo": "text",

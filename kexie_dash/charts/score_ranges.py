@@ -10,6 +10,8 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from kexie_dash.charts import texts
+from kexie_dash.charts import texts_scores as wording
 from kexie_dash.charts.axis import Axis, zero_axis
 from kexie_dash.charts.colours import BodyColours
 from kexie_dash.charts.format import SCORE, scale_for
@@ -51,7 +53,7 @@ def score_ranges(
     hues = colours or BodyColours(one.report.body_code for one in scored)
     sizes = [figure for one in scored for figure in (one.score.full_mark, one.score.declared) if figure]
     axis = zero_axis(sizes, scale_for(SCORE), ticks=5)
-    labels = [_label(one, names, style) for one in scored] + ["满分 100 分"]
+    labels = [_label(one, names, style) for one in scored] + [wording.FULL_MARK_HUNDRED]
     left = round(max(text_width(label, TEXT_SIZE) for label in labels)) + 2 * PAD
     sheet = Sheet(style, left, PAD + 16)
     rows: list[_Row] = []
@@ -60,7 +62,7 @@ def score_ranges(
         for one in group:
             y = sheet.row(_ROW) + 6
             sheet.margin_text(y - 10, _label(one, names, style))
-            full = f"满分 {_number(one.score.full_mark)} 分"
+            full = wording.FULL_MARK_OF.format(number=_number(one.score.full_mark))
             sheet.margin_text(y + 10, full, SMALL_SIZE, style.colours.soft)
             rows.append(
                 _Row(one, names[one.report.body_code], y, hues.of(one.report.body_code, style.colours))
@@ -76,31 +78,42 @@ def ranges_captions(scored: Sequence[ScoredReport], snapshot: Snapshot | None = 
     """Whose declared total lies outside what the rules allow; else how much the figures decide."""
     names = _names(scored)
     outside = [one for one in scored if _outside(one) and not _another_form(one)]
-    foot = ["自评分按各自的评分表；只有自评与规则出于同一张表时才可直接对照。", SOURCE]
+    foot = [wording.RANGES_FOOT, SOURCE]
     foot += [snapshot_words(snapshot)] if snapshot else []
-    subtitle = "横条：按规则可能得的总分，从最低到最高（分），从零起；○ 自评总分"
+    subtitle = wording.RANGES_SUBTITLE
     if not scored:
-        return Captions("还没有可以打分的报告", subtitle, tuple(foot))
+        return Captions(wording.NOTHING_TO_SCORE, subtitle, tuple(foot))
     if outside:
         one = outside[0]
-        gap, word = _outside(one), "高于规则允许的最高分" if _outside(one) > 0 else "低于规则的最低分"
+        gap, word = (
+            _outside(one),
+            wording.ABOVE_THE_HIGHEST if _outside(one) > 0 else wording.BELOW_THE_LOWEST,
+        )
         bound = one.score.high if gap > 0 else one.score.low
-        title = f"{names[one.report.body_code]}自评{_number(one.score.declared)}分，{word}{_number(bound)}分"
+        title = wording.OUTSIDE_THE_RULES.format(
+            name=names[one.report.body_code],
+            declared=_number(one.score.declared),
+            word=word,
+            bound=_number(bound),
+        )
         return Captions(title, subtitle, tuple(foot))
     most = max(scored, key=lambda one: one.score.decided / (one.score.full_mark or 1))
-    title = (
-        f"报告写明的数字最多能定下{_number(most.score.decided)}分"
-        f"（{names[most.report.body_code]}），其余缺数字或需人评定"
-    )
+    title = wording.MOST_DECIDED.format(number=_number(most.score.decided), name=names[most.report.body_code])
     return Captions(title, subtitle, tuple(foot))
 
 
 def ranges_words(scored: Sequence[ScoredReport]) -> str:
     """The picture in words."""
     names = _names(scored)
-    return "；".join(
-        f"{one.group_label}，{names[one.report.body_code]}按规则{_number(one.score.low)}至"
-        f"{_number(one.score.high)}分（满分{_number(one.score.full_mark)}），{_declared(one)}"
+    return texts.BETWEEN_CLAUSES.join(
+        wording.RANGE_OF.format(
+            group=one.group_label,
+            name=names[one.report.body_code],
+            low=_number(one.score.low),
+            high=_number(one.score.high),
+            full=_number(one.score.full_mark),
+            declared=_declared(one),
+        )
         for one in scored
     )
 
@@ -135,9 +148,9 @@ def _number(value: Decimal | None) -> str:
 
 def _declared(one: ScoredReport) -> str:
     if one.score.declared is None:
-        return "没有自评总分"
-    form = "（另一张表）" if _another_form(one) else ""
-    return f"自评 {_number(one.score.declared)}{form}"
+        return wording.NO_DECLARED_TOTAL
+    form = wording.ANOTHER_FORM if _another_form(one) else ""
+    return wording.DECLARED_SCORE.format(number=_number(one.score.declared), form=form)
 
 
 def _words(sheet: Sheet, axis: Axis, row: _Row) -> None:
@@ -146,9 +159,11 @@ def _words(sheet: Sheet, axis: Axis, row: _Row) -> None:
     low, high = float(score.low), float(score.high)
     ends = _number(score.low) if low == high else f"{_number(score.low)} – {_number(score.high)}"
     if axis.fraction(high) - axis.fraction(low) >= _ROOM:
-        sheet.at(axis, (low + high) / 2, row.y, f"<b>{ends}</b> 分", font=ink)
+        sheet.at(axis, (low + high) / 2, row.y, wording.POINTS_SHOWN.format(ends=ends), font=ink)
     else:
-        sheet.at(axis, high, row.y, f"<b>{ends}</b> 分", xanchor="left", xshift=12, font=ink)
+        sheet.at(
+            axis, high, row.y, wording.POINTS_SHOWN.format(ends=ends), xanchor="left", xshift=12, font=ink
+        )
     if score.declared is None:
         sheet.at(axis, high, row.y - 22, _declared(row.one), xanchor="right")
         return
@@ -162,7 +177,7 @@ def _bars(rows: Sequence[_Row]) -> dict[str, Any]:
     return {
         "type": "bar",
         "orientation": "h",
-        "name": "按规则可能得的总分",
+        "name": wording.POSSIBLE_TOTAL,
         "y": [row.y for row in rows],
         "base": [float(row.one.score.low) for row in rows],
         "x": [float(row.one.score.high - row.one.score.low) for row in rows],
@@ -183,7 +198,7 @@ def _rings(rows: Sequence[_Row], style: Style) -> dict[str, Any]:
     return {
         "type": "scatter",
         "mode": "markers",
-        "name": "自评总分",
+        "name": wording.DECLARED_TOTAL,
         "x": [float(row.one.score.declared or 0) for row in shown],
         "y": [row.y for row in shown],
         "marker": {

@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from kexie_dash.charts import texts
+from kexie_dash.charts import texts_side as wording
 from kexie_dash.charts.colours import BodyColours
 from kexie_dash.charts.format import MINUS, POINTS, RATE, Scale, scale_for
 from kexie_dash.charts.lines import threshold_text
@@ -50,7 +52,7 @@ class RowCast:
         return self.colours.of(row.first.body_code, self.theme)
 
     def is_own(self, row: Row) -> bool:
-        return self.colours.role(row.first.body_code) == "本单位"
+        return self.colours.role(row.first.body_code) == texts.OWN_BODY
 
 
 def row_cast(table: SideBySide, style: Style, colours: BodyColours | None = None) -> RowCast:
@@ -73,7 +75,7 @@ def facet_scale(facet: Facet) -> Scale:
 
 def unit_words(facet: Facet, scale: Scale) -> str:
     """预算金额·执行（万元）."""
-    return f"{facet.label}（{scale.unit}）" if scale.unit else facet.label
+    return wording.LABEL_WITH_UNIT.format(label=facet.label, unit=scale.unit) if scale.unit else facet.label
 
 
 def bands_by_group(facet: Facet) -> dict[str, Band]:
@@ -94,21 +96,26 @@ def position_of(facet: Facet, bands: Mapping[str, Band], item: ComparedValue) ->
 
 def reference_words(facet: Facet, scale: Scale) -> str:
     """What the values of a column are held against."""
+    name = reference_name(facet, scale)
+    return wording.HELD_AGAINST.format(line=name) if name else wording.NO_MEDIAN
+
+
+def reference_name(facet: Facet, scale: Scale) -> str:
+    """目标 95%, 组内中位数; empty where there is neither."""
     if facet.metric.thresholds:
-        return f"对照{threshold_text(facet.metric.thresholds[0], scale)}"
-    if any(reference_for(facet.metric, band) for band in facet.bands):
-        return "对照组内中位数"
-    return "不足三家，无中位数"
+        return threshold_text(facet.metric.thresholds[0], scale)
+    return wording.GROUP_MEDIAN if any(reference_for(facet.metric, band) for band in facet.bands) else ""
 
 
 def distance_words(metric: Metric, found: Position) -> str:
     """高 6.6 百分点, 至少低 3场次, 相同, 不能判定."""
     if found.side == "open":
-        return "界限之内，不能判定"
+        return wording.WITHIN_BOUNDS
     if found.side == "equal":
-        return "正好相同"
-    least = "至少" if found.bound != "exact" else ""
-    return f"{least}{'高' if found.size > 0 else '低'} {size_words(metric, found.size)}"
+        return wording.EXACTLY_EQUAL
+    least = texts.AT_LEAST if found.bound != "exact" else ""
+    way = texts.HIGHER if found.size > 0 else texts.LOWER
+    return wording.FROM_LINE.format(least=least, way=way, size=size_words(metric, found.size))
 
 
 def size_words(metric: Metric, size: Decimal) -> str:
@@ -121,7 +128,7 @@ def foot_of(table: SideBySide, build: str, more: Sequence[str] = ()) -> tuple[st
     """Source, what is not compared, and the build."""
     said = SOURCE
     if len(table.groups) > 1:
-        said += "横线隔开的各组年度、报告类型或层级不同，组与组之间不直接比较。"
+        said += wording.GROUPS_NOT_COMPARED
     return (said + "".join(more), build)
 
 
@@ -133,4 +140,8 @@ def years_words(values: Sequence[MeasureValue]) -> str:
     years = sorted({value.year for value in values})
     if not years:
         return ""
-    return f"{years[0]} 年" if len(years) == 1 else f"{years[0]}—{years[-1]} 年"
+    return (
+        texts.ONE_YEAR.format(year=years[0])
+        if len(years) == 1
+        else texts.YEARS.format(first=years[0], last=years[-1])
+    )

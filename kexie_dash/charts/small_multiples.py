@@ -8,6 +8,8 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from kexie_dash.charts import texts
+from kexie_dash.charts import texts_trend as wording
 from kexie_dash.charts.axis import Axis
 from kexie_dash.charts.colours import BodyColours
 from kexie_dash.charts.format import Scale, value_label
@@ -171,8 +173,8 @@ def _drawn(grid: _Grid, panel: _Panel, style: Style) -> list[dict[str, Any]]:
             x.append(None)
             y.append(None)
         traces.append(
-            {"type": "scatter", "mode": "lines", "name": "相邻两年", "x": x, "y": y, "connectgaps": False,
-             "line": {"color": panel.colour, "width": 2.5}, "hoverinfo": "skip"}
+            {"type": "scatter", "mode": "lines", "name": wording.TWO_YEARS, "x": x, "y": y,
+             "connectgaps": False, "line": {"color": panel.colour, "width": 2.5}, "hoverinfo": "skip"}
         )  # fmt: skip
     figures = panel.track.figures
     for look, found in (
@@ -196,7 +198,12 @@ def _marks(
         "y": [_at(grid, panel, value) for value in values],
         "marker": look,
         "customdata": [value.id for value in values],
-        "hovertext": [f"{plain(panel.name)} {v.year}：{value_label(v, grid.scale)}" for v in values],
+        "hovertext": [
+            texts.OF_BODY_AND_YEAR.format(
+                name=plain(panel.name), year=v.year, said=value_label(v, grid.scale)
+            )
+            for v in values
+        ],
         "hoverinfo": "text",
         "cliponaxis": False,
     }
@@ -251,7 +258,7 @@ def _break_lines(grid: _Grid, track: Track) -> list[str]:
 
 
 def _words(grid: _Grid, one: Break) -> list[str]:
-    return wrap(f"断点：{'；'.join(one.words)}", SMALL_SIZE, grid.width)
+    return wrap(wording.BREAK.format(words=texts.BETWEEN_CLAUSES.join(one.words)), SMALL_SIZE, grid.width)
 
 
 def _at(grid: _Grid, panel: _Panel, value: MeasureValue) -> float:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 import plotly.graph_objects as go
 
+from kexie_dash.charts import texts
 from kexie_dash.charts.axis import Axis, axis_for
 from kexie_dash.charts.colours import BodyColours
 from kexie_dash.charts.dots import ARROW_SPACE, ARROWS
@@ -29,7 +30,7 @@ _GAP, _ABOVE = 12, 22
 _MOST_LABELLED = 25
 #: Of those only the own body, its peers and so many at either end.
 _ENDS = 2
-_UNLABELLED = "另有 {count} 个只画点，逐家数值见横向对比"
+_UNLABELLED = texts.POINTS_ONLY
 
 
 @dataclass(slots=True)
@@ -82,7 +83,7 @@ def _label(cast: Cast, item: ComparedValue) -> str:
     words = cast.words[item.value.id]
     name = plain(" ".join(filter(None, (cast.names[item.value.body_code], words))))
     look = look_of(item)
-    state = "" if look == "filled" else soft(f"（{LOOK_NAME[look]}）", cast.theme.soft)
+    state = "" if look == "filled" else soft(texts.IN_BRACKETS.format(said=LOOK_NAME[look]), cast.theme.soft)
     return f"{arrow}{name} <b>{plain(value_label(item.value, cast.scale))}</b>{state}"
 
 
@@ -186,6 +187,9 @@ def _silent(sheet: Sheet, cast: Cast, bands: Sequence[Band]) -> None:
             status = item.value.status
             word = f"{STATE_SIGN[status]} {STATUS_LABEL[status]}"
             by_word.setdefault(word, []).append(cast.names[item.value.body_code])
-    said = "；".join(f"{word}：{'、'.join(dict.fromkeys(names))}" for word, names in by_word.items())
+    said = texts.BETWEEN_CLAUSES.join(
+        texts.LABELLED.format(label=word, said=texts.BETWEEN_NAMES.join(dict.fromkeys(names)))
+        for word, names in by_word.items()
+    )
     for line in wrap(said, SMALL_SIZE, sheet.style.text_room - 2 * sheet.edge):
         sheet.margin_text(sheet.row(20), soft(plain(line), cast.theme.soft))

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
+from kexie_dash.charts import texts
+from kexie_dash.charts import texts_targets as wording
 from kexie_dash.charts.colours import BodyColours
 from kexie_dash.charts.counted_bars import CountedCell, CountedRow, counted_bars
 from kexie_dash.charts.frame import Captions
@@ -61,7 +63,7 @@ def target_bars(
 
 
 def _hover(one: Standing, count: int) -> str:
-    return f"{STANDING_LABEL[one]} {count} 项"
+    return wording.SO_MANY_OF_STANDING.format(standing=STANDING_LABEL[one], count=count)
 
 
 def target_captions(found: Targets, own: str = "", snapshot: Snapshot | None = None) -> Captions:
@@ -70,27 +72,38 @@ def target_captions(found: Targets, own: str = "", snapshot: Snapshot | None = N
     names = short_names({r.body_code: r.body for r in (*found.reports, *found.silent)})
     foot = [_silent(found, names)] if found.silent else []
     if len(rows) > MOST_ROWS:
-        foot.append(f"图上画前{MOST_ROWS}份，其余见下表。")
+        foot.append(wording.FIRST_ROWS_DRAWN.format(most=MOST_ROWS))
     foot += [SOURCE, *([snapshot_words(snapshot)] if snapshot else [])]
-    subtitle = "绩效指标的项数，横条从零起；未达成含用文字写明没有做到的，只有文字的目标没有可比的数"
+    subtitle = wording.TARGETS_SUBTITLE
     if not rows:
-        return Captions("没有报告列出绩效指标", subtitle, tuple(foot))
+        return Captions(wording.NO_TARGETS, subtitle, tuple(foot))
     first = next((row for row in rows if row.report.body_code == own), None)
     first = first or max(rows, key=lambda row: (row.tally.of("missed"), row.tally.total))
     said = first.tally
-    parts = [f"{said.of(one)}项{STANDING_LABEL[one]}" for one in ("missed", "gross", "words") if said.of(one)]
-    title = f"{names[first.report.body_code]}{first.report.year}年{said.total}项目标"
-    title += f"中{'，'.join(parts)}" if parts else "都达成，没有大幅超出"
+    parts = [
+        wording.COUNT_AND_STANDING.format(count=said.of(one), standing=STANDING_LABEL[one])
+        for one in ("missed", "gross", "words")
+        if said.of(one)
+    ]
+    name, year = names[first.report.body_code], first.report.year
+    title = (
+        wording.TARGETS_OF.format(
+            name=name, year=year, total=said.total, parts=texts.BETWEEN_PARTS.join(parts)
+        )
+        if parts
+        else wording.TARGETS_ALL_MET.format(name=name, year=year, total=said.total)
+    )
     return Captions(title, subtitle, tuple(foot))
 
 
 def target_words(found: Targets) -> str:
     """The picture in words."""
     names = short_names({report.body_code: report.body for report in found.reports})
-    return "；".join(
-        f"{names[report.body_code]}{report.year}年"
-        + "、".join(
-            f"{STANDING_LABEL[one]}{count}项" for one, count in tally(found.of(report)).counts.items()
+    return texts.BETWEEN_CLAUSES.join(
+        texts.BODY_YEAR.format(name=names[report.body_code], year=report.year)
+        + texts.BETWEEN_NAMES.join(
+            wording.STANDING_AND_COUNT.format(standing=STANDING_LABEL[one], count=count)
+            for one, count in tally(found.of(report)).counts.items()
         )
         for report in found.reports[:MOST_ROWS]
     )
@@ -98,8 +111,8 @@ def target_words(found: Targets) -> str:
 
 def _silent(found: Targets, names: dict[str, str]) -> str:
     said = [f"{names[report.body_code]}{report.year}" for report in found.silent]
-    more = f"等{len(said)}份" if len(said) > 8 else ""
-    return f"– 未载明绩效指标：{'、'.join(said[:8])}{more}。"
+    more = wording.AND_REPORTS_IN_ALL.format(count=len(said)) if len(said) > 8 else ""
+    return wording.TARGETS_NOT_STATED.format(names=texts.BETWEEN_NAMES.join(said[:8]), more=more)
 
 
 def _columns(rows: Sequence[_Row]) -> tuple[Standing, ...]:

@@ -7,6 +7,8 @@ from functools import partial
 
 import plotly.graph_objects as go
 
+from kexie_dash.charts import texts
+from kexie_dash.charts import texts_targets as wording
 from kexie_dash.charts.colours import BodyColours
 from kexie_dash.charts.counted_bars import CountedCell, CountedRow, counted_bars
 from kexie_dash.charts.frame import Captions
@@ -21,8 +23,8 @@ from kexie_dash.store.database import Snapshot
 #: So much of a column is bar at most; the rest holds the number and the names.
 _LONGEST = 0.26
 _COLUMNS: tuple[tuple[str, tuple[Section, ...]], ...] = (
-    ("作为问题提到", (PROBLEM,)),
-    ("写了改进措施或做法", ANSWERING),
+    (wording.NAMED_AS_PROBLEM, (PROBLEM,)),
+    (wording.WRITES_WHAT_IS_DONE, ANSWERING),
 )
 #: Room for the word that there are more names.
 _AND_MORE = 24
@@ -43,7 +45,7 @@ def theme_bars(
                     len(codes),
                     verdict_colour(_SHADED[number], style.colours),
                     [theme, number],
-                    f"{THEME_LABEL[theme]} {len(codes)} 家",
+                    wording.SO_MANY_NAME_THEME.format(theme=THEME_LABEL[theme], count=len(codes)),
                     partial(_words, codes, names, hues, style),
                 )
                 for number, (_, sections) in enumerate(_COLUMNS)
@@ -57,30 +59,39 @@ def theme_bars(
 
 def theme_captions(found: Remarks, own: str = "", snapshot: Snapshot | None = None) -> Captions:
     """The problem most bodies name; whether the own body does."""
-    foot = ["主题按常用字样归类，一句可以有几个主题；数的是单位，不是句子。"]
-    foot += ["名字加粗的是本单位。"] if own else []
+    foot = [wording.THEMES_FOOT]
+    foot += [wording.OWN_IS_BOLD] if own else []
     foot.append(SOURCE)
     foot += [snapshot_words(snapshot)] if snapshot else []
-    subtitle = "提到各主题的单位数，横条从零起，名字写在后面"
+    subtitle = wording.THEMES_SUBTITLE
     themes = found.themes((PROBLEM,))
     if not themes:
-        return Captions("没有报告写存在问题", subtitle, tuple(foot))
+        return Captions(wording.NO_PROBLEMS, subtitle, tuple(foot))
     names = short_names({report.body_code: report.body for report in found.reports})
     codes = found.bodies(themes[0], (PROBLEM,))
     whole = len({report.body_code for report in found.reports})
-    title = f"{whole}家中{len(codes)}家把{THEME_LABEL[themes[0]]}列为问题"
+    title = wording.MOST_NAMED_THEME.format(whole=whole, count=len(codes), theme=THEME_LABEL[themes[0]])
     if own in names:
-        title += f"，{names[own]}{'也' if own in codes else '没有'}写"
+        title += (
+            wording.OWN_TOO.format(name=names[own])
+            if own in codes
+            else wording.OWN_NOT.format(name=names[own])
+        )
     elif len(themes) > 1:
-        title += f"，其次是{THEME_LABEL[themes[1]]}（{len(found.bodies(themes[1], (PROBLEM,)))}家）"
+        title += wording.NEXT_THEME.format(
+            theme=THEME_LABEL[themes[1]], count=len(found.bodies(themes[1], (PROBLEM,)))
+        )
     return Captions(title, subtitle, tuple(foot))
 
 
 def theme_words(found: Remarks) -> str:
     """The picture in words."""
-    return "；".join(
-        f"{THEME_LABEL[theme]}：{len(found.bodies(theme, (PROBLEM,)))}家列为问题，"
-        f"{len(found.bodies(theme, ANSWERING))}家写了改进措施或做法"
+    return texts.BETWEEN_CLAUSES.join(
+        wording.THEME_SAID.format(
+            theme=THEME_LABEL[theme],
+            problems=len(found.bodies(theme, (PROBLEM,))),
+            answers=len(found.bodies(theme, ANSWERING)),
+        )
         for theme in _themes(found)
     )
 
@@ -93,7 +104,7 @@ def _themes(found: Remarks) -> tuple[str, ...]:
 
 def _words(codes: Sequence[str], names: dict[str, str], hues: BodyColours, style: Style, room: float) -> str:
     """As many names as there is room for, own body and peers first."""
-    ordered = sorted(codes, key=lambda code: (hues.role(code) != "本单位", not hues.role(code), code))
+    ordered = sorted(codes, key=lambda code: (hues.role(code) != texts.OWN_BODY, not hues.role(code), code))
     shown: list[str] = []
     taken = 0.0
     for place, code in enumerate(ordered):
@@ -101,9 +112,9 @@ def _words(codes: Sequence[str], names: dict[str, str], hues: BodyColours, style
         if taken > room - (_AND_MORE if place + 1 < len(ordered) else 0):
             break
         dot = f'<span style="color:{hues.of(code, style.colours)}">●</span>'
-        own = hues.role(code) == "本单位"
+        own = hues.role(code) == texts.OWN_BODY
         shown.append(f"{dot}<b>{plain(names[code])}</b>" if own else f"{dot}{plain(names[code])}")
-    more = " 等" if len(shown) < len(ordered) and shown else ""
+    more = wording.AND_MORE if len(shown) < len(ordered) and shown else ""
     return f"{' '.join(shown)}{more}"
 
 

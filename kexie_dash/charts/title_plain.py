@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from kexie_dash.charts import texts
+from kexie_dash.charts import texts_titles as wording
 from kexie_dash.charts.format import MIXED, POINTS, has_value, scale_for, value_text
 from kexie_dash.charts.title_subject import MOST_NAMES, SAID, subject, what_of
 from kexie_dash.model.assessment import Band, MeasureValue, Metric
@@ -14,7 +16,7 @@ def only_value(metric: Metric, bands: Sequence[Band], names: Mapping[str, str]) 
     stated = [i.value for band in bands for i in band.values if has_value(i.value) and not i.reasons]
     if len(stated) != 1:
         return None
-    least = {"at_least": "至少", "about": "约", "nearly": "近", "at_most": "至多"}.get(stated[0].bound, "")
+    least = texts.BOUND_WORD[stated[0].bound]
     return f"{subject(metric, stated, names)}{least}{value_text(stated[0], metric).lstrip('≥≈≤')}"
 
 
@@ -32,8 +34,12 @@ def span(metric: Metric, bands: Sequence[Band], names: Mapping[str, str]) -> str
     if any(value.bound != "exact" for value in values):
         lows = [value.low for value in values if value.low is not None]
         certain = len(lows) == len(values) and min(lows) == figures[0] > 0
-        return f"{who}均不少于{least}" if certain else None
-    return f"{who}均为{least}" if least == most else f"{who}在{least}至{most}之间"
+        return wording.ALL_NOT_BELOW.format(who=who, least=least) if certain else None
+    return (
+        wording.ALL_EQUAL.format(who=who, least=least)
+        if least == most
+        else wording.ALL_BETWEEN.format(who=who, least=least, most=most)
+    )
 
 
 def _told(band: Band) -> list[MeasureValue]:
@@ -52,9 +58,9 @@ def who_leaves_out(bands: Sequence[Band], names: Mapping[str, str]) -> str | Non
     item = items.pop()
     silent = list(dict.fromkeys(names[value.body_code] for value in values if value.value == 0))
     if not silent:
-        return f"{len({value.body_code for value in values})}家单位都写明了{item}"
-    more = f"等{len(silent)}家单位" if len(silent) > MOST_NAMES else ""
-    return f"{'、'.join(silent[:MOST_NAMES])}{more}没有写明{item}"
+        return wording.ALL_STATE.format(count=len({value.body_code for value in values}), item=item)
+    more = wording.AND_SO_MANY_BODIES.format(count=len(silent)) if len(silent) > MOST_NAMES else ""
+    return wording.LEAVE_OUT.format(names=texts.BETWEEN_NAMES.join(silent[:MOST_NAMES]), more=more, item=item)
 
 
 def who_states(metric: Metric, bands: Sequence[Band]) -> str:
@@ -63,8 +69,10 @@ def who_states(metric: Metric, bands: Sequence[Band]) -> str:
     states = {value.body_code for value in values if has_value(value)}
     label = what_of(metric, values)
     if not everyone:
-        return f"{label}：没有符合条件的报告"
+        return wording.NO_SUCH_REPORT.format(label=label)
     if not states:
-        return f"{label}：{len(everyone)}家单位都没有可用的数值"
+        return wording.NOBODY_HAS_FIGURES.format(label=label, count=len(everyone))
     rest = len(everyone) - len(states)
-    return f"{label}：{len(states)}家单位有数值" + (f"，{rest}家没有" if rest else "")
+    return wording.SO_MANY_HAVE_FIGURES.format(label=label, count=len(states)) + (
+        wording.SO_MANY_HAVE_NONE.format(rest=rest) if rest else ""
+    )

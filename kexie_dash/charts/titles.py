@@ -9,6 +9,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_FLOOR, Decimal
 
+from kexie_dash.charts import texts
+from kexie_dash.charts import texts_titles as wording
 from kexie_dash.charts.format import (
     POINTS,
     RATE,
@@ -29,13 +31,12 @@ from kexie_dash.model.report import KIND_LABEL
 from kexie_dash.model.state import DISCLOSED
 from kexie_dash.store.database import Snapshot
 
-_DIGITS = "零一二三四五六七八九十"
 #: A rate below this is a shortfall worth a title; above _GOOD all is well.
 _SHORT, _GOOD = Decimal("0.8"), Decimal("0.9")
 #: A body's own rate has to differ from the ruler's by so much before a title says so.
 _WIDE_GAP = Decimal("0.05")
 _TIMES = Decimal(2)
-SOURCE = "来源：各单位绩效自评报告（自评数）。"
+SOURCE = texts.SOURCE
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +77,9 @@ def subtitle_for(metric: Metric, bands: Sequence[Band]) -> str:
     """Metric, unit, how it is calculated, years, and what the signs at the numbers mean."""
     values = [item.value for band in bands for item in band.values]
     scale = scale_for(metric.unit, drawn_values(bands))
-    unit = f"（{scale.unit}）" if scale.unit else ""
+    unit = texts.IN_BRACKETS.format(said=scale.unit) if scale.unit else ""
     parts = [f"{metric.label}{unit}", metric.formula, _years(values), _signs(values)]
-    return "；".join(part for part in parts if part)
+    return texts.BETWEEN_CLAUSES.join(part for part in parts if part)
 
 
 def foot_for(bands: Sequence[Band], snapshot: Snapshot | None = None) -> tuple[str, ...]:
@@ -86,26 +87,29 @@ def foot_for(bands: Sequence[Band], snapshot: Snapshot | None = None) -> tuple[s
     said = SOURCE
     shown = [band for band in bands if band.values]
     if len(shown) > 1:
-        said += "横线隔开的各组年度、报告类型、层级或统计范围不同，组与组之间不直接比较。"
+        said += texts.GROUPS_NOT_COMPARED
     hollow = [item for band in bands for item in band.values if item.reasons and has_value(item.value)]
     if hollow:
         names = names_of(item.value for item in hollow)
-        said += (
-            f"空心点在本组内不可比：{'、'.join(dict.fromkeys(names[i.value.body_code] for i in hollow))}。"
+        said += wording.HOLLOW_NOT_COMPARABLE.format(
+            names=texts.BETWEEN_NAMES.join(dict.fromkeys(names[i.value.body_code] for i in hollow))
         )
     return (said, *([snapshot_words(snapshot)] if snapshot else []))
 
 
 def snapshot_words(snapshot: Snapshot) -> str:
     """Which build and which definitions, as printed on everything that is taken away."""
-    return f"数据：第 {snapshot.number} 次生成（{snapshot.build}），指标词典 {snapshot.dictionary_version}。"
+    return texts.SNAPSHOT.format(
+        number=snapshot.number, build=snapshot.build, dictionary=snapshot.dictionary_version
+    )
 
 
 def about_words(metric: Metric, snapshot: Snapshot) -> str:
     """Definition, the lines it is held against, and the build: one line for every row of a table."""
     scale = scale_for(metric.unit, [line.value for line in metric.thresholds])
     lines = threshold_sentence(metric, scale)
-    return f"{metric.definition}{f'参照线：{lines}。' if lines else ''}{snapshot_words(snapshot)}"
+    said = wording.REFERENCE_LINES.format(lines=lines) if lines else ""
+    return f"{metric.definition}{said}{snapshot_words(snapshot)}"
 
 
 def _rules(metric: Metric) -> tuple[Rule, ...]:
@@ -128,12 +132,12 @@ def _shortfall(metric: Metric, values: Sequence[MeasureValue], names: Mapping[st
         return None
     most = max(value.high for value in short if value.high is not None)
     tenth = int((most * 10).to_integral_value(ROUND_FLOOR)) + 1
-    said = f"不足{_DIGITS[tenth]}成" if most > 0 else "为零"
+    said = wording.BELOW_TENTHS.format(tenths=wording.DIGITS[tenth]) if most > 0 else wording.IS_ZERO
     who = {value.body_code for value in short}
     own = [value for value in values if value.body_code in who]
     if len(own) > len(who):
         # Of a body's projects some fall short: that is not said of all of them.
-        said = f"：{len(own)}项中{len(short)}项{said}"
+        said = wording.SOME_OF_PROJECTS.format(count=len(own), short=len(short), said=said)
     return _Finding(f"{subject(metric, short, names)}{said}", len(short), 1 - most)
 
 
@@ -142,7 +146,7 @@ def _all_well(metric: Metric, values: Sequence[MeasureValue], names: Mapping[str
     lows = [value.low for value in values if value.low is not None]
     if len(values) < 2 or len(lows) < len(values) or min(lows) < _GOOD:
         return None
-    said = "均达到100%" if min(lows) >= 1 else "均在九成以上"
+    said = wording.ALL_REACH_HUNDRED if min(lows) >= 1 else wording.ALL_NINETY_AND_MORE
     # Shortfalls are told first, however few bodies they name.
     return _Finding(f"{subject(metric, values, names)}{said}", 0, min(lows))
 
@@ -153,7 +157,7 @@ def _all_above(metric: Metric, values: Sequence[MeasureValue], names: Mapping[st
     if len(values) < 2 or len(lows) < len(values):
         return None
     floor = (min(lows) / 5).to_integral_value(ROUND_FLOOR) * 5
-    text = f"{subject(metric, values, names)}均在{floor}{metric.unit}以上"
+    text = wording.ALL_ABOVE.format(subject=subject(metric, values, names), floor=floor, unit=metric.unit)
     return _Finding(text, len(values), floor) if floor > 0 else None
 
 
@@ -167,11 +171,16 @@ def _many_times(metric: Metric, values: Sequence[MeasureValue], names: Mapping[s
         return None
     times = first.low / second.high
     exact = first.bound == second.bound == "exact"
-    much = f"约为{names[second.body_code]}的" if exact else f"至少是{names[second.body_code]}的"
     digits = (
         times.quantize(Decimal("0.1"), ROUND_FLOOR) if times < 10 else times.to_integral_value(ROUND_FLOOR)
     )
-    return _Finding(f"{subject(metric, [first], names)}{much}{digits.normalize():f}倍", 2, times)
+    who, other = subject(metric, [first], names), names[second.body_code]
+    much = (
+        wording.ABOUT_TIMES_OF.format(who=who, other=other, times=digits.normalize())
+        if exact
+        else wording.AT_LEAST_TIMES_OF.format(who=who, other=other, times=digits.normalize())
+    )
+    return _Finding(much, 2, times)
 
 
 def _wide_gap(metric: Metric, values: Sequence[MeasureValue], names: Mapping[str, str]) -> _Finding | None:
@@ -186,20 +195,26 @@ def _wide_gap(metric: Metric, values: Sequence[MeasureValue], names: Mapping[str
 def gap_sentence(value: MeasureValue, gap: Decimal, names: Mapping[str, str]) -> str:
     """甲2022年项目自报执行率比统一口径高34.6个百分点."""
     size = Scale("", Decimal(100), 1).number(abs(gap))
-    more = "高" if gap > 0 else "低"
-    place = f"{names[value.body_code]}{value.year}年{KIND_LABEL[value.kind]}"
-    return f"{place}自报执行率比统一口径{more}{size}个百分点"
+    more = texts.HIGHER if gap > 0 else texts.LOWER
+    place = texts.BODY_YEAR_KIND.format(
+        name=names[value.body_code], year=value.year, kind=KIND_LABEL[value.kind]
+    )
+    return wording.DECLARED_AND_RULER.format(place=place, way=more, size=size)
 
 
 def _years(values: Sequence[MeasureValue]) -> str:
     years = sorted({value.year for value in values})
     if not years:
         return ""
-    return f"{years[0]} 年" if len(years) == 1 else f"{years[0]}—{years[-1]} 年"
+    return (
+        texts.ONE_YEAR.format(year=years[0])
+        if len(years) == 1
+        else texts.YEARS.format(first=years[0], last=years[-1])
+    )
 
 
 def _signs(values: Sequence[MeasureValue]) -> str:
     bounds = {value.bound for value in values if has_value(value)}
-    said = [("≥ 至少", "at_least" in bounds), ("≤ 至多", "at_most" in bounds)]
-    said.append(("≈ 约数", bool(bounds & {"about", "nearly"})))
-    return "，".join(words for words, used in said if used)
+    said = [(texts.SIGN_AT_LEAST, "at_least" in bounds), (texts.SIGN_AT_MOST, "at_most" in bounds)]
+    said.append((texts.SIGN_ABOUT, bool(bounds & {"about", "nearly"})))
+    return texts.BETWEEN_PARTS.join(words for words, used in said if used)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from kexie_dash.charts import texts
+from kexie_dash.charts import texts_trend as wording
 from kexie_dash.charts.axis import Axis, axis_for
 from kexie_dash.charts.change import change_sentence
 from kexie_dash.charts.format import Scale, scale_for
@@ -21,19 +23,23 @@ def value_axis(trend: Trend) -> tuple[Axis, Scale]:
 def axis_words(trend: Trend) -> str:
     """What the reader must know of the axis all panels share."""
     note = value_axis(trend)[0].note
-    return "各图同一纵轴，" + (note.replace("横轴", "纵轴") if note else "自零起")
+    return (
+        wording.ONE_VERTICAL_AXIS.format(note=note.replace(texts.HORIZONTAL_AXIS, texts.VERTICAL_AXIS))
+        if note
+        else wording.ONE_VERTICAL_AXIS_FROM_ZERO
+    )
 
 
 def newest(track: Track, trend: Trend) -> str:
     """2023年比2022年降5.0个百分点; else why there is no change to tell."""
     step = track.last
     if step is not None and step.change is not None:
-        between = f"（中间缺{len(step.between)}年）" if step.between else ""
+        between = wording.YEARS_MISSING_BETWEEN.format(count=len(step.between)) if step.between else ""
         words = change_sentence(step.change, trend.metric, step.before.year)
-        return f"{step.after.year}年{words}{between}"
+        return wording.NEWEST.format(year=step.after.year, change=words, between=between)
     if len(track.figures) > 1:
-        return "各年之间有断点，不比升降"
-    return "只有一年有数值" if track.figures else "各年都没有数值"
+        return wording.BREAKS_BETWEEN_YEARS
+    return wording.ONE_YEAR_ONLY if track.figures else wording.NO_YEAR
 
 
 def state_of_year(point: YearPoint) -> tuple[str, str]:

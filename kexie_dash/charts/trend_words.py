@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from kexie_dash.charts import texts
+from kexie_dash.charts import texts_titles as titles
+from kexie_dash.charts import texts_trend as wording
 from kexie_dash.charts.change import change_sentence, change_words
 from kexie_dash.charts.format import SCORE, scale_for, value_text
 from kexie_dash.charts.frame import Captions
@@ -14,20 +17,26 @@ from kexie_dash.charts.trend_parts import axis_words, state_of_year
 from kexie_dash.model.assessment import MeasureValue
 from kexie_dash.queries.trend import Step, Track, Trend
 
-_SAME_RULER = "各年都按同一版指标词典计算，口径没有随年度改过。"
-_SCORES = "评分表各年可能不同，得分的升降请与评分表一起看。"
+_SAME_RULER = wording.SAME_RULER
+_SCORES = wording.SCORES_WITH_THEIR_FORMS
 
 
 def trend_captions(trend: Trend, own: str = "") -> Captions:
     """The own body's newest change first; else how many rose and fell."""
     values = [v for track in trend.all for v in track.figures]
     scale = scale_for(trend.metric.unit, [v.value for v in values if v.value is not None])
-    unit = f"（{scale.unit}）" if scale.unit else ""
-    years = f"{trend.years[0]}—{trend.years[-1]} 年" if len(trend.years) > 1 else f"{trend.years[0]} 年"
+    unit = texts.IN_BRACKETS.format(said=scale.unit) if scale.unit else ""
+    years = (
+        texts.YEARS.format(first=trend.years[0], last=trend.years[-1])
+        if len(trend.years) > 1
+        else texts.ONE_YEAR.format(year=trend.years[0])
+    )
     parts = [f"{subject(trend)}{unit}", trend.metric.formula, years, axis_words(trend), _key(trend)]
     foot = [SOURCE + _SAME_RULER + (_SCORES if trend.metric.unit == SCORE else "")]
     return Captions(
-        trend_title(trend, own), "；".join(filter(None, parts)), (*foot, snapshot_words(trend.snapshot))
+        trend_title(trend, own),
+        texts.BETWEEN_CLAUSES.join(filter(None, parts)),
+        (*foot, snapshot_words(trend.snapshot)),
     )
 
 
@@ -43,25 +52,31 @@ def trend_title(trend: Trend, own: str = "") -> str:
     if len(told) == 1:
         return _step_title(trend, names[told[0][0].body_code], told[0][1])
     if not told:
-        return f"{what}：各年之间有断点或缺数，还不能说升降"
+        return wording.NOTHING_TO_SAY.format(what=what)
     ups = sum(step.change is not None and step.change.way == "up" for _, step in told)
     downs = sum(step.change is not None and step.change.way == "down" for _, step in told)
     rest = len(told) - ups - downs
-    counts = [(ups, "升"), (downs, "降"), (rest, "持平或不能判定")]
-    said = "，".join(f"{count}家{word}" for count, word in counts if count)
+    counts = [(ups, titles.UP_DOWN["up"]), (downs, titles.UP_DOWN["down"]), (rest, wording.SAME_OR_UNDECIDED)]
+    said = texts.BETWEEN_PARTS.join(
+        wording.SO_MANY_BODIES.format(count=count, word=word) for count, word in counts if count
+    )
     if not decided:
-        return f"{what}最近一次变化：{said}"
+        return wording.NEWEST_CHANGES.format(what=what, said=said)
     track, step = max(decided, key=lambda pair: abs(pair[1].change.size) if pair[1].change else 0)
     assert step.change is not None
     most = change_sentence(step.change, trend.metric, step.before.year)
-    return f"{what}最近一次变化：{said}；变化最大的是{names[track.body_code]}，{step.after.year}年{most}"
+    return wording.NEWEST_CHANGES_AND_LARGEST.format(
+        what=what, said=said, name=names[track.body_code], year=step.after.year, change=most
+    )
 
 
 def _step_title(trend: Trend, name: str, step: Step) -> str:
     assert step.change is not None
     shown = value_text(step.after, trend.metric)
     moved = change_sentence(step.change, trend.metric, step.before.year)
-    return f"{name}{step.after.year}年{subject(trend)}{shown}，{moved}"
+    return wording.BODY_AND_CHANGE.format(
+        name=name, year=step.after.year, what=subject(trend), value=shown, change=moved
+    )
 
 
 def subject(trend: Trend) -> str:
@@ -81,21 +96,28 @@ def trend_names(trend: Trend) -> Mapping[str, str]:
 
 def _key(trend: Trend) -> str:
     """The signs in use, each with its word."""
-    said = ["竖虚线为断点，两边不连"] if any(track.breaks for track in trend.tracks) else []
+    said = [wording.BREAKS_DASHED] if any(track.breaks for track in trend.tracks) else []
     silent = dict.fromkeys(
         " ".join(state_of_year(point))
         for track in trend.tracks
         for point in track.points
         if point.stated is None
     )
-    return "，".join([*said, *([f"{'、'.join(silent)} 的年份留空，不补线"] if silent else [])])
+    return texts.BETWEEN_PARTS.join(
+        [
+            *said,
+            *([wording.YEARS_LEFT_EMPTY.format(states=texts.BETWEEN_NAMES.join(silent))] if silent else []),
+        ]
+    )
 
 
 def trend_alt(trend: Trend, own: str = "") -> str:
     """Finding, then body by body every year, change and break."""
     names = trend_names(trend)
-    told = "。".join(_track_words(trend, track, names[track.body_code]) for track in trend.tracks)
-    return f"{trend_title(trend, own)}。{subject(trend)}逐年图，每个单位一格。{told}。"
+    told = texts.BETWEEN_SENTENCES.join(
+        _track_words(trend, track, names[track.body_code]) for track in trend.tracks
+    )
+    return wording.TREND_ALT.format(title=trend_title(trend, own), what=subject(trend), bodies=told)
 
 
 def _track_words(trend: Trend, track: Track, name: str) -> str:
@@ -103,14 +125,23 @@ def _track_words(trend: Trend, track: Track, name: str) -> str:
     said = []
     for point in track.points:
         if point.stated is None:
-            said.append(f"{point.year}年{state_of_year(point)[1]}")
+            said.append(wording.YEAR_WITHOUT_FIGURE.format(year=point.year, state=state_of_year(point)[1]))
             continue
         step = moved.get(point.year)
         more = (
-            f"，比{step.before.year}年{change_words(step.change, trend.metric)}"
+            wording.AND_SINCE.format(year=step.before.year, change=change_words(step.change, trend.metric))
             if step and step.change
             else ""
         )
-        said.append(f"{point.year}年{value_text(point.stated, trend.metric)}{more}")
-    said += [f"{one.before}与{one.after}年之间断点（{'；'.join(one.words)}）" for one in track.breaks]
-    return f"{name}{track.label}：{'；'.join(said)}"
+        said.append(
+            wording.YEAR_WITH_FIGURE.format(
+                year=point.year, value=value_text(point.stated, trend.metric), more=more
+            )
+        )
+    said += [
+        wording.BREAK_BETWEEN.format(
+            before=one.before, after=one.after, words=texts.BETWEEN_CLAUSES.join(one.words)
+        )
+        for one in track.breaks
+    ]
+    return wording.TRACK.format(name=name, label=track.label, years=texts.BETWEEN_CLAUSES.join(said))

@@ -9,6 +9,8 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from kexie_dash.charts import texts
+from kexie_dash.charts import texts_scores as wording
 from kexie_dash.charts.axis import Axis, zero_axis
 from kexie_dash.charts.colours import BodyColours
 from kexie_dash.charts.format import SCORE, percent, scale_for
@@ -22,7 +24,7 @@ from kexie_dash.model.assessment import MeasureValue
 from kexie_dash.store.database import Snapshot
 
 _BAR = 18
-_FULL, _TOTAL = "满分", "自评总分"
+_FULL, _TOTAL = wording.FULL_MARK, wording.DECLARED_TOTAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +69,12 @@ def waterfall(
     axis = zero_axis([losses.lost], scale, ticks=4 if style.narrow else 6)
     words = [_FULL, _TOTAL, *(name for name, _, _ in losses.steps)]
     left = round(min(max(text_width(word, TEXT_SIZE) for word in words) + 2 * PAD, style.width * 0.42))
-    ends = [(1.0, "−00.00 分\u2002余 100.00 分")]
+    ends = [(1.0, wording.LONGEST_LABEL)]
     sheet = Sheet(style, left, right_margin(ends, style.width - left - 32, 12))
     sheet.margin_text(first := sheet.row(ROW_HEIGHT), f"<b>{_FULL}</b>")
-    sheet.plot_text(first, f"<b>{scale.number(losses.full_mark)} 分</b>", VALUE_SIZE, style.colours.ink)
+    sheet.plot_text(
+        first, wording.POINTS.format(number=scale.number(losses.full_mark)), VALUE_SIZE, style.colours.ink
+    )
     bars = _steps(sheet, axis, losses)
     _last(sheet, axis, losses)
     colour = (colours or BodyColours([body_code])).of(body_code, style.colours)
@@ -83,16 +87,18 @@ def waterfall_captions(who: str, losses: Losses, snapshot: Snapshot | None = Non
     """Which dimension takes most of the loss. who: 甲2020年部门整体."""
     number = scale_for(SCORE).number
     foot = [SOURCE, *([snapshot_words(snapshot)] if snapshot else [])]
-    subtitle = "从满分起逐个维度扣到自评总分（分）；横轴为累计失分，从零起"
+    subtitle = wording.WATERFALL_SUBTITLE
     if losses.whole and losses.steps:
-        subtitle += f"；没有失分的：{'、'.join(losses.whole)}"
+        subtitle += wording.AND_WITHOUT_LOSS.format(names=texts.BETWEEN_NAMES.join(losses.whole))
     if not losses.steps:
-        return Captions(f"{who}写明分值的各项都给了满分", subtitle, tuple(foot))
+        return Captions(wording.ALL_FULL.format(who=who), subtitle, tuple(foot))
     name, most, _ = losses.steps[0]
     share = percent(most / losses.lost, 0)
-    title = f"{who}失分{number(losses.lost)}分，其中“{name}”{number(most)}分，占{share}"
+    title = wording.LOST_MOST.format(
+        who=who, lost=number(losses.lost), name=name, most=number(most), share=share
+    )
     if losses.declared is not None and losses.declared != losses.left:
-        said = f"各项相加余{number(losses.left)}分，自评总分写为{number(losses.declared)}分，请核对"
+        said = wording.SUM_IS_NOT_TOTAL.format(left=number(losses.left), declared=number(losses.declared))
         foot.insert(0, said)
     return Captions(title, subtitle, tuple(foot))
 
@@ -100,8 +106,15 @@ def waterfall_captions(who: str, losses: Losses, snapshot: Snapshot | None = Non
 def waterfall_words(who: str, losses: Losses) -> str:
     """The picture in words."""
     number = scale_for(SCORE).number
-    said = "，".join(f"{name}失{number(lost)}分" for name, lost, _ in losses.steps) or "没有失分"
-    return f"{who}：满分{number(losses.full_mark)}分，{said}，余{number(losses.left)}分。"
+    said = (
+        texts.BETWEEN_PARTS.join(
+            wording.LOST_IN.format(name=name, lost=number(lost)) for name, lost, _ in losses.steps
+        )
+        or wording.NOTHING_LOST
+    )
+    return wording.WATERFALL_ALT.format(
+        who=who, full=number(losses.full_mark), said=said, left=number(losses.left)
+    )
 
 
 def _steps(sheet: Sheet, axis: Axis, losses: Losses) -> list[dict[str, Any]]:
@@ -113,8 +126,8 @@ def _steps(sheet: Sheet, axis: Axis, losses: Losses) -> list[dict[str, Any]]:
         sheet.margin_text(y, plain(name))
         x = axis.place(float(lost))
         sheet.line(x, x, before, y, color=theme.mark, width=1, dash="dot")
-        grey = soft(f"余 {number(losses.full_mark - lost - points)} 分", theme.soft)
-        text = f"<b>−{number(points)} 分</b>\u2002{grey}"
+        grey = soft(wording.REMAINING.format(left=number(losses.full_mark - lost - points)), theme.soft)
+        text = wording.LOST_AND_REMAINING.format(lost=number(points), grey=grey)
         bars.append({"name": name, "y": y, "base": lost, "x": points, "text": text, "id": key})
         lost, before = lost + points, y
     return bars
@@ -124,19 +137,27 @@ def _last(sheet: Sheet, axis: Axis, losses: Losses) -> None:
     """The total on a row of its own, where the last bar ended."""
     number = scale_for(SCORE).number
     before, y = sheet.y - ROW_HEIGHT / 2, sheet.row(ROW_HEIGHT)
-    sheet.margin_text(y, f"<b>{_TOTAL if losses.declared is not None else '各项得分合计'}</b>")
+    sheet.margin_text(y, f"<b>{_TOTAL if losses.declared is not None else wording.SUM_OF_ITEMS}</b>")
     total = losses.declared if losses.declared is not None else losses.left
     x = axis.place(float(losses.lost))
     sheet.line(x, x, before, y + 8, color=sheet.style.colours.mark, width=1, dash="dot")
     ink = {"size": VALUE_SIZE, "color": sheet.style.colours.ink}
-    sheet.at(axis, float(losses.lost), y, f"<b>{number(total)} 分</b>", xanchor="left", xshift=6, font=ink)
+    sheet.at(
+        axis,
+        float(losses.lost),
+        y,
+        wording.POINTS.format(number=number(total)),
+        xanchor="left",
+        xshift=6,
+        font=ink,
+    )
 
 
 def _trace(bars: Sequence[dict[str, Any]], colour: str, style: Style) -> dict[str, Any]:
     return {
         "type": "bar",
         "orientation": "h",
-        "name": "失分",
+        "name": wording.LOSS,
         "y": [bar["y"] for bar in bars],
         "base": [float(bar["base"]) for bar in bars],
         "x": [float(bar["x"]) for bar in bars],

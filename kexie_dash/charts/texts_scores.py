@@ -1,0 +1,51 @@
+"""Words of scores: points lost by dimension, shares of points, totals by a rubric."""
+
+from __future__ import annotations
+
+# Points lost by dimension
+FULL_MARK = "满分"
+DECLARED_TOTAL = "自评总分"
+LONGEST_LABEL = "−00.00 分\u2002余 100.00 分"
+POINTS = "<b>{number} 分</b>"
+WATERFALL_SUBTITLE = "从满分起逐个维度扣到自评总分（分）；横轴为累计失分，从零起"
+AND_WITHOUT_LOSS = "；没有失分的：{names}"
+ALL_FULL = "{who}写明分值的各项都给了满分"
+LOST_MOST = "{who}失分{lost}分，其中“{name}”{most}分，占{share}"
+SUM_IS_NOT_TOTAL = "各项相加余{left}分，自评总分写为{declared}分，请核对"
+LOST_IN = "{name}失{lost}分"
+NOTHING_LOST = "没有失分"
+WATERFALL_ALT = "{who}：满分{full}分，{said}，余{left}分。"
+REMAINING = "余 {left} 分"
+LOST_AND_REMAINING = "<b>−{lost} 分</b>\u2002{grey}"
+SUM_OF_ITEMS = "各项得分合计"
+LOSS = "失分"
+
+# Shares of points by dimension
+#: Its count is filled in when it is drawn.
+OTHER_DIMENSIONS = "其余 {{count}} 个维度 {word}"
+NO_ITEM_SCORES = "没有印出各项分值（{word}）：{silent}"
+NO_REPORT_WITH_ITEM_SCORES = "没有一份报告印出各项分值，看不出失分在哪一类"
+GRID_SUBTITLE_SHORT = "分维度得分率（%）"
+LOWEST_RATE = "{name}{year}年在“{dimension}”上得分率最低，{rate}"
+AND_SILENT_HATCHED = "；{who}没有印出分值，斜线为未载明"
+AND_HATCHED = "；斜线为未载明"
+GRID_SUBTITLE = "自评得分 ÷ 分值（%），按各自的评分表归入共同维度；颜色越深失分越多{more}"
+GRID_OF = "{label}，{name}：{cells}"
+GRID_CELL = "{name} {year} {kind} {dimension}：{said}"
+
+# Totals by a rubric
+FULL_MARK_HUNDRED = "满分 100 分"
+FULL_MARK_OF = "满分 {number} 分"
+RANGES_FOOT = "自评分按各自的评分表；只有自评与规则出于同一张表时才可直接对照。"
+RANGES_SUBTITLE = "横条：按规则可能得的总分，从最低到最高（分），从零起；○ 自评总分"
+NOTHING_TO_SCORE = "还没有可以打分的报告"
+ABOVE_THE_HIGHEST = "高于规则允许的最高分"
+BELOW_THE_LOWEST = "低于规则的最低分"
+OUTSIDE_THE_RULES = "{name}自评{declared}分，{word}{bound}分"
+MOST_DECIDED = "报告写明的数字最多能定下{number}分（{name}），其余缺数字或需人评定"
+RANGE_OF = "{group}，{name}按规则{low}至{high}分（满分{full}），{declared}"
+NO_DECLARED_TOTAL = "没有自评总分"
+ANOTHER_FORM = "（另一张表）"
+DECLARED_SCORE = "自评 {number}{form}"
+POINTS_SHOWN = "<b>{ends}</b> 分"
+POSSIBLE_TOTAL = "按规则可能得的总分"
