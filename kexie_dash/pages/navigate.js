@@ -65,7 +65,7 @@
     "Connection error": "连接中断", Notifications: "通知", Close: "关闭", "Clear all": "全部清除",
     "Main menu": "主菜单", Open: "打开", "Selected values": "已选", Remove: "移除", "Add files": "选择文件",
     "file upload": "选择文件", "Choose an option": "请选择",
-    Dismiss: "关闭列表",
+    Dismiss: "关闭列表", "Clear value": "清除",
   };
   const BEGUN = [[/^Help for /, "说明："], [/^Remove /, "移除："]];
   const name = (node) => {
