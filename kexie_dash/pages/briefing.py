@@ -54,16 +54,21 @@ def show() -> None:
 
 
 def _picked(known: Catalogue, chosen: Selection) -> tuple[str, ...]:
-    """What the address picks; else the metrics compared elsewhere, where they are not the first ones."""
+    """What the address picks; else the metrics compared elsewhere, where they are not the first ones.
+
+    Picked by nobody and emptied by the reader are two things: the second is an empty word in the address.
+    """
     asked = [one for words in st.query_params.get_all(PICK) for one in words.split(_BETWEEN) if one]
     unknown = [one for one in asked if known.metric(one) is None]
     if unknown:
         aside((wording.UNKNOWN_METRIC.format(shown="、".join(map(shortened, unknown[:3]))),))
     found = [one for one in dict.fromkeys(asked) if known.metric(one) is not None]
+    if found or (PICK in st.query_params and not asked):
+        return tuple(found)
     usual = chosen.metric == chosen.default_metric and not chosen.also
     compared = () if usual else (chosen.metric, *chosen.also)
     metrics = (split_key(one)[0] for one in compared)
-    return tuple(found) or tuple(one for one in dict.fromkeys(metrics) if known.metric(one) is not None)
+    return tuple(one for one in dict.fromkeys(metrics) if known.metric(one) is not None)
 
 
 def _choices(known: Catalogue, chosen: Selection, picked: tuple[str, ...]) -> None:
@@ -81,10 +86,7 @@ def _choices(known: Catalogue, chosen: Selection, picked: tuple[str, ...]) -> No
 
 
 def _pick() -> None:
-    if picked := st.session_state[_KEY]:
-        st.query_params[PICK] = _BETWEEN.join(picked)
-    else:
-        st.query_params.pop(PICK, None)
+    st.query_params[PICK] = _BETWEEN.join(st.session_state[_KEY])
 
 
 def _marks() -> tuple[Marks, tuple[str, ...]]:

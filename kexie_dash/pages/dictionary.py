@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import streamlit as st
 
@@ -37,12 +37,12 @@ def show() -> None:
     st.html(asset("dictionary.css"))
     heading(texts.DICTIONARY, escape(texts.DICTIONARY_LEAD.format(count=len(known.metrics))))
     opening(view, known, chosen)
-    asked = _search()
-    ids = {metric.id for metric in known.metrics}
-    found = [metric for metric in known.metrics if _matches(metric, asked, ids)]
+    labels = {metric.id: metric.label for metric in known.metrics}
+    asked = _search(labels)
+    found = [metric for metric in known.metrics if _matches(metric, asked, labels)]
     topics = _by_topic(found)
     if asked:
-        st.html(text("p", texts.DICTIONARY_FOUND.format(asked=shortened(asked), count=len(found)), "kx-sub"))
+        st.html(text("p", _found(asked, labels, len(found)), "kx-sub"))
     st.html(_contents(topics))
     st.html(
         join(_topic(place, name, those, known.metrics, chosen) for place, (name, those) in enumerate(topics))
@@ -52,14 +52,20 @@ def show() -> None:
     foot(view)
 
 
-def _search() -> str:
-    """What is looked for; it stands in the address."""
+def _search(labels: Mapping[str, str]) -> str:
+    """What is looked for; it stands in the address. A metric that is asked for by id is told by its name."""
     asked = st.query_params.get(SEARCH, "")
-    st.session_state[_BOX] = asked
+    st.session_state[_BOX] = labels.get(asked.strip(), asked)
     st.text_input(
         texts.DICTIONARY_SEARCH, key=_BOX, on_change=_searched, placeholder=texts.DICTIONARY_EXAMPLE
     )
     return asked.strip()
+
+
+def _found(asked: str, labels: Mapping[str, str], count: int) -> str:
+    if asked in labels:
+        return texts.DICTIONARY_ONE.format(label=labels[asked])
+    return texts.DICTIONARY_FOUND.format(asked=shortened(asked), count=count)
 
 
 def _searched() -> None:

@@ -65,7 +65,7 @@
     "Connection error": "连接中断", Notifications: "通知", Close: "关闭", "Clear all": "全部清除",
     "Main menu": "主菜单", Open: "打开", "Selected values": "已选", Remove: "移除", "Add files": "选择文件",
     "file upload": "选择文件", "Choose an option": "请选择",
-    Dismiss: "关闭列表",
+    Dismiss: "关闭列表", "Clear value": "清除",
   };
   const BEGUN = [[/^Help for /, "说明："], [/^Remove /, "移除："]];
   const name = (node) => {
@@ -83,6 +83,16 @@
         one.setAttribute("aria-label", NAMES["Connection error"]);
       });
   };
+  // What the lists announce to a screen reader as it happens must be ours before it is read out.
+  const ANNOUNCED = [[/^(\d+) options? available\.$/, "共 $1 项可选"], [/^(.*), selected$/, "$1，已选"],
+    [/^Entered group (.*), with \d+ options?\. /, "$1："]];
+  const announce = (changes) => changes.flatMap(({ addedNodes }) => [...addedNodes])
+    .filter((node) => node.textContent && node.parentElement?.closest("[data-live-announcer]"))
+    .forEach((node) => {
+      const said = ANNOUNCED.reduce((words, how) => words.replace(...how), node.textContent);
+      if (said !== node.textContent) node.textContent = said;
+    });
+  new MutationObserver(announce).observe(document.body, { childList: true, subtree: true });
   // A page changes in hundreds of steps: the names are looked at once after them.
   let naming;
   const soon = () => { naming ??= setTimeout(() => { naming = undefined; names(); }, 150); };

@@ -5,7 +5,7 @@
   window.kexieSelects = true;
 
   const KEY = "kexie.views", MOST = 200, LONG = 15;
-  const DEPENDS = { own: ["report", "peer"], metric: ["by", "against", "line"] };
+  const DEPENDS = { own: ["report", "peer"], metric: ["by", "against", "line", "pick"] };
   const line = () => document.querySelector(".kx-select");
   const go = (...how) => window.kexieAsk(...how);
 

@@ -37,6 +37,14 @@ def test_metrics_are_picked_in_the_address(open_page: OpenPage) -> None:
     assert "“nothing_known”没有，已略去" in page.text
 
 
+def test_what_the_line_brought_can_be_taken_out_again(open_page: OpenPage) -> None:
+    page = open_page("briefing", metric="declared_execution_rate").test
+    assert page.multiselect(key="briefing-metrics").value == ["declared_execution_rate"]
+    page.multiselect(key="briefing-metrics").set_value([]).run()
+    assert page.multiselect(key="briefing-metrics").value == []
+    assert page.query_params["pick"] in ("", [""])
+
+
 def test_a_selection_without_values_is_said(open_page: OpenPage) -> None:
     page = open_page("briefing", body="440100")
     assert "所选没有可写的内容" in page.text

@@ -138,7 +138,8 @@ def test_the_dictionary_is_searched_from_the_address(open_page: OpenPage) -> Non
 
 def test_the_id_of_a_metric_shows_it_alone(open_page: OpenPage) -> None:
     shown = open_page("dictionary", q="audience")
-    assert "含“audience”的有 1 个" in shown.text
+    assert "只列出“受众人次”" in shown.text
+    assert "audience" not in str(shown.test.text_input(key="dictionary-search").value)
     assert "受众区间" not in shown.text
     assert any(
         link.startswith("/dictionary?") and "q=grade" in link
