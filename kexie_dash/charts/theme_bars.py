@@ -62,6 +62,8 @@ def theme_captions(found: Remarks, own: str = "", snapshot: Snapshot | None = No
     foot.append(SOURCE)
     foot += [snapshot_words(snapshot)] if snapshot else []
     subtitle = "提到各主题的单位数，横条从零起，名字写在后面"
+    if years := sorted({report.year for report in found.reports}):
+        subtitle += f"；{years[0]}{f'—{years[-1]}' if len(years) > 1 else ''} 年的报告"
     themes = found.themes((PROBLEM,))
     if not themes:
         return Captions("没有报告写存在问题", subtitle, tuple(foot))
