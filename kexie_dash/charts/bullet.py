@@ -144,8 +144,7 @@ def _band(sheet: Sheet, plan: _Plan, band: Band, words: Mapping[str, str], headi
             place = float(reference.value)
             sheet.line(place, place, y - _TICK, y + _TICK, color=sheet.style.colours.ink, width=2.5)
             sheet.shapes[-1]["layer"] = "above"
-        if why := why_hollow(item):
-            note_lines(sheet, why)
+        note_lines(sheet, why_hollow(item))
     missing_rows(sheet, plan.cast, [item for item in band.values if item not in drawn])
     return bars
 

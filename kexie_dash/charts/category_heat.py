@@ -47,10 +47,11 @@ def category_heat(
     columns = ["", *table.categories]
     drawn = [
         TintRow(
-            _label(row, names, hues, style.colours),
+            _label(row, names, style.colours),
             row.group_label,
             _cells(row, columns, table),
             hues.role(row.total.body_code) == texts.OWN_BODY,
+            _more(row, hues, style.colours),
         )
         for row in rows
     ]
@@ -111,10 +112,14 @@ def heat_alt(table: ActivityTable) -> str:
     return wording.HEAT_ALT.format(title=heat_title(table), reports=texts.BETWEEN_CLAUSES.join(said))
 
 
-def _label(row: ActivityRow, names: dict[str, str], hues: BodyColours, theme: Theme) -> str:
+def _label(row: ActivityRow, names: dict[str, str], theme: Theme) -> str:
     value = row.total
-    more = " ".join(filter(None, (str(value.year), value.project, hues.role(value.body_code))))
-    return f"<b>{plain(names[value.body_code])}</b> {soft(plain(more), theme.soft)}"
+    return f"<b>{plain(names[value.body_code])}</b> {soft(str(value.year), theme.soft)}"
+
+
+def _more(row: ActivityRow, hues: BodyColours, theme: Theme) -> str:
+    words = " ".join(filter(None, (row.total.project, hues.role(row.total.body_code))))
+    return soft(plain(words), theme.soft) if words else ""
 
 
 def _cells(row: ActivityRow, columns: Sequence[str], table: ActivityTable) -> tuple[TintCell, ...]:

@@ -134,23 +134,22 @@ def _band(sheet: Sheet, cast: Cast, axis: Axis | None, band: Band, drawn: Marks)
         middle = label_row(sheet, cast, item.value)
         if item.value.value is None or axis is None:
             sheet.plot_text(middle, cast.mark_label(item), VALUE_SIZE, sheet.style.colours.ink)
+            note_lines(sheet, why_hollow(item))
         else:
-            _mark(sheet, cast, axis, item, middle, drawn)
-        if why := why_hollow(item):
-            note_lines(sheet, why)
+            note_lines(sheet, _mark(sheet, cast, axis, item, middle, drawn), why_hollow(item))
     missing_rows(sheet, cast, missing)
 
 
-def _mark(sheet: Sheet, cast: Cast, axis: Axis, item: ComparedValue, middle: float, drawn: Marks) -> None:
+def _mark(sheet: Sheet, cast: Cast, axis: Axis, item: ComparedValue, middle: float, drawn: Marks) -> str:
+    """The words that found no room beside the number."""
     value = item.value
     colour = cast.colour(value)
     full = _full(cast, axis, item, sheet.style.width - sheet.left)
     label = _label(cast, item, full)
-    if not full:
-        note_lines(sheet, texts.BETWEEN_PARTS.join(cast.asides(item)))
     for direction in ARROWS[value.bound]:
         sheet.arrow(axis, float(value.value or 0), middle, colour, direction)
     hover = texts.OF_BODY_AND_YEAR.format(
         name=plain(cast.names[value.body_code]), year=value.year, said=cast.mark_label(item)
     )
     drawn.add(item, middle, colour, label, hover)
+    return "" if full else texts.BETWEEN_PARTS.join(cast.asides(item))

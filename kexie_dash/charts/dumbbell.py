@@ -178,11 +178,10 @@ def _band(sheet: Sheet, cast: Cast, axis: Axis | None, band: Band) -> list[_End]
             ends += _pair(sheet, cast, axis, item, middle)
         if not sheet.style.narrow:
             sheet.right_text(middle, _difference(item, cast), VALUE_SIZE)
-        if has_value(item.value) and (why := why_hollow(item)):
-            note_lines(sheet, why)
-        if sheet.style.narrow and has_value(item.value):
-            label = value_label(item.value, cast.scale)
-            note_lines(sheet, label if label != _number(item.value, cast, narrow=True) else "")
+        if has_value(item.value):
+            label = value_label(item.value, cast.scale) if sheet.style.narrow else ""
+            short = _number(item.value, cast, narrow=True)
+            note_lines(sheet, why_hollow(item), label if label != short else "")
     missing_rows(sheet, cast, [item for item in band.values if item not in drawn])
     return ends
 

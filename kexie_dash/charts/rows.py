@@ -22,6 +22,8 @@ from kexie_dash.queries.comparison import Absent
 
 _BAND_HEIGHT = 34
 _NOTE_LINE = 20
+#: A note is drawn up to its own row, and the next row keeps away from it.
+_NOTE_UP, _NOTE_GAP = 8, 4
 #: The name column never takes more than this part of the width.
 _MOST_NAME = 0.42
 #: So many missing values of one kind in a band get a row each; more are named on one line.
@@ -136,10 +138,14 @@ def band_heading(sheet: Sheet, label: str, first: bool) -> float:
     return middle
 
 
-def note_lines(sheet: Sheet, text: str) -> None:
-    """Small grey words on their own lines under a row; text is not yet harmless."""
-    for line in wrap(text, SMALL_SIZE, sheet.style.text_room - sheet.left - 2 * sheet.edge):
-        sheet.plot_text(sheet.row(_NOTE_LINE) - 2, plain(line), colour=sheet.style.colours.soft)
+def note_lines(sheet: Sheet, *texts: str) -> None:
+    """Small grey words on their own lines under a row, nearer to it than to the next; not yet harmless."""
+    room = sheet.style.text_room - sheet.left - 2 * sheet.edge
+    lines = [line for text in texts for line in wrap(text, SMALL_SIZE, room)]
+    for line in lines:
+        sheet.plot_text(sheet.row(_NOTE_LINE) - _NOTE_UP, plain(line), colour=sheet.style.colours.soft)
+    if lines:
+        sheet.y += _NOTE_GAP
 
 
 def missing_rows(sheet: Sheet, cast: Cast, items: Sequence[ComparedValue]) -> None:

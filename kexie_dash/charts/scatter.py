@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import product
 from typing import Any
 
 import plotly.graph_objects as go
@@ -12,7 +13,7 @@ from kexie_dash.charts import texts_scatter as wording
 from kexie_dash.charts.colours import BodyColours
 from kexie_dash.charts.frame import PAD, Captions
 from kexie_dash.charts.isolines import IsoLine, iso_lines, iso_values
-from kexie_dash.charts.label_places import BESIDE, Box, leader, place_labels
+from kexie_dash.charts.label_places import BESIDE, Box, Spot, leader, place_labels
 from kexie_dash.charts.rows import band_heading
 from kexie_dash.charts.scatter_marks import label_words, mark_traces, spot_of, whiskers
 from kexie_dash.charts.scatter_panel import (
@@ -23,8 +24,9 @@ from kexie_dash.charts.scatter_panel import (
     level_words,
     median_of,
 )
-from kexie_dash.charts.scatter_plan import Plot, ScatterPlan, scatter_plan
+from kexie_dash.charts.scatter_plan import PLOTS, Plot, ScatterPlan, scatter_plan
 from kexie_dash.charts.sheet import Sheet
+from kexie_dash.charts.sheet_columns import Columns
 from kexie_dash.charts.side import RowCast, row_cast, unit_words
 from kexie_dash.charts.text import plain, text_width, wrap
 from kexie_dash.charts.theme import SMALL_SIZE, Style
@@ -38,6 +40,10 @@ _TICK = 14
 _HEIGHTS = ((3, 240), (8, 340), (25, 480))
 _TALL = 560
 _MOST_NAMED = 30
+#: On a picture of this width three plots find room beside each other.
+_BESIDE_FROM = 1200
+#: A plot drawn low, against its usual height.
+_LOW = 0.72
 
 
 def scatter(
@@ -50,31 +56,71 @@ def scatter(
     """table: of two facets, across and up. customdata of a point: the id of the value that is up."""
     style = style or Style()
     cast = row_cast(table, style, colours)
-    plan = scatter_plan(table, cast.colours, ticks=4 if style.narrow else 6)
+    figure = _below_each_other(table, cast, captions, style, PLOTS)
+    if style.most is None or figure.layout.height <= style.most:
+        return figure
+    for most, low in product(range(PLOTS, 0, -1), (False, True)):
+        draw = _beside if style.width >= _BESIDE_FROM and most > 1 else _below_each_other
+        figure = draw(table, cast, captions, style, most, low=low)
+        if figure.layout.height <= style.most:
+            return figure
+    return figure
+
+
+def _below_each_other(
+    table: SideBySide, cast: RowCast, captions: Captions, style: Style, most: int, *, low: bool = False
+) -> go.Figure:
+    """most: so many groups get a plot; low: a lower one."""
+    plan = scatter_plan(table, cast.colours, ticks=4 if style.narrow else 6, most=most)
     lines = [_lines(plan, plot) for plot in plan.plots]
     sheet = Sheet(style, _left(plan, style), _right(plan, [line for one in lines for line in one]))
     panels: list[Panel] = []
     for number, plot in enumerate(plan.plots):
-        band_heading(sheet, plot.group.label, first=number == 0)
-        sheet.margin_text(
-            sheet.row(_LINE),
-            plain(wording.VERTICAL.format(label=unit_words(plan.y, plan.scales[1]))),
-            SMALL_SIZE,
-        )
-        panels.append(_panel(sheet, cast, plan, plot, lines[number], number + 2))
-        _lacking(sheet, cast, plot)
-    if plan.left_out:
-        _left_out(sheet, cast, plan.left_out)
+        panels.append(_group(sheet, cast, plan, plot, number + 2, first=number == 0, low=low))
+    _left_out(sheet, cast, plan.left_out)
     sheet.y += 8
-    return _figure(sheet, captions, panels)
-
-
-def _figure(sheet: Sheet, captions: Captions, panels: Sequence[Panel]) -> go.Figure:
     # Traces carry true figures on axes of their own; words count pixels as on every sheet.
     figure = sheet.figure(captions, None)
     for panel in panels:
         figure.update_layout(panel.layout(sheet))
+    figure.layout.meta = {**figure.layout.meta, "parts": len(panels)}
     return figure
+
+
+def _beside(
+    table: SideBySide, cast: RowCast, captions: Captions, style: Style, most: int, *, low: bool = False
+) -> go.Figure:
+    """The groups in columns of equal width, as a slide has more width than height."""
+    plan = scatter_plan(table, cast.colours, ticks=4, most=most)
+    columns = Columns(style, max(len(plan.plots), 1))
+    panels: list[tuple[Panel, Sheet]] = []
+    for number, plot in enumerate(plan.plots):
+        sheet = Sheet(columns.style, _left(plan, columns.style), _right(plan, _lines(plan, plot)))
+        panels.append((_group(sheet, cast, plan, plot, number + 2, first=True, low=low), sheet))
+        columns.add(sheet)
+    whole = columns.sheet
+    _left_out(whole, cast, plan.left_out)
+    whole.y += 8
+    figure = whole.figure(captions, None)
+    for number, (panel, sheet) in enumerate(panels):
+        layout = panel.layout(sheet, whole.y)
+        layout[f"xaxis{panel.number}"]["domain"] = columns.domain(number, sheet)
+        figure.update_layout(layout)
+    figure.layout.meta = {**figure.layout.meta, "parts": len(panels)}
+    return figure
+
+
+def _group(
+    sheet: Sheet, cast: RowCast, plan: ScatterPlan, plot: Plot, number: int, *, first: bool, low: bool
+) -> Panel:
+    """A plot with its heading, and who is not on it; number: of its axes."""
+    band_heading(sheet, plot.group.label, first=first)
+    sheet.margin_text(
+        sheet.row(_LINE), plain(wording.VERTICAL.format(label=unit_words(plan.y, plan.scales[1]))), SMALL_SIZE
+    )
+    panel = _panel(sheet, cast, plan, plot, _lines(plan, plot), number, low=low)
+    _lacking(sheet, cast, plot)
+    return panel
 
 
 def _lines(plan: ScatterPlan, plot: Plot) -> tuple[IsoLine, ...]:
@@ -106,10 +152,18 @@ def _right(plan: ScatterPlan, lines: Sequence[IsoLine]) -> int:
 
 
 def _panel(
-    sheet: Sheet, cast: RowCast, plan: ScatterPlan, plot: Plot, lines: Sequence[IsoLine], number: int
+    sheet: Sheet,
+    cast: RowCast,
+    plan: ScatterPlan,
+    plot: Plot,
+    lines: Sequence[IsoLine],
+    number: int,
+    *,
+    low: bool,
 ) -> Panel:
     assert plot.axes is not None
     tall = next((height for most, height in _HEIGHTS if len(plot.pairs) <= most), _TALL)
+    tall = round(tall * _LOW) if low else tall
     top = sheet.y + _TOP
     panel = Panel(number, *plot.axes, top, top + tall)
     axis_words(sheet, panel, wording.HORIZONTAL.format(label=unit_words(plan.x, plan.scales[0])))
@@ -126,13 +180,10 @@ def _panel(
 
 def _labels(sheet: Sheet, cast: RowCast, plan: ScatterPlan, plot: Plot, panel: Panel) -> None:
     few = len(plot.pairs) <= _HEIGHTS[0 if sheet.style.narrow else 1][0]
-    words = [label_words(cast, plan, pair, with_figures=few) for pair in plot.pairs]
-    width = sheet.plot_width
-    spots = [
-        spot_of(pair, panel, said, width, len(plot.pairs))
-        for pair, said in zip(plot.pairs, words, strict=True)
-    ]
-    placed = place_labels(spots, plot.labelled, width, panel.bottom - panel.top)
+    words, spots, placed = _placed(sheet, cast, plan, plot, panel, with_figures=few)
+    if few and len(placed) < len(plot.labelled):
+        # A name finds room where its figures do not.
+        words, spots, placed = _placed(sheet, cast, plan, plot, panel, with_figures=False)
     for number, box in placed.items():
         spot, pair = spots[number], plot.pairs[number]
         across, down = leader(spot, box)
@@ -142,6 +193,16 @@ def _labels(sheet: Sheet, cast: RowCast, plan: ScatterPlan, plot: Plot, panel: P
     unplaced = [plot.pairs[number].row for number in plot.labelled if number not in placed]
     if unplaced:
         _listed(sheet, wording.TOO_DENSE.format(names=_names(cast, unplaced)))
+
+
+def _placed(
+    sheet: Sheet, cast: RowCast, plan: ScatterPlan, plot: Plot, panel: Panel, *, with_figures: bool
+) -> tuple[list[tuple[str, ...]], list[Spot], dict[int, Box]]:
+    """Lines of each label, the points, and where the labels of those that found room lie."""
+    words = [label_words(cast, plan, pair, with_figures=with_figures) for pair in plot.pairs]
+    width, count = sheet.plot_width, len(plot.pairs)
+    spots = [spot_of(pair, panel, said, width, count) for pair, said in zip(plot.pairs, words, strict=True)]
+    return words, spots, place_labels(spots, plot.labelled, width, panel.bottom - panel.top)
 
 
 def _label(

@@ -51,9 +51,10 @@ class Panel:
             "yaxis": f"y{self.number}", "line": line, "hoverinfo": "skip",
         }  # fmt: skip
 
-    def layout(self, sheet: Sheet) -> dict[str, Any]:
-        """Both axes as Plotly takes them."""
-        domain = [1 - self.bottom / sheet.y, 1 - self.top / sheet.y]
+    def layout(self, sheet: Sheet, height: float | None = None) -> dict[str, Any]:
+        """Both axes as Plotly takes them; height: of the sheet they come to stand on, else of their own."""
+        whole = height or sheet.y
+        domain = [1 - self.bottom / whole, 1 - self.top / whole]
         room = max(1, math.ceil(len(self.x.ticks) * _TICK_ROOM / max(sheet.plot_width, 1)))
         return {
             f"xaxis{self.number}": {**_axis(self.x, sheet, room), "anchor": f"y{self.number}"},

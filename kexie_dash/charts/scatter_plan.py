@@ -24,7 +24,8 @@ from kexie_dash.queries.side_by_side import Row, RowGroup, SideBySide
 #: With more points than this only some are labelled.
 ALL_LABELLED = 25
 #: Further groups are named below the picture.
-_PLOTS = 3
+PLOTS = 3
+_ARROW_ROOM = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,15 +78,20 @@ class ScatterPlan:
         return self.quotient if self.quotient and not self.quotient.barred else None
 
 
-def scatter_plan(table: SideBySide, colours: BodyColours | None = None, ticks: int = 6) -> ScatterPlan:
-    """table: of two facets. The group of the own body first, then those with most points."""
+def scatter_plan(
+    table: SideBySide, colours: BodyColours | None = None, ticks: int = 6, most: int = PLOTS
+) -> ScatterPlan:
+    """table: of two facets. The group of the own body first, then those with most points.
+
+    most: so many groups get a plot.
+    """
     x, y = table.facets[:2]
     found = colours or BodyColours(row.first.body_code for row in table.rows)
     plan = ScatterPlan(x, y, (facet_scale(x), facet_scale(y)), _quotient(x, y), (), ())
     plots = [_plot(table, plan, group, found, ticks) for group in table.groups]
     shown = [plot for plot in plots if plot.pairs]
     shown.sort(key=lambda plot: (not _own(plot, found), -len(plot.pairs)))
-    drawn = tuple(plot for plot in plots if plot in shown[:_PLOTS])
+    drawn = tuple(plot for plot in plots if plot in shown[:most])
     return replace(plan, plots=drawn, left_out=tuple(plot for plot in plots if plot not in drawn))
 
 
@@ -163,7 +169,9 @@ def _axes(pairs: Sequence[Pair], plan: ScatterPlan, ticks: int) -> tuple[Axis, A
         return _roomy(own[0]), _roomy(own[1])
     if any(axis.log for axis in own) and all(value > 0 for column in columns for value in column):
         return log_axis(columns[0], scales[0]), log_axis(columns[1], scales[1])
-    return zero_axis(columns[0], scales[0], ticks), zero_axis(columns[1], scales[1], ticks)
+    across, up = zero_axis(columns[0], scales[0], ticks), zero_axis(columns[1], scales[1], ticks)
+    # The arrow of an open bound at the end must not reach the names of the lines.
+    return _roomy(across, _ARROW_ROOM), _roomy(up)
 
 
 def _ends(item: ComparedValue) -> list[Decimal]:
@@ -171,8 +179,8 @@ def _ends(item: ComparedValue) -> list[Decimal]:
     return [one for one in (low, item.value.value, high) if one is not None]
 
 
-def _roomy(axis: Axis) -> Axis:
-    """A little room at the upper end, so that no mark lies on the border."""
+def _roomy(axis: Axis, part: float = 0.04) -> Axis:
+    """A little room at the upper end, so that no mark lies on the border; part: of the axis."""
     if axis.log:
         return axis
-    return replace(axis, high=axis.high + 0.04 * (axis.high - axis.low))
+    return replace(axis, high=axis.high + part * (axis.high - axis.low))

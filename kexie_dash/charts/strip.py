@@ -26,6 +26,8 @@ _MARK = 12
 #: Below this width the name of a group stands above its lane.
 _BESIDE = 560
 _GAP, _ABOVE = 12, 22
+#: The length of an open bound's arrow, and the part of the axis in which it may leave the axis.
+_ARROW, _NEAR_START = 26, 0.12
 #: More bodies than this in one group are not all labelled.
 _MOST_LABELLED = 25
 #: Of those only the own body, its peers and so many at either end.
@@ -67,6 +69,7 @@ def dot_strip(
     longest = max(
         (text_width(_label(cast, item), VALUE_SIZE) for band in shown for item in band.values), default=0
     )
+    left += _arrow_room(axis, shown) if beside else 0
     room = style.width - left - PAD
     sheet = Sheet(style, left, round(min(longest + _MARK, room * 0.45)) + PAD if axis else PAD)
     drawn = Marks(_MARK)
@@ -76,6 +79,13 @@ def dot_strip(
     sheet.y += 4
     sheet.traces = drawn.traces(style)
     return sheet.figure(captions, axis)
+
+
+def _arrow_room(axis: Axis | None, bands: Sequence[Band]) -> int:
+    """Pixels between the names of the groups and the axis, where an open bound ends before it."""
+    items = [item for band in bands for item in band.values if -1 in ARROWS[item.value.bound]]
+    places = [axis.fraction(float(i.value.value)) for i in items if axis and i.value.value is not None]
+    return _ARROW if any(place < _NEAR_START for place in places) else 0
 
 
 def _label(cast: Cast, item: ComparedValue) -> str:
@@ -168,7 +178,7 @@ def _lanes(sheet: Sheet, cast: Cast, axis: Axis | None, items: list[ComparedValu
         )
         # A page may show the strip narrower than it was drawn for; labels keep their width then.
         end = start + _MARK + text_width(label, VALUE_SIZE) * 1.1
-        start -= _MARK + (26 if -1 in ARROWS[item.value.bound] else 0)
+        start -= _MARK + (_ARROW if -1 in ARROWS[item.value.bound] else 0)
         lane = next((lane for lane in lanes if lane.fits(start, end)), None)
         if lane is None:
             lane = _Lane()

@@ -12,6 +12,10 @@ _TAG = re.compile(r"<[^>]*>")
 #: Breaking before one of these would leave it alone at the start of a line.
 _NEVER_FIRST = "、，。；：？！）》」』”’%,.;:!?)%‰…·"
 _NEVER_LAST = "（《「『“‘("
+#: What stays whole: a sign and the word it explains, words and figures, a span of years with its 年.
+_PIECE = re.compile(r"[≥≤≈÷–↑↓○●] \S|[A-Za-z0-9.,%≥≤≈−+/—]+(?: ?年)?|.", re.DOTALL)
+#: So few characters do not make a last line of their own.
+_FEWEST = 4
 _WIDE = {"W", "F", "A"}
 #: Mean width of a Latin letter or digit over its height, in the fonts named in the theme.
 _LATIN = 0.58
@@ -36,10 +40,26 @@ def _em(character: str) -> float:
 
 
 def wrap(text: str, size: int, width: float) -> list[str]:
-    """Break plain text (before `plain`) into lines not wider than width; words and figures stay whole."""
+    """Break plain text (before `plain`) into lines not wider than width; words and figures stay whole.
+
+    No few characters are left over for a last line: the lines before are broken earlier then.
+    """
+    lines = _broken(text, size, width)
+    if len(lines) < 2:
+        return lines
+    for narrower in range(1, _FEWEST * 2):
+        if len(lines[-1]) >= _FEWEST:
+            return lines
+        evened = _broken(text, size, width - narrower * size)
+        if len(evened) == len(lines):
+            lines = evened
+    return lines
+
+
+def _broken(text: str, size: int, width: float) -> list[str]:
     lines: list[str] = []
     line = ""
-    for piece in re.findall(r"[A-Za-z0-9.,%≥≤≈−+/]+|.", text, flags=re.DOTALL):
+    for piece in _PIECE.findall(text):
         if line and text_width(line + piece, size) > width and piece[0] not in _NEVER_FIRST:
             held = line[-1] if line[-1] in _NEVER_LAST and len(line) > 1 else ""
             lines.append(line[: len(line) - len(held)].rstrip())

@@ -69,13 +69,15 @@ class Style:
     """How a picture is asked for.
 
     width: pixels it is drawn for; a page may stretch it. captions: title, subtitle, foot inside the picture.
-    notes: lines below the foot that only a picture needs which leaves the page.
+    notes: lines below the foot that only a picture needs which leaves the page. most: the height in pixels
+    that a picture keeps to where it can draw less; None where there is no limit.
     """
 
     theme: ThemeName = "light"
     width: int = 1100
     captions: bool = True
     notes: tuple[str, ...] = ()
+    most: int | None = None
 
     @property
     def colours(self) -> Theme:

@@ -64,6 +64,10 @@ def theme_captions(found: Remarks, own: str = "", snapshot: Snapshot | None = No
     foot.append(SOURCE)
     foot += [snapshot_words(snapshot)] if snapshot else []
     subtitle = wording.THEMES_SUBTITLE
+    if years := sorted({report.year for report in found.reports}):
+        subtitle += wording.THEMES_YEARS.format(
+            years=f"{years[0]}—{years[-1]}" if len(years) > 1 else years[0]
+        )
     themes = found.themes((PROBLEM,))
     if not themes:
         return Captions(wording.NO_PROBLEMS, subtitle, tuple(foot))

@@ -16,6 +16,8 @@ from kexie_dash.charts.text import plain, soft, text_width, wrap
 from kexie_dash.charts.theme import ROW_HEIGHT, SMALL_SIZE, TEXT_SIZE, Style
 
 _LABEL_LINE, _NAME = 18, 30
+#: The height of a row whose name takes two lines.
+_FOLDED_ROW = 44
 _MOST_NAME = 0.42
 #: A column holds two characters of its heading.
 _LEAST = 42
@@ -38,12 +40,21 @@ class TintCell:
 
 @dataclass(frozen=True, slots=True)
 class TintRow:
-    """label: html. band: rows of one stand together. cells: one a heading. own: it has a border."""
+    """label, more: html, more below the label where columns need its room. band: rows of one stand together.
+
+    cells: one a heading. own: it has a border.
+    """
 
     label: str
     band: str
     cells: tuple[TintCell, ...]
     own: bool = False
+    more: str = ""
+
+    @property
+    def name(self) -> str:
+        """Both on one line."""
+        return f"{self.label} {self.more}".rstrip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,28 +87,35 @@ def tinted_table(
 
 def _fits(headings: Sequence[str], rows: Sequence[TintRow], style: Style) -> bool:
     """Whether few columns find room on a narrow screen too."""
-    widest = max((text_width(cell.text, SMALL_SIZE) for row in rows for cell in row.cells), default=0.0)
-    room = style.width - _names(rows, style) - PAD
-    return room >= len(headings) * max(widest + 8, _LEAST)
+    room = style.width - _names([row.name for row in rows], style) - PAD
+    return room >= len(headings) * max(_widest(rows), _LEAST)
 
 
-def _names(rows: Sequence[TintRow], style: Style) -> int:
-    widest = max((text_width(row.label, TEXT_SIZE) for row in rows), default=0.0)
+def _widest(rows: Sequence[TintRow]) -> float:
+    """Pixels a column needs for its numbers."""
+    return max((text_width(cell.text, SMALL_SIZE) for row in rows for cell in row.cells), default=0.0) + 8
+
+
+def _names(names: Sequence[str], style: Style) -> int:
+    widest = max((text_width(name, TEXT_SIZE) for name in names), default=0.0)
     return round(min(widest + 2 * PAD, style.width * _MOST_NAME))
 
 
 def _lines(headings: Sequence[str], rows: Sequence[TintRow], tints: Tints, style: Style) -> tuple[Sheet, int]:
-    """A row a line, under common headings."""
-    sheet = Sheet(style, _names(rows, style), PAD)
+    """A row a line, under common headings; names take two lines where the numbers need the room."""
+    left, height = _names([row.name for row in rows], style), ROW_HEIGHT
+    if style.width - left - PAD < len(headings) * _widest(rows):
+        parts = [part for row in rows for part in (row.label, row.more)]
+        left, height = min(left, _names(parts, style)), _FOLDED_ROW
+    sheet = Sheet(style, left, PAD)
     column_headings(sheet, headings)
     for number, (band, group) in enumerate(groupby(rows, key=lambda row: row.band)):
         band_heading(sheet, band, first=not number)
         for row in group:
             top = sheet.y
-            sheet.margin_text(sheet.row(ROW_HEIGHT), row.label)
-            sheet.traces.append(
-                _cells([row.cells], top, ROW_HEIGHT, [[c.text for c in row.cells]], tints, style)
-            )
+            between = "<br>" if height == _FOLDED_ROW and row.more else " "
+            sheet.margin_text(sheet.row(height), f"{row.label}{between}{row.more}".rstrip())
+            sheet.traces.append(_cells([row.cells], top, height, [[c.text for c in row.cells]], tints, style))
             if row.own:
                 _border(sheet, top, len(headings))
     return sheet, len(headings)
@@ -135,7 +153,7 @@ def _blocks(
 
 def _block(sheet: Sheet, headings: Sequence[str], row: TintRow, tints: Tints, beside: int) -> None:
     style, begin = sheet.style, sheet.y
-    sheet.margin_text(sheet.row(_NAME), row.label)
+    sheet.margin_text(sheet.row(_NAME), row.name)
     told = [(heading, cell) for heading, cell in zip(headings, row.cells, strict=True) if not cell.silent]
     lines = [told[start : start + beside] for start in range(0, len(told), beside)]
     if lines:

@@ -44,7 +44,7 @@ class DrawingRefusedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """width, height: in drawn pixels. scale: PNG pixels a drawn pixel."""
+    """width, height: in drawn pixels. scale: pixels of the file a drawn pixel."""
 
     form: Literal["png", "svg", "pdf"]
     width: int
@@ -114,7 +114,8 @@ class Drawing:
         if picture.form == "pdf":
             svg = await self._image(figure, picture, "svg")
             coded = base64.b64encode(svg.encode()).decode()
-            page = _PRINTED.format(width=picture.width, height=picture.height, svg=coded)
+            width, height = (round(size * picture.scale, 2) for size in (picture.width, picture.height))
+            page = _PRINTED.format(width=width, height=height, svg=coded)
             return await self._print(page)
         drawn = await self._image(figure, picture, picture.form)
         return drawn.encode() if picture.form == "svg" else base64.b64decode(drawn)

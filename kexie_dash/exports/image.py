@@ -12,7 +12,7 @@ from xml.sax.saxutils import escape
 
 import plotly.graph_objects as go
 
-from kexie_dash.charts.theme import Style, ThemeName
+from kexie_dash.charts.theme import SQUEEZED, Style, ThemeName
 from kexie_dash.exports import browser
 from kexie_dash.exports.drawing import Page
 from kexie_dash.exports.errors import ExportError
@@ -25,6 +25,10 @@ SCREEN_SCALE = 2.0
 #: A picture too tall for its frame is drawn wider and scaled down by at most this, or text gets too small.
 _MOST_SHRUNK = 1.4
 _WIDER = 1.06
+#: A picture with room left over is drawn narrower and scaled up by at most this, and never on a sheet on
+#: which parts of a picture have to stand below each other.
+_MOST_GROWN, _LEAST_WIDTH = 1.4, SQUEEZED
+_SIXTEENTH, _STEP, _PART_OF_A_PIXEL = 16, 64, 0.01
 #: Rows are spread by at most this part of the plot to fill a frame; the rest stays empty above the foot.
 _MOST_SPREAD = 0.6
 
@@ -52,9 +56,13 @@ SIZES: dict[SizeName, Size] = {
 }
 
 
-def style_for(size: SizeName = "page", theme: ThemeName = "light", notes: tuple[str, ...] = ()) -> Style:
-    """A style with the captions inside, as a picture needs that leaves the page."""
-    return Style(theme, SIZES[size].width, captions=True, notes=notes)
+def style_for(
+    size: SizeName = "page", theme: ThemeName = "light", notes: tuple[str, ...] = (), width: int = 0
+) -> Style:
+    """A style with the captions inside, as a picture needs that leaves the page. width: another one."""
+    frame = SIZES[size]
+    limit, wide = frame.height or frame.most, width or frame.width
+    return Style(theme, wide, captions=True, notes=notes, most=limit and _height(limit, wide, frame))
 
 
 def fitted(
@@ -72,15 +80,37 @@ def fitted(
     width = frame.width
     while figure.layout.height > _height(limit, width, frame):
         # Sixteenths keep 16:9 and 8:9 in whole pixels.
-        width = math.ceil(width * _WIDER / 16) * 16
+        width = math.ceil(width * _WIDER / _SIXTEENTH) * _SIXTEENTH
         if width > frame.width * _MOST_SHRUNK:
             raise ExportError(
                 f"这张图行数太多，放不进“{frame.label}”，字会小得看不清。"
                 "请少选几家单位、几个年度或一个分类，或改用网页宽（page）。"
             )
-        figure = draw(Style(theme, width, captions=True, notes=notes))
+        figure = draw(style_for(size, theme, notes, width))
+    if frame.height and width == frame.width:
+        width, figure = _grown(lambda wide: draw(style_for(size, theme, notes, wide)), figure, frame)
     figure.layout.meta = {**(figure.layout.meta or {}), "shrunk": frame.width / width}
     return _framed(figure, _height(limit, width, frame)) if frame.height else figure
+
+
+def _grown(draw: Callable[[int], Any], figure: Any, frame: Size) -> tuple[int, Any]:
+    """The narrowest sheet whose picture still fits the frame: larger words, less emptiness.
+
+    draw: for a width. Its width, and the picture.
+    """
+    limit, width = frame.height or 0, frame.width
+    while (less := width - _STEP) * _MOST_GROWN >= frame.width and less >= _LEAST_WIDTH:
+        smaller = draw(less)
+        # What is drawn larger must be all that is drawn.
+        if smaller.layout.height > _height(limit, less, frame) or _parts(smaller) < _parts(figure):
+            break
+        width, figure = less, smaller
+    return width, figure
+
+
+def _parts(figure: Any) -> int:
+    """How many plots of its own a picture has, where it leaves some out for want of room."""
+    return int((figure.layout.meta or {}).get("parts", 1))
 
 
 def to_image(
@@ -92,19 +122,21 @@ def to_image(
     for_print: bool = False,
     stamp: Stamp | None = None,
 ) -> bytes:
-    """The figure at the width it was drawn for. description: put into an SVG for screen readers.
+    """The figure at the size of its frame. description: put into an SVG for screen readers.
 
     for_print: 300 dots an inch. stamp: of the build its figures are of, for what leaves the page alone.
     ExportError with the remedy where browser or Chinese font is missing.
     """
     frame = SIZES[size]
     meta = figure.layout.meta or {}
-    scale = (frame.print_scale if for_print else SCREEN_SCALE) * meta.get("shrunk", 1)
+    shrunk, width = meta.get("shrunk", 1), meta.get("width", frame.width)
+    scale = frame.print_scale if for_print else SCREEN_SCALE
     picture = Page(
         form,
-        meta.get("width", frame.width),
+        width,
         int(figure.layout.height),
-        scale if form == "png" else 1.0,
+        # The browser cuts off what is less than a pixel.
+        (round(width * scale * shrunk) + _PART_OF_A_PIXEL) / width if form == "png" else shrunk,
     )
     drawn = browser.draw(figure.to_json(validate=False), picture)
     title = _title(figure)

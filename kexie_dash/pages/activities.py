@@ -15,6 +15,7 @@ from kexie_dash.charts.titles import captions_for
 from kexie_dash.model.labels import COVERAGE_LABEL, by_label
 from kexie_dash.pages import activity_rows, choices, texts
 from kexie_dash.pages import texts_activities as wording
+from kexie_dash.pages.definition import defined
 from kexie_dash.pages.frame import aside, foot, guarded, heading, notice, opening, section, start
 from kexie_dash.pages.markup import COMPARE_PATH, escape, link, text
 from kexie_dash.pages.peers import peer_colours, peers_control
@@ -109,6 +110,7 @@ def _categories(view: View, table: ActivityTable, chosen: Selection, colours: Bo
         lambda style: category_heat(table, shown, captions, style, colours=colours),
         lambda: heat_alt(table),
         lambda: categories_table(view, table, name),
+        defined(view, "activities_by_category"),
         of=(chosen, table.coverage, shown[0].total.id if shown else ""),
     )
     show_picture(picture, view)
@@ -132,6 +134,7 @@ def _audience(view: View, table: ActivityTable, chosen: Selection, colours: Body
         lambda style: audience_ranges(table, shown, captions, style, colours=colours),
         lambda: ranges_alt(table, chosen.own),
         lambda: audience_table(view, table, name),
+        defined(view, "audience_range"),
         of=(chosen, table.coverage),
     )
     show_picture(picture, view)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from kexie_dash.model.assessment import Metric
 from kexie_dash.pages import texts
 from kexie_dash.pages.markup import DICTIONARY_PATH, EMPTY, SEARCH, Html, element, escape, join, link, text
+from kexie_dash.store.database import View
 
 
 def headed(level: str, title: Html, definition: Html) -> Html:
@@ -25,6 +26,12 @@ def definition_of(metric: Metric) -> Html:
 def definition_words(words: str, about: str) -> Html:
     """Of a picture whose figures are not one metric."""
     return _folded(text("p", words), about)
+
+
+def defined(view: View, *metrics: str) -> str:
+    """What each of these metrics is, in one text; a metric the build does not know is left out."""
+    known = (view.metric(one) for one in metrics)
+    return " ".join(f"{metric.label}：{metric.definition}" for metric in known if metric is not None)
 
 
 def _folded(content: Html, about: str) -> Html:

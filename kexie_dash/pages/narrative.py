@@ -117,6 +117,7 @@ def _picture(view: View, found: Remarks, known: Catalogue, chosen: Selection) ->
         lambda style: theme_bars(found, captions, style, colours=colours),
         lambda: f"{captions.title}。{theme_words(found)}。",
         lambda: themes_table(found),
+        wording.DEFINITION,
         of=chosen,
     )
     show_picture(picture, view)

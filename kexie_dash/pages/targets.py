@@ -9,6 +9,7 @@ from kexie_dash.charts.completions import completion_captions, completion_strips
 from kexie_dash.charts.target_bars import target_bars, target_captions, target_words
 from kexie_dash.pages import texts
 from kexie_dash.pages import texts_targets as wording
+from kexie_dash.pages.definition import defined
 from kexie_dash.pages.export_buttons import table_buttons
 from kexie_dash.pages.filters import PER_PAGE, page_within, pager
 from kexie_dash.pages.frame import asset, foot, guarded, heading, notice, opening, section, start
@@ -74,6 +75,7 @@ def _bars(view: View, found: Targets, chosen: Selection, colours: BodyColours) -
         lambda style: target_bars(found, captions, style, colours=colours),
         lambda: f"{captions.title}。{target_words(found)}。",
         lambda: tally_table(found),
+        defined(view, "target_completion_all", "target_overshoot"),
         of=chosen,
     )
     show_picture(picture, view)
@@ -91,6 +93,7 @@ def _strips(view: View, found: Targets, chosen: Selection, colours: BodyColours)
         lambda style: completion_strips(found, captions, style, colours=colours),
         lambda: f"{captions.title}。{completion_words(found)}。",
         lambda: rows_table([row for row in found.rows if row.completion is not None]),
+        defined(view, "target_completion_rate", "target_overshoot"),
         of=chosen,
     )
     show_picture(picture, view)

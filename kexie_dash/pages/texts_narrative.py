@@ -16,6 +16,9 @@ BY_THEME, ALL_THEMES = "主题", "全部"
 BODY, ALL_BODIES = "单位", "全部"
 SEE_SOURCE = "看原文"
 LINE = "第 {lines} 行"
+DEFINITION = (
+    "主题：把存在问题、改进措施、主要做法里的句子按常用字样归类；一家单位在一个主题下写了几句，都只数一次。"
+)
 REST = "全文（{count} 字）"
 NONE_SUCH = "没有这样的句子。"
 OTHERS = "{name}写为问题的，别家怎么做"

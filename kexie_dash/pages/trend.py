@@ -18,6 +18,7 @@ from kexie_dash.charts.trend_words import trend_alt, trend_captions, trend_names
 from kexie_dash.model.report import Report
 from kexie_dash.pages import choices, quarter_tables, texts, trend_tables
 from kexie_dash.pages import texts_trend as wording
+from kexie_dash.pages.definition import defined
 from kexie_dash.pages.frame import aside, foot, guarded, heading, notice, opening, section, start
 from kexie_dash.pages.markup import escape, join, text
 from kexie_dash.pages.peers import peer_colours, peers_control, peers_of
@@ -111,6 +112,7 @@ def _picture(view: View, found: Trend, panel: Panel, chosen: Selection, colours:
         lambda style: small_multiples(shown, captions, style, colours=colours, whole=found),
         lambda: trend_alt(found, chosen.own),
         lambda: trend_table(view, found, name),
+        defined(view, panel.comparison.metric.id),
     )
     show_picture(picture, view)
 
@@ -179,5 +181,6 @@ def _quarters(view: View, found: tuple[QuarterYear, ...], chosen: Selection, col
         lambda style: quarter_figure(shown, captions, style, colours=colours),
         lambda: quarter_alt(found),
         lambda: quarter_table(view, found, name),
+        defined(view, "quarterly_progress", "schedule_gap"),
     )
     show_picture(picture, view)

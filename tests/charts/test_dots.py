@@ -326,3 +326,22 @@ def test_breakdowns_are_compared_in_labelled_rows() -> None:
     said = [_plain(text) for text in texts(dot_plot(metric("人次/场"), [band("g", *values)], WORDS))]
     assert "甲甲 2022 科普日" in said
     assert "甲甲 2022 讲座" in said
+
+
+@pytest.mark.parametrize("width", [1100, 640])
+def test_words_under_a_row_are_nearer_to_it_than_to_the_next(width: int) -> None:
+    values = [
+        value("甲甲", "1.016", status="derived", basis="adjusted"),
+        value("乙乙", "0.95", basis="initial"),
+        value("丙丙", "0.9", basis="initial"),
+    ]
+    one = band("g", *values, reasons={"甲甲": ("口径不同：按调整预算",)})
+    figure = dot_plot(RATE, [one], WORDS, Style(width=width))
+    rows = {_plain(note.text)[:2]: note.y for note in figure.layout.annotations if "2022" in note.text}
+    notes = [
+        note.y
+        for note in figure.layout.annotations
+        if note.yref == "y" and rows["甲甲"] < note.y < rows["乙乙"]
+    ]
+    assert notes
+    assert min(notes) - rows["甲甲"] < (rows["乙乙"] - max(notes)) / 2

@@ -73,3 +73,17 @@ def test_lines_fit_and_keep_figures_whole(width: float) -> None:
     assert not any(line[0] in "，。）" for line in lines)
     # A closing mark may hang over by its own width, and a figure is never broken.
     assert all(text_width(line, 14) <= max(width + 14, text_width("12,345,678", 14) + 14) for line in lines)
+
+
+@pytest.mark.parametrize("width", range(120, 400, 7))
+def test_no_few_characters_are_left_for_a_last_line(width: int) -> None:
+    lines = wrap("深圳二〇二〇年一八三项目标中十二项未达成，二二项大幅超出，九一项只有文字", 20, width)
+    assert len(lines) == 1 or len(lines[-1]) >= 4
+
+
+def test_years_and_signs_stay_with_what_they_say() -> None:
+    text = "执行数 ÷ 调整预算数；2020—2022 年；≥ 至少，≈ 约数"
+    for width in range(150, 400, 9):
+        lines = wrap(text, 14, width)
+        for whole in ("2020—2022 年", "≥ 至", "≈ 约"):
+            assert any(whole in line for line in lines)

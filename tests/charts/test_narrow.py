@@ -80,3 +80,16 @@ def test_numbers_of_near_circles_do_not_meet() -> None:
     for (one, up), (other, above) in combinations(zip(circles, heights, strict=True), 2):
         half = sum(text_width(str(count), VALUE_SIZE) / 2 for _, count, _ in (one, other))
         assert abs(one[0] - other[0]) >= half or abs(up - above) >= 18
+
+
+def test_names_take_two_lines_where_the_numbers_need_the_room() -> None:
+    headings = tuple(f"第{n}类" for n in range(12))
+    cells = tuple(_cell("≈1,350") for _ in headings)
+    row = TintRow("<b>甲甲</b> 2022", "2022", cells, more="科学技术普及支出专项经费")
+    wide = tinted_table(headings, [row], TINTS, WORDS, Style(width=1280))
+    assert any(note.text == "<b>甲甲</b> 2022 科学技术普及支出专项经费" for note in wide.layout.annotations)
+    half = tinted_table(headings, [row], TINTS, WORDS, Style(width=640))
+    assert any(
+        note.text == "<b>甲甲</b> 2022<br>科学技术普及支出专项经费" for note in half.layout.annotations
+    )
+    assert half.layout.margin.l < wide.layout.margin.l

@@ -287,3 +287,23 @@ def test_stage_names_are_known() -> None:
     figure = budget_path(_stages(**dict.fromkeys(stages, "10000")), WORDS)
     said = [_plain(text) for text in texts(figure)]
     assert {"年初预算", "调整预算", "到位", "执行"} <= set(said)
+
+
+@pytest.mark.parametrize("width", [1280, 680, 640])
+def test_an_arrow_of_a_strip_ends_before_the_names_of_the_groups(width: int) -> None:
+    """A count near zero that is only about so much points to the left of the axis."""
+    bands = [
+        band("2020 部门整体·市级·全市系统·渠道未载明", value("甲甲", "970000", bound="about")),
+        band("2020 部门整体·市级·全市系统·合计", value("甲甲", "51000000", bound="at_least")),
+    ]
+    figure = dot_strip(metric("人次"), bands, WORDS, Style(width=width))
+    left = figure.layout.margin.l
+    plot = width - left - figure.layout.margin.r
+    low, high = figure.layout.xaxis.range
+    named = max(text_width(one.label, 13) for one in bands) + 16
+    tips = [
+        left + (note.x - low) / (high - low) * plot + note.xshift
+        for note in figure.layout.annotations
+        if note.showarrow
+    ]
+    assert min(tips) > named

@@ -204,3 +204,33 @@ def test_pages_without_a_pair_say_so() -> None:
     assert points(figure) == {}
     assert "没有成对数值的分组" in texts(figure)
     assert scatter_captions(table).title == "没有同时写明预算执行率和自评得分的报告"
+
+
+def three_groups() -> SideBySide:
+    def of(metric_: Any, *figures: str) -> Any:
+        bands = [
+            band(f"{year} 部门整体", *(value(n, f, year=year, metric=metric_.id) for n in NAMES[:2]))
+            for year, f in zip((2020, 2021, 2022), figures, strict=True)
+        ]
+        return facet(metric_, *bands)
+
+    return side_by_side([of(RATE, "0.7", "0.8", "0.9"), of(SCORE, "90", "95", "98")])
+
+
+@pytest.mark.parametrize(("width", "most", "plots"), [(1280, 720, 3), (680, 960, 2), (640, 720, 1)])
+def test_groups_find_room_in_a_frame_or_are_named(width: int, most: int, plots: int) -> None:
+    style = Style(width=width, most=most)
+    figure = scatter(three_groups(), Captions("题目", "副题", ("来源",) * 5), style)
+    assert figure.layout.height <= most
+    assert len(points(figure)) == 2 * plots
+    said = " ".join(texts(figure))
+    assert (f"另有 {3 - plots} 组没有画出" in said) == (plots < 3)
+
+
+def test_groups_beside_each_other_keep_their_words_and_points_in_their_column() -> None:
+    figure = scatter(three_groups(), WORDS, Style(width=1280, most=720))
+    domains = [figure.layout[f"xaxis{n}"].domain for n in (2, 3, 4)]
+    assert all(left[1] < right[0] for left, right in itertools.pairwise(domains))
+    heads = [note.x for note in figure.layout.annotations if "部门整体" in note.text]
+    assert heads == [pytest.approx(domain[0]) for domain in domains]
+    assert figure.layout.yaxis2.domain == figure.layout.yaxis4.domain

@@ -11,6 +11,7 @@ import threading
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -24,6 +25,7 @@ from kexie_dash.charts.theme import THEMES, Style
 from kexie_dash.exports import browser
 from kexie_dash.exports.errors import ExportError
 from kexie_dash.exports.image import SIZES, fitted, style_for, to_image
+from kexie_dash.exports.stamp import Stamp
 from tests.charts.samples import band, metric, value
 
 drawn = pytest.mark.skipif(
@@ -220,6 +222,26 @@ def test_a_pdf_is_one_page_of_the_frame_with_chinese_words() -> None:
     # The font's glyphs name some characters by their radicals.
     text = unicodedata.normalize("NFKC", document[0].get_textpage().get_text_bounded())
     assert "不足七成" in text
+
+
+@drawn
+def test_a_picture_with_few_rows_is_scaled_up_to_its_frame_in_every_format() -> None:
+    figure = fitted(_drawn_for(2), "slide")
+    assert 640 <= figure.layout.meta["width"] < 1280
+    root = ET.fromstring(to_image(figure, "svg", "slide"))
+    assert (root.get("width"), root.get("height")) == ("1280", "720")
+    assert _picture(to_image(figure, "png", "slide")).size == (2560, 1440)
+    (page,) = pypdfium2.PdfDocument(to_image(figure, "pdf", "slide"))
+    assert tuple(round(size) for size in page.get_size()) == (960, 540)
+
+
+@drawn
+@pytest.mark.parametrize("rows", [2, 16])
+def test_a_picture_says_it_is_as_wide_as_its_slide(rows: int) -> None:
+    stamp = Stamp("chart", "b" * 12, 1, "d" * 11, date(2026, 12, 1))
+    data = to_image(fitted(_drawn_for(rows), "slide"), "png", "slide", stamp=stamp)
+    image = Image.open(io.BytesIO(data))
+    assert image.width / image.info["dpi"][0] == pytest.approx(1280 / 96, rel=0.01)
 
 
 @drawn
