@@ -9,8 +9,11 @@ from datetime import date, datetime
 
 import xlsxwriter
 
+from kexie_dash.charts import texts as shared
 from kexie_dash.charts.colours import BodyColours
 from kexie_dash.charts.titles import about_words
+from kexie_dash.exports import texts
+from kexie_dash.exports import texts_workbook as wording
 from kexie_dash.exports.book_chart import chart_sheet
 from kexie_dash.exports.book_sheets import Sheets, dictionary_rows, observation_rows, value_rows
 from kexie_dash.exports.choice import Chosen
@@ -23,7 +26,12 @@ from kexie_dash.queries.catalogue import catalogue
 from kexie_dash.queries.panels import Panel
 from kexie_dash.store.database import View
 
-README, VALUES, OBSERVATIONS, DICTIONARY = "说明", "全部数值", "全部观测", "指标词典"
+README, VALUES, OBSERVATIONS, DICTIONARY = (
+    wording.README,
+    wording.ALL_VALUES,
+    wording.ALL_OBSERVATIONS,
+    wording.DICTIONARY,
+)
 #: More charts than this make a workbook nobody can leaf through; their values are there all the same.
 MOST_CHARTS = 40
 OPTIONS = {
@@ -45,20 +53,20 @@ def to_book(view: View, chosen: Chosen, day: date, progress: Progress = silent) 
     reports = tuple(dict.fromkeys(value.report for value in values))
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, OPTIONS)
-    book.set_properties({"title": "科协绩效对照", "created": datetime(day.year, day.month, day.day)})  # noqa: DTZ001
+    book.set_properties({"title": texts.PRODUCT, "created": datetime(day.year, day.month, day.day)})  # noqa: DTZ001
     sheets = Sheets(book)
     names = _names(panels)
     _readme(sheets, view, chosen, names, stamp)
     colours = BodyColours(body.code for body in catalogue(view).bodies)
     for number, (name, panel) in enumerate(zip(names, panels, strict=True)):
-        progress(0.4 + 0.2 * number / len(panels), f"图表 {name}")
+        progress(0.4 + 0.2 * number / len(panels), wording.DOING_CHART.format(name=name))
         chart_sheet(sheets, name, panel, comparison_rows(view, panel.comparison), colours, stamp)
     progress(0.6, VALUES)
     sheets.table(VALUES, *value_rows(rows), first_column=1)
     progress(0.75, OBSERVATIONS)
     sheets.table(OBSERVATIONS, *observation_rows(view, reports), first_column=1)
     sheets.table(DICTIONARY, *dictionary_rows(view.metrics()), first_column=2)
-    progress(0.9, "保存")
+    progress(0.9, wording.SAVING)
     book.close()
     return stamp_office(out.getvalue(), stamp, _east_asian)
 
@@ -66,7 +74,9 @@ def to_book(view: View, chosen: Chosen, day: date, progress: Progress = silent) 
 def _rows(view: View, chosen: Chosen, progress: Progress) -> tuple[ExportRow, ...]:
     made: list[ExportRow] = []
     for number, compared in enumerate(chosen.comparisons):
-        progress(0.4 * number / len(chosen.comparisons), f"数值 {compared.metric.label}")
+        progress(
+            0.4 * number / len(chosen.comparisons), wording.DOING_VALUES.format(label=compared.metric.label)
+        )
         made += comparison_rows(view, compared)
     return tuple(made)
 
@@ -76,7 +86,7 @@ def _names(panels: Sequence[Panel]) -> list[str]:
     names: list[str] = []
     for panel in panels:
         label = f"{panel.comparison.metric.label}{f'·{panel.label}' if panel.label else ''}"
-        plain = _NOT_IN_A_NAME.sub(" ", label).strip() or "图表"
+        plain = _NOT_IN_A_NAME.sub(" ", label).strip() or wording.CHART
         name, count = plain[:31], 1
         while name.lower() in {other.lower() for other in (*names, README, VALUES, OBSERVATIONS, DICTIONARY)}:
             count += 1
@@ -86,28 +96,28 @@ def _names(panels: Sequence[Panel]) -> list[str]:
 
 
 def _readme(sheets: Sheets, view: View, chosen: Chosen, names: Sequence[str], stamp: Stamp) -> None:
-    sheets.lines(README, "科协绩效对照：数据工作簿", tuple(_said(view, chosen, names, stamp)))
+    sheets.lines(README, wording.BOOK_TITLE, tuple(_said(view, chosen, names, stamp)))
 
 
 def _said(view: View, chosen: Chosen, names: Sequence[str], stamp: Stamp) -> Iterable[tuple[str, str]]:
-    yield "数据版本", stamp_words(stamp)
+    yield wording.DATA_VERSION, stamp_words(stamp)
     if view.snapshot.notice:
-        yield "提示", view.snapshot.notice
-    yield "来源", "各单位公开的绩效自评报告，数字为各单位自评；每个数值都带依据句子、文件和行号"
-    yield "指标", "、".join(one.metric.label for one in chosen.comparisons)
+        yield wording.NOTICE, view.snapshot.notice
+    yield wording.SOURCE, wording.SOURCES_WITH_EVIDENCE
+    yield wording.METRIC, shared.BETWEEN_NAMES.join(one.metric.label for one in chosen.comparisons)
     whole = len(chosen.panels)
     more = (
-        f"（图表共 {whole} 张，这里画前 {len(names)} 张，数值全在“{VALUES}”）" if whole > len(names) else ""
+        wording.FIRST_CHARTS.format(whole=whole, count=len(names), sheet=VALUES) if whole > len(names) else ""
     )
-    yield "图表", f"{'、'.join(names)}{more}。图是 Excel 自带的图表，可以直接改"
-    yield VALUES, "一行一个数值：界限、基准、状态、组内名次、注意事项、依据句子"
-    yield OBSERVATIONS, "上述报告里读出的每一个数字，带原文和行号"
-    yield DICTIONARY, "每个指标的定义、算法、分子分母、可比条件"
-    yield "数值", "比率以小数存放、以百分数显示；百分点以小数存放（0.01 即 1 个百分点）；金额以元计"
-    yield "界限", "“至少”“至多”“约数”“接近”随数值保留；下限、上限为空表示没有写明那一端"
+    yield wording.CHART, wording.CHARTS_ARE_NATIVE.format(names=shared.BETWEEN_NAMES.join(names), more=more)
+    yield VALUES, wording.VALUES_SAID
+    yield OBSERVATIONS, wording.OBSERVATIONS_SAID
+    yield DICTIONARY, wording.DICTIONARY_SAID
+    yield wording.VALUES, wording.VALUES_STORED
+    yield wording.BOUND, wording.BOUNDS_KEPT
     for state, said in STATE_MEANING.items():
         yield STATE_LABEL[state], said
-    yield "比较", "同一组（年度、报告类型、层级和统计范围相同）的才可以排在一起；没有写明的不是零"
+    yield wording.COMPARING, wording.WHAT_IS_COMPARED
     for compared in chosen.comparisons:
         yield compared.metric.label, about_words(compared.metric, compared.snapshot)
 

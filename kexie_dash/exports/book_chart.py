@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from kexie_dash.charts import texts as shared
 from kexie_dash.charts.colours import BodyColours
 from kexie_dash.charts.format import MONEY, POINTS, RATE, has_value, value_text
 from kexie_dash.charts.marks import look_of
 from kexie_dash.charts.names import names_of, row_words
 from kexie_dash.charts.theme import THEMES
 from kexie_dash.charts.titles import captions_for, title_for
+from kexie_dash.exports import texts
+from kexie_dash.exports import texts_workbook as wording
 from kexie_dash.exports.book_sheets import Heading, Sheets, Styled
 from kexie_dash.exports.notes import caveat_lines
 from kexie_dash.exports.rows import ExportRow
@@ -23,11 +26,9 @@ from kexie_dash.queries.panels import Panel
 
 _FACE = str(FONT["font_name"])
 _INK, _SOFT = "#1F1E1C", "#5F5B55"
-_HEADINGS: tuple[Heading, ...] = (
-    ("组", 20), ("单位", 20), ("数值", 12), ("自报", 10), ("显示值", 14), ("界限", 6), ("基准", 14),
-    ("状态", 12), ("名次", 16), ("注意事项", 34), ("依据句子", 52), ("文件和行", 18),
-    ("图中行名", 34),
-)  # fmt: skip
+_HEADINGS: tuple[Heading, ...] = tuple(
+    zip(wording.CHARTED, (20, 20, 12, 10, 14, 6, 14, 12, 16, 34, 52, 18, 34), strict=True)
+)
 _ROW_PIXELS, _SHEET_ROW = 30, 20
 #: As wide as the table.
 _TOP, _WIDTH = 3, 1580
@@ -66,7 +67,12 @@ def chart_sheet(
     chart.set_size({"width": _WIDTH, "height": height})
     sheet.set_row(0, 28)
     sheet.insert_chart(_TOP, 0, chart, {"description": sheets.clean(words.title)})
-    foot = (*words.foot, *caveat_lines(compared), f"定义：{compared.metric.definition}", stamp_words(stamp))
+    foot = (
+        *words.foot,
+        *caveat_lines(compared),
+        texts.DEFINITION.format(definition=compared.metric.definition),
+        stamp_words(stamp),
+    )
     for number, line in enumerate(foot, start=last + 2):
         write_text(sheet, number, 0, sheets.clean(line), sheets.format(font_color=_SOFT))
     sheet.repeat_rows(head)
@@ -87,11 +93,11 @@ def _table(panel: Panel, items: Sequence[ComparedValue], rows: Sequence[ExportRo
 def _row(row: ExportRow, label: str, form: str, part: str) -> list[Styled]:
     """The last column names the bar: whose, and of which group, without what the whole sheet is of."""
     group = row.group.removesuffix(f"·{part}").removeprefix(f"{row.year} ")
-    remarks = "；".join(filter(None, (row.reasons, row.caveats)))
+    remarks = shared.BETWEEN_CLAUSES.join(filter(None, (row.reasons, row.caveats)))
     place = " ".join(filter(None, (row.file, row.lines)))
     texts = (row.shown, row.bound, row.basis, row.status, row.place, remarks, row.sentences, place)
     figures: list[Styled] = [(row.value, form), (row.declared, form)]
-    named = f"{label}（{group}）" if group else label
+    named = shared.WITH_NOTE.format(label=label, note=group) if group else label
     return [(row.group, ""), (label, ""), *figures, *((text, "") for text in (*texts, named))]
 
 
@@ -136,7 +142,7 @@ def _chart(
     if any(item.value.declared is not None for item in items):
         chart.add_series(
             {
-                "name": "自报",
+                "name": wording.DECLARED,
                 "categories": [name, first, _NAMED, last, _NAMED],
                 "values": [name, first, 3, last, 3],
                 "fill": {"none": True},

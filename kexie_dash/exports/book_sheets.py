@@ -6,8 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+from kexie_dash.charts import texts as shared
 from kexie_dash.charts.format import scale_for
 from kexie_dash.charts.lines import threshold_text
+from kexie_dash.exports import texts_workbook as wording
 from kexie_dash.exports.clean import clean
 from kexie_dash.exports.columns import COLUMNS, Cell
 from kexie_dash.exports.grid_sheet import GridSheet
@@ -31,18 +33,7 @@ from kexie_dash.store.database import View
 Heading = tuple[str, float]
 #: A cell, and the number format where it is a figure.
 Styled = tuple[Cell, str]
-_FAMILY = {
-    "budget": "资金",
-    "rate": "比率",
-    "score": "评分",
-    "activity": "活动",
-    "audience": "受众",
-    "output": "产出",
-    "target": "绩效目标",
-    "satisfaction": "满意度",
-    "staffing": "人员",
-}
-_PERIOD: dict[str, str] = {"year": "全年", **dict(QUARTER_LABEL.items())}
+_PERIOD: dict[str, str] = {"year": wording.WHOLE_YEAR, **dict(QUARTER_LABEL.items())}
 _PLAIN = "General"
 
 
@@ -74,7 +65,7 @@ class Sheets:
             sheet.set_landscape()
         sheet.fit_to_pages(1, 0)
         sheet.set_margins(0.5, 0.5, 0.6, 0.6)
-        sheet.set_footer('&L&"Microsoft YaHei"&8&A&R&"Microsoft YaHei"&8第 &P 页，共 &N 页')
+        sheet.set_footer(wording.PAGE_FOOT)
         return sheet
 
     def table(
@@ -134,13 +125,43 @@ def value_rows(rows: Sequence[ExportRow]) -> tuple[list[Heading], Iterable[list[
     return headings, made()
 
 
-_OBSERVED: tuple[Heading, ...] = (
-    ("单位", 26), ("单位代码", 10), ("年度", 7), ("报告编号", 14), ("类别", 9), ("名称", 26), ("对象", 20),
-    ("数值", 16), ("单位（量）", 9), ("原文写法", 18), ("界限", 7), ("阶段", 10), ("评分级别", 10),
-    ("分值", 8), ("目标", 14), ("完成", 14), ("活动类别", 10), ("渠道", 9), ("统计范围", 9),
-    ("是否合计", 8), ("时期", 9), ("对应指标", 16), ("依据（原文）", 48), ("文件", 18), ("首行", 7),
-    ("末行", 7), ("页", 5), ("把握", 6), ("编号", 14),
-)  # fmt: skip
+_OBSERVED: tuple[Heading, ...] = tuple(
+    zip(
+        wording.OBSERVED,
+        (
+            26,
+            10,
+            7,
+            14,
+            9,
+            26,
+            20,
+            16,
+            9,
+            18,
+            7,
+            10,
+            10,
+            8,
+            14,
+            14,
+            10,
+            9,
+            9,
+            8,
+            9,
+            16,
+            48,
+            18,
+            7,
+            7,
+            5,
+            6,
+            14,
+        ),
+        strict=True,
+    )
+)
 #: Tables of thousands of rows stay a grid: two lines a row, the rest is read in the cell.
 _GRID_ROW = 30
 
@@ -171,37 +192,38 @@ def _observed(one: Observation, labels: Mapping[str, str], file: str) -> list[St
     actual = one.actual_text if one.actual_text else None
     period = _PERIOD.get(one.period, one.period)
     return [
-        (_FAMILY[one.family], ""), (one.label, ""), (one.subject, ""), (one.value, form), (one.unit, ""),
-        (one.value_text, ""), (BOUND_WORD[one.bound], ""), *((said, "") for said in texts),
+        (wording.FAMILY[one.family], ""), (one.label, ""), (one.subject, ""), (one.value, form),
+        (one.unit, ""), (one.value_text, ""), (BOUND_WORD[one.bound], ""), *((said, "") for said in texts),
         (one.full_mark, _PLAIN), (target, ""), (actual, ""),
         (CATEGORY_LABEL[one.category] if one.category else None, ""),
         (CHANNEL_LABEL[one.channel] if one.channel else None, ""), (COVERAGE_LABEL[one.coverage], ""),
-        ("是" if one.is_total else "", ""), (period, ""), (labels.get(one.metric or "", ""), ""),
+        (wording.YES if one.is_total else "", ""), (period, ""), (labels.get(one.metric or "", ""), ""),
         (place.quote, ""), (file, ""), (place.line_first, "0"), (place.line_last, "0"), (place.page, "0"),
         (Decimal(repr(one.confidence)), "0.00"), (one.id, ""),
     ]  # fmt: skip
 
 
-_DICTIONARY: tuple[Heading, ...] = (
-    ("编号", 24), ("名称", 18), ("主题", 12), ("单位（量）", 9), ("方向", 9), ("定义", 44), ("算法", 36),
-    ("分子", 20), ("分母", 20), ("分类", 14), ("可比条件", 20), ("参照线", 30), ("注意", 44),
-    ("为什么看", 36), ("起始版本", 12),
-)  # fmt: skip
+_DICTIONARY: tuple[Heading, ...] = tuple(
+    zip(wording.DEFINED, (24, 18, 12, 9, 9, 44, 36, 20, 20, 14, 20, 30, 44, 36, 12), strict=True)
+)
 
 
 def dictionary_rows(metrics: Sequence[Metric]) -> tuple[Sequence[Heading], Iterable[list[Styled]]]:
     def said(names: Sequence[str]) -> str:
-        return "、".join(DIMENSION_LABEL.get(name, name) for name in names)
+        return shared.BETWEEN_NAMES.join(DIMENSION_LABEL.get(name, name) for name in names)
 
     def made() -> Iterable[list[Styled]]:
         for metric in metrics:
             scale = scale_for(metric.unit, [line.value for line in metric.thresholds])
-            lines = "；".join(f"{threshold_text(line, scale)}（{line.source}）" for line in metric.thresholds)
+            lines = shared.BETWEEN_CLAUSES.join(
+                shared.WITH_NOTE.format(label=threshold_text(line, scale), note=line.source)
+                for line in metric.thresholds
+            )
             texts = (
                 metric.id, metric.label, metric.topic, metric.unit, DIRECTION[metric.direction],
                 metric.definition, metric.formula, metric.numerator, metric.denominator,
                 said(metric.breakdown), said(metric.compared_within),
-                lines, "；".join(metric.limits), metric.why, metric.since,
+                lines, shared.BETWEEN_CLAUSES.join(metric.limits), metric.why, metric.since,
             )  # fmt: skip
             yield [(text, "") for text in texts]
 

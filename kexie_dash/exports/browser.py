@@ -14,19 +14,14 @@ from pathlib import Path
 
 from choreographer.errors import ChromeNotFoundError
 
+from kexie_dash.exports import texts
 from kexie_dash.exports.drawing import Drawing, DrawingRefusedError, Page
 from kexie_dash.exports.errors import ExportError
 
 _log = logging.getLogger(__name__)
-NO_BROWSER = (
-    "没有可用的浏览器，导不出图片和 PDF（PNG、SVG、PDF）。请在服务器上安装：apt-get install chromium。"
-    "页面和数据导出（CSV、XLSX、DOCX、网页包）不受影响。"
-)
-NO_FONT = (
-    "服务器上没有中文字体，图片里的汉字会丢失，所以没有导出。请安装：apt-get install fonts-noto-cjk。"
-    "页面和数据导出（CSV、XLSX、DOCX、网页包）不受影响。"
-)
-FAILED = "图片没有画成，浏览器没有回应。请稍后再试；仍不行时请重启服务。页面和数据导出不受影响。"
+NO_BROWSER = texts.NO_BROWSER
+NO_FONT = texts.NO_FONT
+FAILED = texts.NOT_DRAWN
 
 #: Guards which browser runs, not the drawing: pictures of several readers are drawn beside each other.
 _lock = threading.Lock()

@@ -6,8 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from kexie_dash.charts.format import percent, scale_for, value_text
+from kexie_dash.charts import texts as shared
+from kexie_dash.charts.format import MONEY, SCORE, percent, scale_for, value_text
 from kexie_dash.charts.names import short_names
+from kexie_dash.exports import texts_checkup as wording
 from kexie_dash.exports.clean import clean
 from kexie_dash.exports.stamp import Stamp, make_stamp, stamp_words
 from kexie_dash.model.assessment import STATUS_LABEL, MeasureValue
@@ -36,7 +38,6 @@ _HEAD: tuple[tuple[str, int], ...] = (
 _ALWAYS = frozenset({"execution_rate", "self_score", "activities", "audience"})
 _STAGES: tuple[Stage, ...] = ("initial", "adjusted", "received", "executed", "frozen")
 _SIGN: dict[Verdict, str] = {"contradicts": "✕", "undecided": "?", "holds": "✓"}
-_REACHED = {"met": "达到", "missed": "未达到", "open": "不能判断是否达到"}
 #: A text of a report that goes on longer is cut, so that one page holds the rest.
 _LONGEST = 120
 
@@ -95,8 +96,8 @@ class Checkup:
     @property
     def heading(self) -> str:
         """Over the headline values: the group, and when it has a median."""
-        group = f"（{self.group}，三家以上可比才有中位数）" if self.group else ""
-        return f"主要数值与同组{group}"
+        group = wording.MEDIAN_FROM_THREE.format(group=self.group) if self.group else ""
+        return wording.HEADLINES.format(group=group)
 
 
 def make_checkup(view: View, found: FullPortrait, day: date) -> Checkup:
@@ -119,7 +120,7 @@ def make_checkup(view: View, found: FullPortrait, day: date) -> Checkup:
         tuple(_finding(one) for one in found.findings),
         _silent(found),
         tuple(_caveats(head)),
-        f"{stamp_words(stamp)}来源：{_short(report.file)}，数字为单位自评；完整依据见“单位画像”和“报告原文”。",
+        wording.FOOT.format(stamp=stamp_words(stamp), file=_short(report.file)),
         stamp,
     )
 
@@ -131,12 +132,13 @@ def _short(text: str, most: int = _LONGEST) -> str:
 
 def _lead(found: FullPortrait) -> str:
     report = found.base.report
-    project = f"（{_short(report.project, 40)}）" if report.project else ""
-    return (
-        f"{report.year}年{KIND_LABEL[report.kind]}{project}绩效自评报告 · {LEVEL_LABEL[report.level]} · "
-        f"{report.body_code} · 读出 {found.base.observations} 条数字"
-        + (f"，另有 {found.base.leftovers} 处没有读懂" if found.base.leftovers else "")
+    project = shared.IN_BRACKETS.format(said=_short(report.project, 40)) if report.project else ""
+    kind, level, code = KIND_LABEL[report.kind], LEVEL_LABEL[report.level], report.body_code
+    read, left = found.base.observations, found.base.leftovers
+    said = wording.LEAD.format(
+        year=report.year, kind=kind, project=project, level=level, code=code, observations=read
     )
+    return said + (wording.AND_NOT_UNDERSTOOD.format(leftovers=left) if left else "")
 
 
 def _head(found: FullPortrait) -> Iterable[MetricRow]:
@@ -152,7 +154,8 @@ def _head(found: FullPortrait) -> Iterable[MetricRow]:
 def _head_row(row: MetricRow, names: dict[str, str]) -> HeadRow:
     value, metric = row.value, row.metric
     parts = "·".join(by_label(*pair) for pair in value.by)
-    name = f"{metric.label}（{parts}）" if parts and value.has_figure else metric.label
+    named = parts and value.has_figure
+    name = shared.WITH_NOTE.format(label=metric.label, note=parts) if named else metric.label
     peers = median = ""
     if row.peers is not None:
         low, high = row.peers.lowest, row.peers.highest
@@ -160,7 +163,7 @@ def _head_row(row: MetricRow, names: dict[str, str]) -> HeadRow:
         peers = (
             f"{names[low.body_code]} {shown}"
             if low.id == high.id
-            else (f"{shown}—{value_text(high, metric)}（{row.peers.bodies} 家）")
+            else (wording.PEERS.format(low=shown, high=value_text(high, metric), bodies=row.peers.bodies))
         )
         if row.peers.median is not None:
             figure = scale_for(metric.unit, [row.peers.median.value]).with_unit(row.peers.median.value)
@@ -173,18 +176,19 @@ def _aside(row: MetricRow) -> str:
     value, metric = row.value, row.metric
     said = []
     if value.declared is not None:
-        said.append(f"自报 {scale_for(metric.unit, [value.declared]).with_unit(value.declared)}")
+        declared = scale_for(metric.unit, [value.declared]).with_unit(value.declared)
+        said.append(wording.DECLARED.format(declared=declared))
     missed = [one for one in row.lines if one.reached != "met"]
     said += [_line(one) for one in missed[:1]]
     if row.findings:
-        said.append(f"▲ {len(row.findings)} 条核查")
+        said.append(wording.SO_MANY_FINDINGS.format(count=len(row.findings)))
     if not row.item.comparable and value.has_figure:
-        said.append("组内不可比")
-    return "；".join(said)
+        said.append(wording.NOT_COMPARABLE)
+    return shared.BETWEEN_CLAUSES.join(said)
 
 
 def _line(verdict: LineVerdict) -> str:
-    return f"{_REACHED[verdict.reached]}“{_short(verdict.line.label, 16)}”"
+    return wording.LINE.format(reached=wording.REACHED[verdict.reached], label=_short(verdict.line.label, 16))
 
 
 def _money(values: Sequence[MeasureValue]) -> Iterable[MoneyRow]:
@@ -192,10 +196,10 @@ def _money(values: Sequence[MeasureValue]) -> Iterable[MoneyRow]:
     amounts = {
         stage: one.value for stage, one in by_stage.items() if one.has_figure and one.value is not None
     }
-    scale = scale_for("元", amounts.values())
+    scale = scale_for(MONEY, amounts.values())
     budget = amounts.get("adjusted") or amounts.get("initial")
     most = max(map(abs, amounts.values()), default=None)
-    basis = "调整预算" if amounts.get("adjusted") else "年初预算"
+    basis = STAGE_LABEL["adjusted" if amounts.get("adjusted") else "initial"]
     for stage in _STAGES:
         value, amount = by_stage.get(stage), amounts.get(stage)
         if amount is None or value is None:
@@ -203,7 +207,8 @@ def _money(values: Sequence[MeasureValue]) -> Iterable[MoneyRow]:
                 word = STATUS_LABEL[value.status if value else "not_stated"]
                 yield MoneyRow(STAGE_LABEL[stage], f"– {word}", None, "")
             continue
-        share = f"占{basis} {percent(amount / budget)}" if budget and stage in _STAGES[2:] else ""
+        share = percent(amount / budget) if budget and stage in _STAGES[2:] else ""
+        share = wording.SHARE_OF.format(basis=basis, share=share) if share else ""
         size = float(abs(amount) / most) if most else 0.0
         yield MoneyRow(STAGE_LABEL[stage], BOUND_SIGN[value.bound] + scale.with_unit(amount), size, share)
 
@@ -218,7 +223,7 @@ def _leaves(nodes: Iterable[ScoreNode]) -> Iterable[ScoreNode]:
 
 def _losses(nodes: Sequence[ScoreNode]) -> list[Line]:
     """Items that lost points, the most first."""
-    number = scale_for("分").number
+    number = scale_for(SCORE).number
     lost = [node for node in _leaves(nodes) if node.lost]
     lost.sort(key=lambda node: -node.weight)
     return [
@@ -235,40 +240,42 @@ def _losses(nodes: Sequence[ScoreNode]) -> list[Line]:
 def _score(found: FullPortrait, losses: Sequence[Line]) -> str:
     total = next((row for row in found.of("self_score")), None)
     grade = next((row for row in found.of("grade") if row.value.has_figure), None)
-    said = f"自评 {value_text(total.value, total.metric)}" if total else "自评得分未载明"
-    said += f"，等级 {_short(value_text(grade.value, grade.metric), 10)}" if grade else "，等级未载明"
+    score = value_text(total.value, total.metric) if total else ""
+    word = _short(value_text(grade.value, grade.metric), 10) if grade else ""
+    said = wording.SELF_SCORE.format(score=score) if total else wording.NO_SELF_SCORE
+    said += wording.AND_GRADE.format(grade=word) if grade else wording.AND_NO_GRADE
     items = [node for node in _leaves(found.scores) if node.lost is not None]
     if not items:
-        return f"{said}；报告没有逐项写明分值与得分，看不出在哪里失分。"
-    return f"{said}；写明分值与得分的 {len(items)} 项中 {len(losses)} 项失分。"
+        return wording.ITEMS_NOT_STATED.format(said=said)
+    return wording.ITEMS_WITH_LOSSES.format(said=said, items=len(items), losses=len(losses))
 
 
 def _targets(found: FullPortrait) -> str:
     rows = found.targets.rows
     if not rows:
-        return "报告没有把绩效目标与完成值对照写明。"
+        return wording.NO_TARGETS
     counted = {name: len(found.targets.of(name)) for name in ("unmet", "far_exceeded", "met", "undecided")}
-    said = f"{len(rows)} 项有结果：达到 {counted['met'] + counted['far_exceeded']}，未达到 {counted['unmet']}"
-    said += f"，不能判断 {counted['undecided']}" if counted["undecided"] else ""
-    return said + (
-        f"；超过目标十倍以上的 {counted['far_exceeded']} 项。" if counted["far_exceeded"] else "。"
-    )
+    far, reached = counted["far_exceeded"], counted["met"] + counted["far_exceeded"]
+    said = wording.TARGETS_DECIDED.format(rows=len(rows), reached=reached, unmet=counted["unmet"])
+    said += wording.AND_UNDECIDED.format(undecided=counted["undecided"]) if counted["undecided"] else ""
+    return said + (wording.AND_FAR_EXCEEDED.format(far=far) if far else wording.FULL_STOP)
 
 
 def _unmet(found: FullPortrait) -> Iterable[Line]:
     for row in found.targets.of("unmet"):
         o = row.observation
-        share = f"（{percent(row.ratio)}）" if row.ratio is not None else ""
+        share = shared.IN_BRACKETS.format(said=percent(row.ratio)) if row.ratio is not None else ""
         name = (o.indicator_path or (o.label,))[-1]
         went = f"{_short(o.target_text or '', 20)} → {_short(o.actual_text or '', 20)}{share}"
-        yield Line("✕", "未达到", f"{_short(name, 36)}：{went}", f"第{o.evidence.line_first}行")
+        said, place = shared.LABELLED.format(label=_short(name, 36), said=went), o.evidence.line_first
+        yield Line("✕", wording.REACHED["missed"], said, wording.LINE_OF_TEXT.format(line=place))
 
 
 def _verdicts(findings: Sequence[Finding]) -> str:
     if not findings:
-        return "用报告自己的数字核查，没有发现矛盾或待说明之处。"
+        return wording.NO_FINDINGS
     wrong = sum(one.verdict == "contradicts" for one in findings)
-    return f"用报告自己的数字核查：矛盾 {wrong} 条，待说明 {len(findings) - wrong} 条。"
+    return wording.FINDINGS_COUNTED.format(wrong=wrong, asked=len(findings) - wrong)
 
 
 def _finding(one: Finding) -> Line:
@@ -279,14 +286,13 @@ def _finding(one: Finding) -> Line:
 def _silent(found: FullPortrait) -> str:
     """What every report is asked for and this one leaves out."""
     items = [_short(name, 20) for name, row in found.disclosed().items() if row.value.value == 0]
-    return f"应写明而没有写明：{'、'.join(items)}。" if items else "应写明的各项都写明了。"
+    return wording.NOT_STATED.format(names=shared.BETWEEN_NAMES.join(items)) if items else wording.ALL_STATED
 
 
 def _caveats(rows: Sequence[MetricRow]) -> Iterable[str]:
     seen: dict[str, None] = {}
     for row in rows:
         if row.value.has_figure:
-            seen.update(
-                dict.fromkeys(f"{row.metric.label}：{one}" for one in (*row.item.reasons, *row.value.caveats))
-            )
+            for one in (*row.item.reasons, *row.value.caveats):
+                seen[shared.LABELLED.format(label=row.metric.label, said=one)] = None
     return (_short(one, 100) for one in seen)

@@ -9,14 +9,15 @@ from typing import Any
 import docx
 from docx.shared import Mm
 
+from kexie_dash.charts import texts as shared
 from kexie_dash.charts.colours import BodyColours
 from kexie_dash.charts.theme import THEMES, VERDICT_COLOURS
+from kexie_dash.exports import texts_checkup as wording
 from kexie_dash.exports.checkup import Checkup, HeadRow, Line
 from kexie_dash.exports.checkup_fit import FONT, LINE, WIDTH, rest, room_for
 from kexie_dash.exports.docx_parts import SOFT, exact, in_chinese, run, shaded, table, underline
 from kexie_dash.exports.stamp import stamp_office
 
-_HEAD = ("指标", "数值", "同组其他单位", "组中位数", "自报、参照线与核查")
 _WIDTHS = (138.0, 98.0, 114.0, 58.0, 108.0)
 _COLOUR = {
     "✕": VERDICT_COLOURS["contradicts"][0].lstrip("#"),
@@ -31,18 +32,18 @@ def checkup_docx(sheet: Checkup) -> bytes:
     room = room_for(sheet)
     title = exact(document.add_paragraph(), 24)
     run(title, sheet.report.body[:48], 16, bold=True)
-    run(title, "\u3000单位体检单", 11, bold=True)
+    run(title, wording.NAME_AFTER_BODY, 11, bold=True)
     underline(title, 12, "1F1E1C")
     run(_text(document), sheet.lead, FONT, colour=SOFT)
     _heading(document, sheet.heading)
     _values(document, sheet.head)
-    halves = table(document, 2, (WIDTH / 2, WIDTH / 2), "资金、自评、绩效目标、未写明", ruled=False)
+    halves = table(document, 2, (WIDTH / 2, WIDTH / 2), wording.HALVES, ruled=False)
     _money(halves.cell(0, 0), sheet)
-    _block(halves.cell(0, 1), "自评与失分", sheet.score, sheet.losses, room.losses, "losses")
-    _block(halves.cell(1, 0), "绩效目标", sheet.targets, sheet.unmet, room.unmet, "unmet")
+    _block(halves.cell(0, 1), wording.SCORE_AND_LOSSES, sheet.score, sheet.losses, room.losses, "losses")
+    _block(halves.cell(1, 0), wording.TARGETS, sheet.targets, sheet.unmet, room.unmet, "unmet")
     notes = [Line("", "", one) for one in sheet.caveats]
-    _block(halves.cell(1, 1), "没有写明与注意", sheet.silent, notes, room.caveats, "caveats")
-    _heading(document, "核查发现")
+    _block(halves.cell(1, 1), wording.SILENCE_AND_CAVEATS, sheet.silent, notes, room.caveats, "caveats")
+    _heading(document, wording.FINDINGS)
     run(_text(document), sheet.verdicts, FONT)
     _lines(document, sheet.findings, room.findings, "findings")
     foot = exact(document.add_paragraph(), 11, before=5)
@@ -58,7 +59,7 @@ def _page(document: Any, sheet: Checkup) -> None:
     section.left_margin = section.right_margin = Mm(14)
     section.top_margin = section.bottom_margin = Mm(12)
     section.header_distance = section.footer_distance = Mm(5)
-    document.core_properties.title = f"{sheet.report.body[:80]} 单位体检单"
+    document.core_properties.title = wording.TITLE.format(body=sheet.report.body[:80])
     document.core_properties.author = ""
     document.core_properties.comments = ""
     document.core_properties.language = "zh-CN"
@@ -76,8 +77,8 @@ def _heading(place: Any, words: str) -> None:
 
 
 def _values(document: Any, rows: Sequence[HeadRow]) -> None:
-    made = table(document, len(rows) + 1, _WIDTHS, "主要指标", ruled=True)
-    for cell, name in zip(made.rows[0].cells, _HEAD, strict=True):
+    made = table(document, len(rows) + 1, _WIDTHS, wording.HEAD_FIGURES, ruled=True)
+    for cell, name in zip(made.rows[0].cells, wording.HEAD, strict=True):
         run(exact(cell.paragraphs[0], LINE), name, FONT - 0.5, colour=SOFT)
     for row, line in zip(rows, made.rows[1:], strict=True):
         said = (row.name, row.value, row.peers or "–", row.median or "–", row.aside)
@@ -90,10 +91,10 @@ def _money(cell: Any, sheet: Checkup) -> None:
     """Bars are blanks on a coloured ground: they stay text that can be edited."""
     colour = BodyColours([sheet.report.body_code]).of(sheet.report.body_code, THEMES["light"])
     _first(cell)
-    _heading_in(cell, "资金：从年初到执行")
+    _heading_in(cell, wording.MONEY)
     for row in sheet.money:
         paragraph = _text(cell)
-        run(paragraph, f"{row.label}\u3000" if len(row.label) > 2 else f"{row.label}\u3000\u3000\u3000", FONT)
+        run(paragraph, row.label + wording.WIDE_SPACE * (1 if len(row.label) > 2 else 3), FONT)
         if row.share is not None:
             shaded(paragraph, max(1, round(row.share * _BLOCKS)), 6, colour)
             run(paragraph, " ", FONT)
@@ -127,6 +128,6 @@ def _lines(place: Any, lines: Sequence[Line], most: int, what: str) -> None:
             run(paragraph, f"{word} ", FONT, bold=True, colour=_COLOUR.get(one.sign, "1F1E1C"))
         run(paragraph, one.text, FONT)
         if one.place:
-            run(paragraph, f"（{one.place}）", FONT, colour=SOFT)
+            run(paragraph, shared.IN_BRACKETS.format(said=one.place), FONT, colour=SOFT)
     if more := rest(what, min(most, len(lines)), len(lines)):
         run(_text(place), more, FONT, colour=SOFT)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kexie_dash.charts.text import text_width
+from kexie_dash.exports import texts_checkup as wording
 from kexie_dash.exports.checkup import Checkup, Line
 
 #: Points (1/72 inch): between the margins of 14 and 12 mm, and of one line of text.
@@ -14,12 +15,6 @@ WIDTH, HEIGHT = 516.0, 768.0
 LINE, FONT = 13.0, 9
 #: Titles, rules and gaps that are always there, in lines.
 _FIXED = 15.0
-_WHERE = {
-    "findings": "另有 {count} 条，见“矛盾核查”页",
-    "unmet": "另有 {count} 项，见“绩效指标”页",
-    "losses": "另有 {count} 项，见“单位画像”页",
-    "caveats": "另有 {count} 条，见“单位画像”页",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +36,7 @@ ROOMS: tuple[Room, ...] = tuple(
 
 def rest(what: str, printed: int, whole: int) -> str:
     """另有 12 条，见“矛盾核查”页; empty where everything is printed."""
-    return _WHERE[what].format(count=whole - printed) if whole > printed else ""
+    return wording.FURTHER[what].format(count=whole - printed) if whole > printed else ""
 
 
 def room_for(sheet: Checkup) -> Room:

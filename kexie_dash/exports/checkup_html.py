@@ -7,9 +7,11 @@ from collections.abc import Sequence
 
 import pypdfium2
 
+from kexie_dash.charts import texts as shared
 from kexie_dash.charts.colours import BodyColours
 from kexie_dash.charts.theme import THEMES
 from kexie_dash.exports import browser
+from kexie_dash.exports import texts_checkup as wording
 from kexie_dash.exports.checkup import Checkup, Line, MoneyRow
 from kexie_dash.exports.checkup_fit import ROOMS, Room, rest, room_for, sparser
 from kexie_dash.exports.errors import ExportError
@@ -55,10 +57,10 @@ def checkup_pdf(sheet: Checkup) -> bytes:
     while room is not None:
         printed = browser.print_pdf(checkup_html(sheet, room))
         if len(pypdfium2.PdfDocument(io.BytesIO(printed))) == 1:
-            title = f"{sheet.report.body} {sheet.report.year} 单位体检单"
+            title = wording.TITLE_OF_YEAR.format(body=sheet.report.body, year=sheet.report.year)
             return stamp_picture(printed, "pdf", sheet.stamp, title)
         room = sparser(room)
-    raise ExportError(f"{sheet.report.body}的体检单放不进一页 A4，请看“单位画像”页。")
+    raise ExportError(wording.NO_ROOM.format(body=sheet.report.body))
 
 
 def checkup_html(sheet: Checkup, room: Room) -> str:
@@ -66,14 +68,14 @@ def checkup_html(sheet: Checkup, room: Room) -> str:
         [
             Html('<meta charset="utf-8">'),
             Html(f'<meta http-equiv="Content-Security-Policy" content="{escape(_POLICY)}">'),
-            text("title", f"{sheet.report.body} 单位体检单"),
+            text("title", wording.TITLE.format(body=sheet.report.body)),
             Html(f"<style>{_CSS}</style>"),
             Html(stamp_html(sheet.stamp)),
         ]
     )
     body = join(
         [
-            element("header", join([text("h1", _cut(sheet.report.body)), text("span", "单位体检单")])),
+            element("header", join([text("h1", _cut(sheet.report.body)), text("span", wording.NAME)])),
             text("p", sheet.lead, class_="soft"),
             text("h2", sheet.heading),
             _head(sheet),
@@ -82,7 +84,7 @@ def checkup_html(sheet: Checkup, room: Room) -> str:
                 join([_money(sheet), _score(sheet, room), _targets(sheet, room), _silent(sheet, room)]),
                 class_="halves",
             ),
-            text("h2", "核查发现"),
+            text("h2", wording.FINDINGS),
             text("p", sheet.verdicts),
             _lines(sheet.findings, room.findings, "findings"),
             element("footer", text("p", sheet.foot), class_="soft"),
@@ -97,9 +99,8 @@ def _cut(name: str) -> str:
 
 def _head(sheet: Checkup) -> Html:
     widths = ("27%", "19%", "22%", "11%", "21%")
-    names = ("指标", "数值", "同组其他单位", "组中位数", "自报、参照线与核查")
     columns = join(Html(f'<col style="width:{width}">') for width in widths)
-    titles = element("tr", join(text("th", name, scope="col") for name in names))
+    titles = element("tr", join(text("th", name, scope="col") for name in wording.HEAD))
     rows = join(
         element(
             "tr",
@@ -121,7 +122,7 @@ def _head(sheet: Checkup) -> Html:
 def _money(sheet: Checkup) -> Html:
     colour = BodyColours([sheet.report.body_code]).of(sheet.report.body_code, THEMES["light"])
     bars = join(join([text("div", row.label), _bar(row, colour)]) for row in sheet.money)
-    return element("section", join([text("h2", "资金：从年初到执行"), element("div", bars, class_="money")]))
+    return element("section", join([text("h2", wording.MONEY), element("div", bars, class_="money")]))
 
 
 def _bar(row: MoneyRow, colour: str) -> Html:
@@ -132,12 +133,12 @@ def _bar(row: MoneyRow, colour: str) -> Html:
 
 def _score(sheet: Checkup, room: Room) -> Html:
     losses = _lines(sheet.losses, room.losses, "losses")
-    return element("section", join([text("h2", "自评与失分"), text("p", sheet.score), losses]))
+    return element("section", join([text("h2", wording.SCORE_AND_LOSSES), text("p", sheet.score), losses]))
 
 
 def _targets(sheet: Checkup, room: Room) -> Html:
     unmet = _lines(sheet.unmet, room.unmet, "unmet")
-    return element("section", join([text("h2", "绩效目标"), text("p", sheet.targets), unmet]))
+    return element("section", join([text("h2", wording.TARGETS), text("p", sheet.targets), unmet]))
 
 
 def _silent(sheet: Checkup, room: Room) -> Html:
@@ -146,7 +147,7 @@ def _silent(sheet: Checkup, room: Room) -> Html:
     shown += [text("li", more, class_="soft")] if more else []
     return element(
         "section",
-        join([text("h2", "没有写明与注意"), text("p", sheet.silent), element("ul", join(shown))]),
+        join([text("h2", wording.SILENCE_AND_CAVEATS), text("p", sheet.silent), element("ul", join(shown))]),
     )
 
 
@@ -159,5 +160,9 @@ def _lines(lines: Sequence[Line], most: int, what: str) -> Html:
 def _line(one: Line) -> Html:
     kind = {"✕": "contradicts", "?": "undecided"}.get(one.sign)
     word = text("b", f"{one.sign} {one.word}".strip(), class_=kind)
-    place = element("span", escape(f"（{one.place}）"), class_="soft") if one.place else EMPTY
+    place = (
+        element("span", escape(shared.IN_BRACKETS.format(said=one.place)), class_="soft")
+        if one.place
+        else EMPTY
+    )
     return join([word, Html(" "), escape(one.text), place])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from kexie_dash.exports import texts
 from kexie_dash.exports.checkup import Checkup, make_checkup
 from kexie_dash.exports.errors import ExportError
 from kexie_dash.exports.notes import today
@@ -16,7 +17,7 @@ def checkup_of(view: View, report: str) -> Checkup:
     """ExportError for a report the build does not have or could not read."""
     found = full_portrait(view, report)
     if found is None:
-        raise ExportError(f"没有编号为 {report} 的可读报告，没有写文件。")
+        raise ExportError(texts.NO_SUCH_REPORT.format(report=report))
     return make_checkup(view, found, today())
 
 

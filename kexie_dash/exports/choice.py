@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kexie_dash.charts import texts as shared
+from kexie_dash.exports import texts
 from kexie_dash.exports.errors import ExportError
 from kexie_dash.queries.bodies import find_bodies
 from kexie_dash.queries.catalogue import HEADLINE, catalogue
@@ -42,11 +44,13 @@ def choose(view: View, choice: Choice) -> Chosen:
     known = {metric.id for metric in view.metrics()}
     wanted = choice.metrics or tuple(metric for metric in HEADLINE if metric in known)
     if lost := [metric for metric in dict.fromkeys(wanted) if metric not in known]:
-        raise ExportError(f"没有指标“{'、'.join(lost)}”。可以用的指标见 kexie metrics。")
+        raise ExportError(texts.NO_SUCH_METRIC.format(names=shared.BETWEEN_NAMES.join(lost)))
     found = tuple(comparison(view, metric, choice.years, choice.bodies) for metric in dict.fromkeys(wanted))
     unknown = tuple(dict.fromkeys(said for one in found for said in one.unknown))
     if not any(item.value.has_figure for one in found for band in one.bands for item in band.values):
-        raise ExportError(f"{'；'.join(unknown) or '所选的指标、单位和年度没有数值'}，没有写文件。")
+        raise ExportError(
+            texts.NOTHING_WRITTEN.format(why=shared.BETWEEN_CLAUSES.join(unknown) or texts.NOTHING_CHOSEN)
+        )
     return Chosen(choice, found, unknown)
 
 
@@ -55,7 +59,11 @@ def body_codes(view: View, asked: Sequence[str]) -> tuple[str, ...]:
     if not asked:
         return tuple(body.code for body in catalogue(view).bodies)
     found = find_bodies(view, asked)
-    silent = [f"{body.name}没有报告" for body in found.bodies if not body.has_report]
+    silent = [
+        texts.BODY_WITHOUT_REPORT.format(name=body.name) for body in found.bodies if not body.has_report
+    ]
     if found.unknown or silent:
-        raise ExportError(f"{'；'.join((*found.unknown, *silent))}，没有写文件。")
+        raise ExportError(
+            texts.NOTHING_WRITTEN.format(why=shared.BETWEEN_CLAUSES.join((*found.unknown, *silent)))
+        )
     return tuple(body.code for body in found.bodies)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from kexie_dash.exports import texts_table as wording
+
 #: What neither XML nor a spreadsheet may hold; lone surrogates cannot be encoded at all. And signs that turn
 #: the direction of what follows, by which a file shows other words than it holds.
 _FORBIDDEN = re.compile(
@@ -14,9 +16,9 @@ _SPACE = re.compile(r"\s+")
 _FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r]")
 #: Excel's limit for a cell, in units of UTF-16.
 LONGEST = 32_767
-_CUT = "……（原文过长，已截断）"
+_CUT = wording.CUT
 
-DROPPED, SHORTENED = "去掉了控制字符", "原文过长，已截断"
+DROPPED, SHORTENED = wording.CONTROLS_DROPPED, wording.SHORTENED
 
 
 def clean(text: str) -> tuple[str, tuple[str, ...]]:

@@ -10,9 +10,10 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Pt, RGBColor
 
+from kexie_dash.exports import texts
 from kexie_dash.exports.clean import clean
 
-LATIN, EAST_ASIAN = "Arial", "微软雅黑"
+LATIN, EAST_ASIAN = "Arial", texts.FACE
 INK, SOFT = "1F1E1C", "5F5B55"
 
 

@@ -7,10 +7,11 @@ import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
+from kexie_dash.exports import texts
 from kexie_dash.exports.errors import ExportError
 
 #: A folder that holds a file of this name was written here and may be replaced.
-FOLDER_MARK = "清单.json"
+FOLDER_MARK = texts.MANIFEST_FILE
 
 
 def write_beside(path: Path, data: bytes) -> None:
@@ -60,19 +61,19 @@ def write_folder(path: Path, files: Mapping[str, bytes]) -> None:
 def check_place(path: Path) -> None:
     """ExportError before long work, where the result could not be put."""
     if not path.absolute().parent.is_dir():
-        raise ExportError(f"写不了 {path}：没有 {path.parent} 这个目录。请先建好，或换一个位置。")
+        raise ExportError(texts.NO_FOLDER.format(path=path, parent=path.parent))
     if path.is_dir():
-        raise ExportError(f"写不了 {path}：这是一个目录，请写文件名。")
+        raise ExportError(texts.IS_A_FOLDER.format(path=path))
 
 
 def check_folder(path: Path) -> None:
     """As `check_place`, for a folder to be written."""
     if not path.absolute().parent.is_dir():
-        raise ExportError(f"写不了 {path}：没有 {path.parent} 这个目录。请先建好，或换一个位置。")
+        raise ExportError(texts.NO_FOLDER.format(path=path, parent=path.parent))
     if path.exists() and not path.is_dir():
-        raise ExportError(f"写不了 {path}：这里已有一个文件，请换一个目录名。")
+        raise ExportError(texts.IS_A_FILE.format(path=path))
     if path.is_dir() and any(path.iterdir()) and not (path / FOLDER_MARK).is_file():
-        raise ExportError(f"写不了 {path}：目录里有别的内容，不会覆盖。请换一个目录名。")
+        raise ExportError(texts.FOLDER_NOT_EMPTY.format(path=path))
 
 
 def _beside(path: Path, word: str = "") -> Path:
@@ -81,6 +82,4 @@ def _beside(path: Path, word: str = "") -> Path:
 
 
 def _failed(path: Path, error: OSError) -> ExportError:
-    return ExportError(
-        f"写不了 {path}（{error.strerror or error}）。请检查路径、权限和磁盘空间，没有留下半个文件。"
-    )
+    return ExportError(texts.NOT_WRITTEN.format(path=path, why=error.strerror or error))

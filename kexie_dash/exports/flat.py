@@ -8,6 +8,8 @@ from decimal import Decimal
 
 import xlsxwriter
 
+from kexie_dash.charts import texts as shared
+from kexie_dash.exports import texts_table as wording
 from kexie_dash.exports.clean import clean, guarded
 from kexie_dash.exports.sheet_text import write_text
 from kexie_dash.queries.rubric_tables import Cell, FlatTable
@@ -29,8 +31,8 @@ def flat_csv(table: FlatTable, build: str) -> bytes:
     """build: one line on the data, repeated in a last column so that it goes with each row."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow([*table.headings, "数据版本"])
-    about = "。".join((*table.about, build))
+    writer.writerow([*table.headings, wording.DATA_VERSION])
+    about = shared.BETWEEN_SENTENCES.join((*table.about, build))
     for row in table.rows:
         writer.writerow([*(_text(cell) for cell in row), guarded(about)])
     return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8")
@@ -52,7 +54,7 @@ def flat_xlsx(table: FlatTable, build: str) -> bytes:
     text = book.add_format({**_FONT, "text_wrap": True, "num_format": "@"})
     figure = book.add_format({**_FONT, "num_format": "0.00"})
     whole = book.add_format({**_FONT, "num_format": "0"})
-    sheet = book.add_worksheet("数值")
+    sheet = book.add_worksheet(wording.VALUES)
     for column, heading in enumerate(table.headings):
         longest = max((len(str(row[column] or "")) for row in table.rows), default=0)
         sheet.set_column(column, column, _WIDE if longest > _LONG else _USUAL)
@@ -68,7 +70,7 @@ def flat_xlsx(table: FlatTable, build: str) -> bytes:
                 sheet.write_number(number, column, float(cell), form)
     sheet.freeze_panes(1, 1)
     sheet.autofilter(0, 0, max(len(table.rows), 1), len(table.headings) - 1)
-    notes = book.add_worksheet("说明")
+    notes = book.add_worksheet(wording.README)
     notes.set_column(0, 0, 100)
     for number, line in enumerate((*table.about, build)):
         write_text(notes, number, 0, clean(line)[0], text)

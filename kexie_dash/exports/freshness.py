@@ -7,7 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from kexie_dash.charts import texts as shared
 from kexie_dash.charts.format import value_text
+from kexie_dash.exports import texts_stamp as wording
 from kexie_dash.exports.stamp import Shown, Stamp, exact_of, read_stamp
 from kexie_dash.model.finding import VERDICT_LABEL
 from kexie_dash.model.report import KIND_LABEL
@@ -33,29 +35,27 @@ class Freshness:
     @property
     def lines(self) -> tuple[str, ...]:
         more = len(self.changes) - MOST
-        rest = (f"另有 {more} 处变化，请重新导出。",) if more > 0 else ()
+        rest = (wording.FURTHER_CHANGES.format(more=more),) if more > 0 else ()
         return (self.says, *self.changes[:MOST], *rest)
 
 
 def freshness(view: View, stamp: Stamp) -> Freshness:
     """The stamp of a file held against the build shown now."""
     now = view.snapshot
-    here = f"第 {now.number} 次生成（{now.build}）"
-    made = f"第 {stamp.number} 次生成（{stamp.build}）"
-    day = f"，{stamp.made_on.isoformat()} 导出" if stamp.made_on else ""
+    here = wording.BUILD.format(number=now.number, build=now.build)
+    made = wording.BUILD.format(number=stamp.number, build=stamp.build)
+    day = wording.EXPORTED_ON.format(day=stamp.made_on.isoformat()) if stamp.made_on else ""
     if now.build == stamp.build:
-        return Freshness(True, f"仍是最新：文件的数据是{made}{day}。")
+        return Freshness(True, wording.IS_NEWEST.format(made=made, day=day))
     if stamp.number > now.number:
-        return Freshness(
-            False, f"无法核对：文件的数据是{made}，这里是{here}；文件较新，或出自另一个数据目录。"
-        )
+        return Freshness(False, wording.CANNOT_BE_COMPARED.format(made=made, here=here))
     changes = (*_figures(view, stamp.figures), *_reports(view, stamp))
     if now.dictionary_version != stamp.dictionary:
-        said = f"指标词典有修订：由 {stamp.dictionary} 改为 {now.dictionary_version}，见更新说明。"
+        said = wording.DICTIONARY_CHANGED.format(before=stamp.dictionary, now=now.dictionary_version)
         changes = (*changes, said)
     if not changes:
         changes = (_unchanged(stamp),)
-    says = f"已有更新的数据：文件是{made}，现在是{here}。请重新导出后再用。"
+    says = wording.IS_OLD.format(made=made, here=here)
     return Freshness(False, says, changes)
 
 
@@ -69,15 +69,15 @@ def file_freshness(view: View, data: bytes, manifest: Path) -> Freshness:
     known = load_manifest(manifest).by_sha256(hashlib.sha256(data).hexdigest())
     if known is None:
         now = view.snapshot
-        said = f"数据库文件不是现在的第 {now.number} 次生成（{now.build}），也不是上一次："
-        return Freshness(False, f"{said}已有更新的数据，或文件被改过。请重新导出后再用。")
+        said = wording.DATABASE_UNKNOWN.format(number=now.number, build=now.build)
+        return Freshness(False, wording.DATABASE_OLD.format(said=said))
     return freshness(view, Stamp("database", known.build, known.number, known.dictionary_version, None))
 
 
 def _unchanged(stamp: Stamp) -> str:
     if not stamp.figures:
-        return "文件没有留下逐个数字的标记，说不出变了哪些。"
-    return f"文件里的 {len(stamp.figures)} 个数和结论没有变化。"
+        return wording.NO_FIGURES_KEPT
+    return wording.NO_FIGURE_CHANGED.format(count=len(stamp.figures))
 
 
 def _figures(view: View, figures: Iterable[Shown]) -> Iterable[str]:
@@ -89,15 +89,17 @@ def _figures(view: View, figures: Iterable[Shown]) -> Iterable[str]:
         value, finding = values.get(one.id), found.get(one.id)
         if finding is not None:
             if exact_of(finding) != one.exact:
-                now = f"{VERDICT_LABEL[finding.verdict]}：{finding.message}"
-                yield f"{one.name}：文件里是“{one.shown}”，现在是“{now}”"
+                now = shared.LABELLED.format(label=VERDICT_LABEL[finding.verdict], said=finding.message)
+                yield wording.FINDING_CHANGED.format(name=one.name, shown=one.shown, now=now)
         elif value is None and one.exact.partition("|")[0] in _NOTHING:
             # A report's silence on one item of a breakdown is stored nowhere: it is silent still.
             continue
         elif value is None or value.report not in used:
-            yield f"{one.name}：文件里是“{one.shown}”，现在没有这一项"
+            yield wording.FIGURE_GONE.format(name=one.name, shown=one.shown)
         elif exact_of(value) != one.exact:
-            yield f"{one.name}：文件里是{one.shown}，现在是{value_text(value, metrics[value.metric])}"
+            yield wording.FIGURE_CHANGED.format(
+                name=one.name, shown=one.shown, now=value_text(value, metrics[value.metric])
+            )
 
 
 def _reports(view: View, stamp: Stamp) -> Iterable[str]:
@@ -106,7 +108,9 @@ def _reports(view: View, stamp: Stamp) -> Iterable[str]:
     used = {stored.report.id: stored.report for stored in view.reports() if stored.in_use}
     for key, report in used.items():
         if key not in stamp.reports:
-            yield f"新增报告：{report.body} {report.year} {KIND_LABEL[report.kind]}（{key}）"
+            yield wording.NEW_REPORT.format(
+                body=report.body, year=report.year, kind=KIND_LABEL[report.kind], key=key
+            )
     for key in stamp.reports:
         if key not in used:
-            yield f"不再使用的报告：{key}"
+            yield wording.REPORT_NOT_USED.format(key=key)

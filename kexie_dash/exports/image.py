@@ -13,7 +13,7 @@ from xml.sax.saxutils import escape
 import plotly.graph_objects as go
 
 from kexie_dash.charts.theme import SQUEEZED, Style, ThemeName
-from kexie_dash.exports import browser
+from kexie_dash.exports import browser, texts
 from kexie_dash.exports.drawing import Page
 from kexie_dash.exports.errors import ExportError
 from kexie_dash.exports.stamp import Stamp, stamp_picture
@@ -48,11 +48,11 @@ class Size:
 
 
 SIZES: dict[SizeName, Size] = {
-    "page": Size("网页宽", 1100, None, None, 3.0),
-    "slide": Size("幻灯片 16:9", 1280, 720, None, 3.125),
-    "half": Size("半张幻灯片", 640, 720, None, 3.125),
+    "page": Size(texts.PAGE_WIDE, 1100, None, None, 3.0),
+    "slide": Size(texts.SLIDE, 1280, 720, None, 3.125),
+    "half": Size(texts.HALF_SLIDE, 640, 720, None, 3.125),
     # 170 mm between the margins, four pixels a millimetre; no taller than the page's text.
-    "a4": Size("A4 版心", 680, None, 960, 3.0),
+    "a4": Size(texts.A4_COLUMN, 680, None, 960, 3.0),
 }
 
 
@@ -82,10 +82,7 @@ def fitted(
         # Sixteenths keep 16:9 and 8:9 in whole pixels.
         width = math.ceil(width * _WIDER / _SIXTEENTH) * _SIXTEENTH
         if width > frame.width * _MOST_SHRUNK:
-            raise ExportError(
-                f"这张图行数太多，放不进“{frame.label}”，字会小得看不清。"
-                "请少选几家单位、几个年度或一个分类，或改用网页宽（page）。"
-            )
+            raise ExportError(texts.TOO_MANY_ROWS.format(size=frame.label))
         figure = draw(style_for(size, theme, notes, width))
     if frame.height and width == frame.width:
         width, figure = _grown(lambda wide: draw(style_for(size, theme, notes, wide)), figure, frame)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 
+from kexie_dash.exports import texts_table as wording
 from kexie_dash.exports.json_text import to_json
 from kexie_dash.exports.value_record import Record, comparison_records
 from kexie_dash.queries.comparison import Comparison
@@ -15,24 +16,12 @@ from kexie_dash.store.database import Snapshot, View
 SCHEMA_NOTE: Mapping[str, str] = {
     "name": "kexie.comparison",
     "version": "1",
-    "value": (
-        "比率为小数（0.9399 即 93.99%），百分点为小数（0.01 即 1 个百分点），金额为元，人次、场次等为个数；"
-        "没有写明的为 null，不是 0"
-    ),
-    "low, high, bound": (
-        "界限允许的两端，null 为没有写明那一端；"
-        "exact 准确、at_least 至少、at_most 至多、about 约、nearly 接近"
-    ),
-    "status": (
-        "stated 已载明、derived 由报告数字推算、not_stated 未载明、not_applicable 不适用、"
-        "undefined 无法计算、pending_review 待核、no_report 无报告"
-    ),
-    "group, comparable, reasons": "同一 group 的才可以排在一起；comparable 为 false 时 reasons 说明原因",
-    "declared": "单位自报的同一数字，不代替 value",
-    "evidence": (
-        "start、end 为规范文本（kexie text）里的字符位置，左闭右开；"
-        "line_first、line_last 为行号；quote 与原文逐字相同"
-    ),
+    "value": (wording.READ_VALUE),
+    "low, high, bound": (wording.READ_BOUND),
+    "status": (wording.READ_STATUS),
+    "group, comparable, reasons": wording.READ_GROUP,
+    "declared": wording.READ_DECLARED,
+    "evidence": (wording.READ_EVIDENCE),
 }
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from kexie_dash.charts import texts as shared
 from kexie_dash.charts.names import names_of
+from kexie_dash.exports import texts
 from kexie_dash.queries.comparison import Comparison
 
 #: More caveats than this fill a picture; the others are counted, and stand in the data.
@@ -17,17 +19,17 @@ def today() -> date:
 
 
 def day_words(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"
+    return texts.DAY.format(year=day.year, month=day.month, day=day.day)
 
 
 def day_line(day: date) -> str:
-    return f"导出日期：{day_words(day)}。"
+    return texts.EXPORTED_ON.format(day=day_words(day))
 
 
 def picture_notes(compared: Comparison, day: date) -> tuple[str, ...]:
     """Lines for the foot of a picture of a comparison."""
     definition = compared.metric.definition
-    return (f"定义：{definition}", *caveat_lines(compared), day_line(day))
+    return (texts.DEFINITION.format(definition=definition), *caveat_lines(compared), day_line(day))
 
 
 def caveat_lines(compared: Comparison, most: int = _MOST) -> tuple[str, ...]:
@@ -38,8 +40,11 @@ def caveat_lines(compared: Comparison, most: int = _MOST) -> tuple[str, ...]:
     for value in items:
         for caveat in value.caveats:
             said.setdefault(caveat, {})[names[value.body_code]] = None
-    lines = [f"{'、'.join(who)}：{caveat}" for caveat, who in said.items()]
+    lines = [
+        shared.LABELLED.format(label=shared.BETWEEN_NAMES.join(who), said=caveat)
+        for caveat, who in said.items()
+    ]
     if not lines:
         return ()
-    more = f"；另有 {len(lines) - most} 条，见数据导出" if len(lines) > most else ""
-    return (f"注意：{'；'.join(lines[:most])}{more}。",)
+    more = texts.AND_FURTHER_CAVEATS.format(count=len(lines) - most) if len(lines) > most else ""
+    return (texts.CAVEATS.format(caveats=shared.BETWEEN_CLAUSES.join(lines[:most]), more=more),)

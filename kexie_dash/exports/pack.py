@@ -10,6 +10,8 @@ from pathlib import Path
 from kexie_dash.charts.colours import BodyColours
 from kexie_dash.charts.dots import dot_plot
 from kexie_dash.charts.titles import about_words, captions_for
+from kexie_dash.exports import texts
+from kexie_dash.exports import texts_pack as wording
 from kexie_dash.exports.archive import steady, zipped
 from kexie_dash.exports.book import to_book
 from kexie_dash.exports.briefing.document.brief import to_docx
@@ -35,22 +37,10 @@ from kexie_dash.queries.catalogue import catalogue
 from kexie_dash.queries.panels import Panel
 from kexie_dash.store.database import View
 
-MANIFEST, README = "清单.json", "说明.txt"
+MANIFEST, README = texts.MANIFEST_FILE, texts.README_FILE
 _PDF_DAY = re.compile(rb"\(D:\d{14}")
 _NOT_IN_A_NAME = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069]')
-_README = """科协绩效对照：证据包
-
-文档：简报、工作簿、图表、单位体检单、单个网页（用浏览器打开，不需要联网）。
-数据：同样的数据（CSV、JSON），每个数字都带依据句子、文件和行号。
-原文：这些数字所依据的报告，登记时的原件，一个字没有改。
-清单.json：每个文件的大小和 sha256；原文还写明是谁、哪一年的报告。
-
-核对文件有没有变过，在这个目录里运行：
-    {verify}
-
-{stamp}
-导出日期：{day}
-{missing}"""
+_README = wording.README
 
 
 def make_pack(
@@ -71,7 +61,7 @@ def make_pack(
     sources = [_source(report) for report in used]
     files[MANIFEST] = manifest_json(files, view.snapshot, day, {"verify": VERIFY, "sources": sources})
     files[SUMS] = sums(files)
-    progress(0.97, "打包")
+    progress(0.97, wording.PACKING)
     return zipped(files), missing
 
 
@@ -84,15 +74,19 @@ def _used(view: View, chosen: Chosen) -> tuple[Report, ...]:
 def _documents(
     view: View, chosen: Chosen, used: Sequence[Report], day: date, progress: Progress
 ) -> tuple[dict[str, bytes], tuple[str, ...]]:
-    files = {"文档/工作簿.xlsx": steady(to_book(view, chosen, day, part_of(progress, 0.0, 0.25)))}
-    files["文档/对照.html"] = single_file(make_site(view, chosen, day, part_of(progress, 0.25, 0.35)))
+    files = {wording.WORKBOOK_FILE: steady(to_book(view, chosen, day, part_of(progress, 0.0, 0.25)))}
+    files[wording.SITE_FILE] = single_file(make_site(view, chosen, day, part_of(progress, 0.25, 0.35)))
     for compared in chosen.comparisons:
         about = about_words(compared.metric, compared.snapshot)
-        files[f"数据/{compared.metric.id}.csv"] = to_csv(comparison_rows(view, compared), about)
-        files[f"数据/{compared.metric.id}.json"] = to_json_file(view, compared)
+        files[wording.CSV_FILE.format(metric=compared.metric.id)] = to_csv(
+            comparison_rows(view, compared), about
+        )
+        files[wording.JSON_FILE.format(metric=compared.metric.id)] = to_json_file(view, compared)
     for report in newest_reports(view, dict.fromkeys(one.body_code for one in used)):
-        progress(0.4, f"体检单 {report}")
-        files[f"文档/体检单_{_plain(report)}.docx"] = steady(checkup_docx(checkup_of(view, report)))
+        progress(0.4, wording.DOING_CHECKUP.format(report=report))
+        files[wording.CHECKUP_DOCX_FILE.format(report=_plain(report))] = steady(
+            checkup_docx(checkup_of(view, report))
+        )
     missing: dict[str, None] = {}
     files.update(_briefing(view, chosen, day, part_of(progress, 0.45, 0.7), missing))
     for name, data in _drawn(view, chosen, used, day, part_of(progress, 0.7, 1.0), missing):
@@ -111,10 +105,10 @@ def _briefing(
         slides = to_pptx(made, part_of(progress, 0.0, 0.5))
         letter, lacking = to_docx(made, part_of(progress, 0.5, 1.0))
     except ExportError as error:
-        missing[f"没有简报：{error}"] = None
+        missing[wording.NO_BRIEFING.format(error=error)] = None
         return {}
     missing.update(dict.fromkeys(lacking))
-    return {"文档/简报.pptx": steady(slides), "文档/简报.docx": steady(letter)}
+    return {wording.SLIDES_FILE: steady(slides), wording.LETTER_FILE: steady(letter)}
 
 
 def _drawn(
@@ -132,10 +126,13 @@ def _drawn(
     whole = len(panels) + len(sheets)
     try:
         for number, report in enumerate(sheets):
-            progress(number / whole, f"体检单 {report}")
-            yield f"文档/体检单_{_plain(report)}.pdf", checkup_pdf(checkup_of(view, report))
+            progress(number / whole, wording.DOING_CHECKUP.format(report=report))
+            yield (
+                wording.CHECKUP_PDF_FILE.format(report=_plain(report)),
+                checkup_pdf(checkup_of(view, report)),
+            )
         for number, panel in enumerate(panels, start=len(sheets)):
-            progress(number / whole, f"图表 {panel.comparison.metric.label}")
+            progress(number / whole, wording.DOING_CHART.format(label=panel.comparison.metric.label))
             yield _picture_name(panel), _picture(view, panel, colours, day)
     except ExportError as error:
         missing[str(error)] = None
@@ -155,22 +152,20 @@ def _picture(view: View, panel: Panel, colours: BodyColours, day: date) -> bytes
 
 def _picture_name(panel: Panel) -> str:
     label = f"_{panel.label}" if panel.label else ""
-    return f"文档/图_{_plain(panel.comparison.metric.label + label)}.png"
+    return wording.PICTURE_FILE.format(name=_plain(panel.comparison.metric.label + label))
 
 
 def _original(report: Report) -> str:
-    return f"原文/{_plain(report.file)}"
+    return wording.ORIGINAL_FILE.format(name=_plain(report.file))
 
 
 def _read(folder: Path, report: Report) -> bytes:
     try:
         data = (folder / report.file).read_bytes()
     except OSError as error:
-        raise ExportError(f"原文 {report.file} 读不出来（{error.strerror}），没有写文件。") from error
+        raise ExportError(wording.ORIGINAL_UNREADABLE.format(file=report.file, why=error.strerror)) from error
     if sha256(data) != report.sha256:
-        raise ExportError(
-            f"原文 {report.file} 与登记时的 sha256 不一致，没有写文件。请放回原件，或用 kexie add 登记新版。"
-        )
+        raise ExportError(wording.ORIGINAL_CHANGED.format(file=report.file))
     return data
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
+from kexie_dash.charts import texts as shared
 from kexie_dash.charts.titles import about_words, snapshot_words
+from kexie_dash.exports import texts_table as wording
 from kexie_dash.exports.clean import clean
 from kexie_dash.exports.json_text import to_json
 from kexie_dash.exports.value_record import Record, comparison_records
@@ -47,7 +49,7 @@ def flat_parquet(table: FlatTable, snapshot: Snapshot) -> bytes:
     names = _unique(table.headings)
     columns = [ParquetColumn(name, kind) for name, kind in zip(names, types, strict=True)]
     rows = [dict(zip(names, row, strict=True)) for row in table.rows]
-    return parquet_bytes(columns, rows, _about(snapshot, "。".join(table.about)))
+    return parquet_bytes(columns, rows, _about(snapshot, shared.BETWEEN_SENTENCES.join(table.about)))
 
 
 def _row(metric: Metric, record: Record, files: Mapping[str, str]) -> Record:
@@ -87,6 +89,6 @@ def _unique(headings: Sequence[str]) -> list[str]:
     """Column names a data file can hold: no quotation marks, none twice."""
     names: list[str] = []
     for heading in headings:
-        name = clean(heading)[0].replace('"', "”") or "列"
+        name = clean(heading)[0].replace('"', wording.QUOTATION_MARK) or wording.UNNAMED_COLUMN
         names.append(name if name not in names else f"{name}_{len(names) + 1}")
     return names

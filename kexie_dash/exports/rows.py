@@ -6,26 +6,21 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from kexie_dash.charts import texts as shared
 from kexie_dash.charts.format import has_value, value_text
 from kexie_dash.charts.lines import Standing, standing_of
+from kexie_dash.exports import texts_table as wording
 from kexie_dash.exports.sentence import operand_figure, sentence_around
 from kexie_dash.measures.ranking import place_words
 from kexie_dash.model.assessment import STATUS_LABEL, ComparedValue, Metric, Operand
 from kexie_dash.model.labels import DIMENSION_LABEL, basis_label, by_label
 from kexie_dash.model.observation import Evidence, Observation
-from kexie_dash.model.quantity import Bound
 from kexie_dash.model.report import KIND_LABEL, Document
 from kexie_dash.model.state import state_words
 from kexie_dash.queries.comparison import Absent, Comparison
 from kexie_dash.store.database import View
 
-BOUND_WORD: dict[Bound, str] = {
-    "exact": "",
-    "about": "约数",
-    "at_least": "至少",
-    "nearly": "接近",
-    "at_most": "至多",
-}
+BOUND_WORD: Mapping[str, str] = wording.BOUND
 #: What a body without a report has nothing to say in.
 _EMPTY_IF_ABSENT = (
     *("kind", "project", "group", "breakdown", "bound", "basis", "declared_label", "caveats", "inputs"),
@@ -110,7 +105,10 @@ def _row(
         project=value.project or "",
         group=item.group_label,
         metric=metric.label,
-        breakdown="；".join(f"{DIMENSION_LABEL.get(k, k)}：{by_label(k, said)}" for k, said in value.by),
+        breakdown=shared.BETWEEN_CLAUSES.join(
+            shared.LABELLED.format(label=DIMENSION_LABEL.get(k, k), said=by_label(k, said))
+            for k, said in value.by
+        ),
         value=value.value if stated else None,
         shown=value_text(value, metric),
         bound=BOUND_WORD[value.bound] if stated else "",
@@ -123,18 +121,22 @@ def _row(
         status=state_words(item, metric.unit),
         place=place_words(item) or standing.unranked.get(item.group, ""),
         median=standing.medians[item.group].value if item.group in standing.medians else None,
-        comparable="是" if item.comparable else "否",
-        reasons="；".join(item.reasons),
-        caveats="；".join(value.caveats),
-        inputs="；".join(_input(operand, behind) for operand in value.operands if operand.role != "declared"),
-        quotes=" ｜ ".join(place.evidence.quote for place in used),
-        sentences=" ｜ ".join(
+        comparable=wording.YES if item.comparable else wording.NO,
+        reasons=shared.BETWEEN_CLAUSES.join(item.reasons),
+        caveats=shared.BETWEEN_CLAUSES.join(value.caveats),
+        inputs=shared.BETWEEN_CLAUSES.join(
+            _input(operand, behind) for operand in value.operands if operand.role != "declared"
+        ),
+        quotes=wording.BETWEEN_QUOTES.join(place.evidence.quote for place in used),
+        sentences=wording.BETWEEN_QUOTES.join(
             dict.fromkeys(sentence_around(document, place.evidence, place.sentence) for place in used)
         ),
         file=files.get(value.report, "") if used or declared else "",
-        lines="；".join(dict.fromkeys(_lines(place.evidence) for place in used)),
-        declared_quote=" ｜ ".join(place.evidence.quote for place in declared),
-        declared_lines="；".join(dict.fromkeys(_lines(place.evidence) for place in declared)),
+        lines=shared.BETWEEN_CLAUSES.join(dict.fromkeys(_lines(place.evidence) for place in used)),
+        declared_quote=wording.BETWEEN_QUOTES.join(place.evidence.quote for place in declared),
+        declared_lines=shared.BETWEEN_CLAUSES.join(
+            dict.fromkeys(_lines(place.evidence) for place in declared)
+        ),
         report=value.report,
         value_id=value.id,
     )
@@ -156,8 +158,8 @@ def _absent_row(metric: Metric, absent: Absent) -> ExportRow:
         status=word,
         place="",
         median=None,
-        comparable="否",
-        reasons="没有报告",
+        comparable=wording.NO,
+        reasons=wording.NO_REPORT,
         **dict.fromkeys(_EMPTY_IF_ABSENT, ""),
     )
 
@@ -187,9 +189,9 @@ def _input(operand: Operand, behind: Mapping[str, Observation]) -> str:
     evidence = observation.evidence if observation else operand.evidence
     place = _lines(evidence) if evidence else operand.source or ""
     said = f"{operand.label} {operand_figure(operand)}".rstrip()
-    return said + (f"（{place}）" if place else "")
+    return said + (shared.IN_BRACKETS.format(said=place) if place else "")
 
 
 def _lines(span: Evidence) -> str:
     many = span.line_last != span.line_first
-    return f"第{span.line_first}{f'–{span.line_last}' if many else ''}行"
+    return wording.LINES.format(first=span.line_first, more=f"–{span.line_last}" if many else "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kexie_dash.charts.format import POINTS, RATE
+from kexie_dash.exports import texts_table as wording
 from kexie_dash.model.assessment import Operand
 from kexie_dash.model.observation import Evidence
 from kexie_dash.model.quantity import BOUND_SIGN
@@ -28,6 +29,6 @@ def operand_figure(operand: Operand) -> str:
         return ""
     sign = BOUND_SIGN[operand.bound]
     if operand.unit in (RATE, POINTS):
-        unit = "%" if operand.unit == RATE else "个百分点"
+        unit = "%" if operand.unit == RATE else wording.POINTS
         return f"{sign}{(operand.value * 100).normalize():,f}{unit}"
     return f"{sign}{operand.value.normalize():,f}{operand.unit or ''}"

@@ -11,6 +11,7 @@ from datetime import date
 from kexie_dash.charts.colours import BodyColours
 from kexie_dash.charts.names import short_names
 from kexie_dash.charts.titles import about_words
+from kexie_dash.exports import texts
 from kexie_dash.exports import texts_site as words
 from kexie_dash.exports.choice import Chosen
 from kexie_dash.exports.errors import ExportError
@@ -100,7 +101,7 @@ def folder_files(
         "index.html": _page(site, style, Html('<script src="assets/site.js"></script>'), "'self'"),
         "assets/site.css": style_sheet().encode(),
         "assets/site.js": script().encode(),
-        "说明.txt": words.README.format(
+        texts.README_FILE: words.README.format(
             title=words.TITLE, snapshot=stamp_words(site.stamp), day=day_words(day)
         ).encode(),
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from kexie_dash.charts import texts as shared
 from kexie_dash.charts.format import scale_for, value_text
 from kexie_dash.charts.names import names_of
 from kexie_dash.exports import texts_site as words
@@ -111,12 +112,18 @@ def _figures(one: PackPanel, look: Look) -> Html:
 
 
 def _table(one: PackPanel) -> Html:
-    title = f"{one.panel.comparison.metric.label}{one.panel.label and f'（{one.panel.label}）'}"
+    label = one.panel.comparison.metric.label
+    title = shared.WITH_NOTE.format(label=label, note=one.panel.label) if one.panel.label else label
     head = element("tr", join(text("th", name, scope="col") for name in words.HEAD))
     body = join(_groups(one.rows))
     table = element("table", join([text("caption", title), element("thead", head), body]))
     return element(
-        "div", table, class_="scroll", tabindex="0", role="region", aria_label=f"{title}：{words.TABLE}"
+        "div",
+        table,
+        class_="scroll",
+        tabindex="0",
+        role="region",
+        aria_label=words.TABLE_OF.format(title=title, table=words.TABLE),
     )
 
 
@@ -133,8 +140,8 @@ def _groups(rows: Sequence[ExportRow]) -> Iterable[Html]:
 
 
 def _row(row: ExportRow) -> Html:
-    project = f"：{row.project}" if row.project else ""
-    remarks = "；".join(filter(None, (row.reasons, row.caveats)))
+    project = words.OF_PROJECT.format(project=row.project) if row.project else ""
+    remarks = shared.BETWEEN_CLAUSES.join(filter(None, (row.reasons, row.caveats)))
     declared = _declared(row)
     cells = [
         text("td", row.year or "", class_="number"),
@@ -177,4 +184,4 @@ def _declared(row: ExportRow) -> str:
     if row.declared is None:
         return ""
     scale = scale_for(row.unit, [row.declared])
-    return f"{scale.with_unit(row.declared)}（{row.declared_label}）"
+    return shared.WITH_NOTE.format(label=scale.with_unit(row.declared), note=row.declared_label)

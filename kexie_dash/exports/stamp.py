@@ -19,8 +19,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 
+from kexie_dash.charts import texts as shared
 from kexie_dash.charts.format import value_text
 from kexie_dash.charts.names import names_of, short_names
+from kexie_dash.exports import texts_stamp as wording
 from kexie_dash.exports.clean import clean
 from kexie_dash.exports.errors import ExportError
 from kexie_dash.exports.stamp_office import Change, office_stamp, stamp_into
@@ -61,7 +63,7 @@ _WORDS = (
         rb'"dictionary_version": ?"(?P<dictionary>[^"]{1,64})"(?P<day>)'
     ),
 )
-NO_STAMP = "这个文件里没有数据版本的标记：它不是从这里导出的，或标记已被别的程序去掉。"
+NO_STAMP = wording.NO_STAMP
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,10 +122,8 @@ def figures_stamp(view: View, figures: object, day: date, product: str = "chart"
 
 def stamp_words(stamp: Stamp) -> str:
     """What stands in the foot of every product."""
-    day = f"，{stamp.made_on.isoformat()} 导出" if stamp.made_on else ""
-    return (
-        f"数据截至第 {stamp.number} 次生成（{stamp.build}），指标词典 {stamp.dictionary}{day}；以最新版为准。"
-    )
+    day = wording.EXPORTED_ON.format(day=stamp.made_on.isoformat()) if stamp.made_on else ""
+    return wording.STAMP.format(number=stamp.number, build=stamp.build, dictionary=stamp.dictionary, day=day)
 
 
 def exact_of(item: MeasureValue | Finding) -> str:
@@ -153,7 +153,7 @@ def value_name(value: MeasureValue, metric: Metric, body: str) -> str:
     parts = [by_label(name, said) for name, said in value.by]
     if value.project and value.project not in parts:
         parts.insert(0, value.project)
-    told = f"（{'，'.join(parts)}）" if parts else ""
+    told = shared.IN_BRACKETS.format(said=shared.BETWEEN_PARTS.join(parts)) if parts else ""
     return clean(f"{body} {value.year} {KIND_LABEL[value.kind]} {metric.label}{told}")[0]
 
 
@@ -162,7 +162,7 @@ def _findings(used: dict[str, Report], findings: Iterable[Finding]) -> Iterable[
     for found in findings:
         report = used.get(found.report)
         where = f"{names[report.body_code]} {report.year} " if report else ""
-        shown = f"{VERDICT_LABEL[found.verdict]}：{found.message}"
+        shown = shared.LABELLED.format(label=VERDICT_LABEL[found.verdict], said=found.message)
         yield Shown(found.id, clean(f"{where}{found.title}")[0], clean(shown)[0], exact_of(found))
 
 
@@ -233,7 +233,7 @@ def _parsed(text: str) -> Stamp:
     try:
         data = json.loads(text)
         if data["format"] != FORMAT:
-            raise ExportError("这个文件的数据版本标记是更新的程序写的，请用新版程序核对。")
+            raise ExportError(wording.STAMP_TOO_NEW)
         return Stamp(
             _word(data["product"]),
             _word(data["build"]),
@@ -246,7 +246,7 @@ def _parsed(text: str) -> Stamp:
             ),
         )
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        raise ExportError("这个文件的数据版本标记已损坏，读不出来。") from error
+        raise ExportError(wording.STAMP_BROKEN) from error
 
 
 def _word(text: object) -> str:

@@ -14,6 +14,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from lxml import etree
 
+from kexie_dash.exports import texts_stamp as wording
 from kexie_dash.exports.errors import ExportError
 from kexie_dash.exports.stamp_plain import member, opened
 
@@ -84,12 +85,12 @@ def _read_properties(written: str) -> dict[str, str]:
 def _xml(data: bytes) -> etree._Element:
     """Parsed without document types, entities or anything from outside."""
     if b"<!DOCTYPE" in data:
-        raise ExportError("这个文件里有文档类型声明，没有读取。")
+        raise ExportError(wording.HAS_DOCUMENT_TYPE)
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     try:
         return etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
-        raise ExportError("这个文件不完整或已损坏，读不出数据版本。") from error
+        raise ExportError(wording.FILE_BROKEN) from error
 
 
 def _bytes(root: etree._Element) -> bytes:
@@ -101,7 +102,7 @@ def _target(rels: etree._Element, kind: str) -> str:
     for one in rels:
         if one.get("Type") == kind:
             return str(one.get("Target")).lstrip("/")
-    raise ExportError("这个文件不是 PPTX、DOCX 或 XLSX。")
+    raise ExportError(wording.NOT_OFFICE)
 
 
 def _relate(rels: etree._Element, kind: str, target: str) -> None:

@@ -11,6 +11,8 @@ import zlib
 from html import unescape
 from xml.sax.saxutils import escape
 
+from kexie_dash.exports import texts
+from kexie_dash.exports import texts_stamp as wording
 from kexie_dash.exports.errors import ExportError
 from kexie_dash.exports.stamp_plain import LARGEST
 
@@ -25,7 +27,7 @@ _TRAILER = re.compile(
 #: Pixels of a drawn picture are those of a screen: 96 an inch.
 _INCH = 96
 _METRE = 1 / 0.0254
-BROKEN = "这个文件不完整或已损坏，读不出数据版本。"
+BROKEN = wording.FILE_BROKEN
 
 
 def stamp_png(data: bytes, whole: str, title: str, scale: float) -> bytes:
@@ -50,9 +52,9 @@ def stamp_pdf(data: bytes, whole: str, title: str) -> bytes:
     """Appended, as the format means changes to be made: the pages before it stay byte for byte."""
     end = _TRAILER.search(data, max(0, len(data) - 2048))
     if end is None:
-        raise ExportError("PDF 的结尾与预期不同，没有写进数据版本。请更新程序。")
+        raise ExportError(wording.UNKNOWN_PDF)
     number, place = int(end["info"]), len(data)
-    words = "科协绩效对照"
+    words = texts.PRODUCT
     entries = b"/Title <%s> /Creator <%s> /KexieStamp <%s>" % (
         _utf16(title),
         _utf16(words),

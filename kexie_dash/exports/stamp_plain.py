@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 
+from kexie_dash.exports import texts_stamp as wording
 from kexie_dash.exports.errors import ExportError
 
 #: The member of an archive that holds the stamp.
@@ -52,16 +53,16 @@ def opened(data: bytes) -> zipfile.ZipFile:
     try:
         return zipfile.ZipFile(io.BytesIO(data))
     except zipfile.BadZipFile as error:
-        raise ExportError("这个文件不完整或已损坏，打不开。") from error
+        raise ExportError(wording.CANNOT_BE_OPENED) from error
 
 
 def member(archive: zipfile.ZipFile, name: str) -> str | None:
     """A member's text; None where there is none. Its size is looked at before it is unpacked."""
     try:
         if archive.getinfo(name).file_size > LARGEST:
-            raise ExportError("这个文件里的数据版本标记过大，没有读取。")
+            raise ExportError(wording.STAMP_TOO_LARGE)
         return archive.read(name).decode("utf-8")
     except KeyError:
         return None
     except (zipfile.BadZipFile, ValueError, NotImplementedError, RuntimeError, OSError, EOFError) as error:
-        raise ExportError("这个文件不完整或已损坏，读不出数据版本。") from error
+        raise ExportError(wording.FILE_BROKEN) from error

@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterable
 from decimal import Decimal
 
+from kexie_dash.exports import texts_table as wording
 from kexie_dash.exports.clean import guarded
 from kexie_dash.exports.columns import COLUMNS, NOTES, Cell, cells
 from kexie_dash.exports.rows import ExportRow
@@ -16,7 +17,7 @@ def to_csv(rows: Iterable[ExportRow], about: str = "") -> bytes:
     """about: one line on build and definition, repeated in a last column so that it goes with each row."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow([*(column.heading for column in COLUMNS), NOTES, "数据版本"])
+    writer.writerow([*(column.heading for column in COLUMNS), NOTES, wording.DATA_VERSION])
     for row in rows:
         made, notes = cells(row)
         writer.writerow([*(_text(cell) for cell in made), guarded(notes), guarded(about)])

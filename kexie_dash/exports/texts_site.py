@@ -63,3 +63,6 @@ SCRIPT: Mapping[str, str] = {
     "report": "报告",
     "group": "分组",
 }
+
+TABLE_OF = "{title}：{table}"
+OF_PROJECT = "：{project}"

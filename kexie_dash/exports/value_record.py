@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from kexie_dash.exports import texts_table as wording
 from kexie_dash.exports.evidence_record import evidence_record
 from kexie_dash.measures.ranking import why_unranked
 from kexie_dash.model.assessment import ComparedValue, Operand
@@ -93,7 +94,7 @@ def absent_record(absent: Absent) -> Record:
         "rank": None,
         "unranked": None,
         "comparable": False,
-        "reasons": ["没有报告"],
+        "reasons": [wording.NO_REPORT],
         "caveats": [],
         "operands": [],
         "evidence": [],

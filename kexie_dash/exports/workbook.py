@@ -10,18 +10,20 @@ from typing import Any
 
 import xlsxwriter
 
+from kexie_dash.charts import texts as shared
 from kexie_dash.charts.format import MONEY, POINTS, RATE, scale_for
 from kexie_dash.charts.lines import threshold_text
+from kexie_dash.exports import texts_workbook as wording
 from kexie_dash.exports.clean import clean
 from kexie_dash.exports.columns import COLUMNS, NOTES, Cell, cells
 from kexie_dash.exports.rows import ExportRow
 from kexie_dash.exports.sheet_text import write_text
 from kexie_dash.model.assessment import Metric
 from kexie_dash.model.labels import DIMENSION_LABEL
-from kexie_dash.model.state import STATE_LABEL, State
+from kexie_dash.model.state import STATE_LABEL
 from kexie_dash.store.database import Snapshot
 
-VALUES_SHEET, README_SHEET = "数值", "说明"
+VALUES_SHEET, README_SHEET = wording.VALUES, wording.README
 #: A Chinese face and its character set, or Excel falls to a wrong font for Chinese.
 FONT = {"font_name": "Microsoft YaHei", "font_size": 10, "font_charset": 134, "valign": "top"}
 _OPTIONS = {
@@ -32,24 +34,16 @@ _OPTIONS = {
     "default_format_properties": FONT,
 }
 #: A spreadsheet divides by thousands only; a point set before the last digits makes 万 and 亿 of them.
-IN_WAN = r'[>=100000000]0\.00,,"亿";[>=10000]0\.0,"万";#,##0'
-STATE_MEANING: dict[State, str] = {
-    "zero": "报告写的是 0，数值一栏是 0",
-    "not_stated": "报告没有写，不是零，数值一栏留空",
-    "not_applicable": "这类报告不要求，不是缺漏",
-    "undefined": "写了但不能相除，原因见“不可比原因”",
-    "not_comparable": "有数值，但口径与同组不同",
-    "pending_review": "有数值，疑有差错，核对前不比较",
-    "no_report": "没有这家单位或这一年的报告",
-}
-DIRECTION = {"higher": "越高越好", "lower": "越低越好", "none": "不分高低"}
+IN_WAN = wording.FORMAT_OF_COUNTS
+STATE_MEANING = wording.STATE_MEANING
+DIRECTION = wording.DIRECTION
 
 
 def to_xlsx(metric: Metric, rows: Sequence[ExportRow], snapshot: Snapshot, made_on: date) -> bytes:
     """made_on: printed on the read-me sheet."""
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, _OPTIONS)
-    book.set_properties({"title": f"{metric.label}：各单位对照", "subject": "科协绩效自评报告"})
+    book.set_properties({"title": wording.TITLE.format(label=metric.label), "subject": wording.SUBJECT})
     _values_sheet(book, metric, rows)
     _readme_sheet(book, _readme(metric, snapshot, made_on))
     book.close()
@@ -108,31 +102,43 @@ def _is_whole(cell: Cell) -> bool:
 
 def _readme(metric: Metric, snapshot: Snapshot, made_on: date) -> list[tuple[str, str]]:
     scale = scale_for(metric.unit, [line.value for line in metric.thresholds])
-    within = "、".join(DIMENSION_LABEL.get(name, name) for name in metric.compared_within)
+    within = shared.BETWEEN_NAMES.join(DIMENSION_LABEL.get(name, name) for name in metric.compared_within)
     return [
-        ("指标", metric.label),
-        ("编号", metric.id),
-        ("定义", metric.definition),
-        ("算法", metric.formula),
-        ("分子", metric.numerator or "（照录，不作除法）"),
-        ("分母", metric.denominator or "（照录，不作除法）"),
-        ("单位（量）", metric.unit),
-        ("方向", DIRECTION[metric.direction]),
-        ("可比条件", f"{within}相同的单位才在一个组内比较"),
-        *(("参照线", f"{threshold_text(line, scale)}；出处：{line.source}") for line in metric.thresholds),
-        *(("注意", limit) for limit in metric.limits),
-        ("为什么看", metric.why),
-        ("数值", "比率以小数存放、以百分数显示；百分点以小数存放（0.01 即 1 个百分点）；金额以元计"),
-        ("界限", "“至少”“至多”“约数”“接近”随数值保留；下限、上限为空表示没有写明那一端"),
-        ("状态", "；".join(f"{STATE_LABEL[state]}：{said}" for state, said in STATE_MEANING.items())),
-        ("组内名次", "只在同组内、三家以上可比时给出；差别在四舍五入或界限以内的，名次是一个范围"),
-        ("组内中位数", "同组可比的三家以上才给出"),
-        ("依据", "“依据（原文）”与报告逐字相同（只合并了空白），行号为报告文本的行"),
-        ("来源", "各单位公开的绩效自评报告，数字为各单位自评"),
-        ("数据", f"第 {snapshot.number} 次生成（{snapshot.build}）"),
-        ("指标词典", snapshot.dictionary_version),
-        ("提示", snapshot.notice or "导出时为最新一次生成"),
-        ("导出日期", made_on.isoformat()),
+        (wording.METRIC, metric.label),
+        (wording.ID, metric.id),
+        (wording.DEFINITION, metric.definition),
+        (wording.FORMULA, metric.formula),
+        (wording.NUMERATOR, metric.numerator or wording.NOT_DIVIDED),
+        (wording.DENOMINATOR, metric.denominator or wording.NOT_DIVIDED),
+        (wording.UNIT, metric.unit),
+        (wording.DIRECTION_HEAD, DIRECTION[metric.direction]),
+        (wording.COMPARED_WITHIN, wording.SAME_WITHIN.format(within=within)),
+        *(
+            (
+                wording.LINE,
+                wording.LINE_AND_SOURCE.format(line=threshold_text(line, scale), source=line.source),
+            )
+            for line in metric.thresholds
+        ),
+        *((wording.LIMIT, limit) for limit in metric.limits),
+        (wording.WHY, metric.why),
+        (wording.VALUES, wording.VALUES_STORED),
+        (wording.BOUND, wording.BOUNDS_KEPT),
+        (
+            wording.STATE,
+            shared.BETWEEN_CLAUSES.join(
+                shared.LABELLED.format(label=STATE_LABEL[state], said=said)
+                for state, said in STATE_MEANING.items()
+            ),
+        ),
+        (wording.PLACE, wording.PLACES_SAID),
+        (wording.MEDIAN, wording.MEDIANS_SAID),
+        (wording.EVIDENCE, wording.EVIDENCE_SAID),
+        (wording.SOURCE, wording.SOURCES),
+        (wording.DATA, wording.BUILD.format(number=snapshot.number, build=snapshot.build)),
+        (wording.DICTIONARY, snapshot.dictionary_version),
+        (wording.NOTICE, snapshot.notice or wording.NEWEST_WHEN_EXPORTED),
+        (wording.DAY_OF_EXPORT, made_on.isoformat()),
     ]
 
 

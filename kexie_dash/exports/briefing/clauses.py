@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from kexie_dash.charts import texts as shared
 from kexie_dash.charts.format import RATE, has_value
 from kexie_dash.definitions.phrases import Step, load_phrases, measure_of
+from kexie_dash.exports.briefing import texts as wording
 from kexie_dash.exports.briefing.content import Part
 from kexie_dash.exports.briefing.register import Register
 from kexie_dash.exports.briefing.words import (
@@ -66,7 +68,9 @@ class Teller:
         bases = {item.value.basis for item in items}
         basis = basis_label(bases.pop()) if self.metric.unit == RATE and len(bases) == 1 else ""
         told = group_words(items[0].value, items[0].value.by if self.tells_breakdown else ())
-        return f"{told}{f'（{basis}）' if basis else ''}中，"
+        return wording.IN_GROUP.format(
+            told=told, basis=shared.IN_BRACKETS.format(said=basis) if basis else ""
+        )
 
     def _figure(self, value: MeasureValue) -> Part:
         return Part(said(value, self.metric), (self.register.value(value, self.metric),))
@@ -75,13 +79,24 @@ class Teller:
         return self.names[value.body_code]
 
     def _alone(self, value: MeasureValue) -> Parts:
-        return (Part(f"只有{self._name(value)}有数，为"), self._figure(value), Part("，没有同组单位可比"))
+        return (
+            Part(wording.ONLY_ONE.format(name=self._name(value))),
+            self._figure(value),
+            Part(wording.NOBODY_TO_COMPARE),
+        )
 
     def _words(self, items: Sequence[ComparedValue]) -> Parts:
         """Grades and other words side by side."""
         parts: list[Part] = []
         for item in items[:_MOST_LISTED]:
-            parts += [Part(f"{'、' if parts else ''}{self._name(item.value)}为"), self._figure(item.value)]
+            parts += [
+                Part(
+                    wording.NAME_IS.format(
+                        joiner=shared.BETWEEN_NAMES if parts else "", name=self._name(item.value)
+                    )
+                ),
+                self._figure(item.value),
+            ]
         return tuple(parts)
 
     def _listed(self, items: Sequence[ComparedValue]) -> Parts:
@@ -89,10 +104,11 @@ class Teller:
         parts: list[Part] = []
         for item in items[:_MOST_LISTED]:
             project = item.value.project or dict(item.value.by).get("activity", "")
-            named = f"{self._name(item.value)}{f'“{project}”' if project else ''}"
-            parts += [Part(f"{'、' if parts else ''}{named}"), self._figure(item.value)]
+            named = self._name(item.value) + (wording.QUOTED.format(said=project) if project else "")
+            joiner = shared.BETWEEN_NAMES if parts else ""
+            parts += [Part(f"{joiner}{named}"), self._figure(item.value)]
         if len(items) > _MOST_LISTED:
-            parts.append(Part(f"等{len(items)}个数，见图"))
+            parts.append(Part(wording.AND_FIGURES_IN_ALL.format(count=len(items))))
         return tuple(parts)
 
     def _pair(self, first: MeasureValue, second: MeasureValue) -> Parts:
@@ -104,7 +120,7 @@ class Teller:
         one, two = self._in_brackets(first), self._in_brackets(second)
         found = apart(self.metric, first, second)
         if found is None:
-            return (*one, Part("、"), *two, Part("，因数字带界限，不能判断高低"))
+            return (*one, Part(shared.BETWEEN_NAMES), *two, Part(wording.OPEN_BY_BOUNDS))
         difference, more = found
         step = load_phrases().step(self.metric.unit, size_of(self.metric, difference, first))
         told = (*one, Part(step.higher), *two, Part(step.tail))
@@ -114,11 +130,15 @@ class Teller:
         assert second.value is not None
         shown = as_printed(self.metric, first.value) - as_printed(self.metric, second.value)
         words = difference_words(self.metric, difference, shown, more)
-        return (*told, Part("，"), Part(words, (*one[1].references, *two[1].references)))
+        return (*told, Part(shared.BETWEEN_PARTS), Part(words, (*one[1].references, *two[1].references)))
 
     def _in_brackets(self, value: MeasureValue) -> tuple[Part, Part, Part]:
         figure_part = self._figure(value)
-        return Part(f"{self._name(value)}（"), figure_part, Part("）")
+        return (
+            Part(wording.NAME_BEFORE_FIGURE.format(name=self._name(value))),
+            figure_part,
+            Part(wording.BRACKET_CLOSES),
+        )
 
     def _around(self, band: Band, median: Median, items: Sequence[ComparedValue]) -> Parts:
         """中位数 85.2%，甲（99.0%）、乙（97.1%）明显高于中位数，丙（60.1%）等3家明显低于中位数."""
@@ -126,12 +146,12 @@ class Teller:
         shown = figure(median.value, median.bound, self.metric)
         label = group_words(items[0].value)
         number = self.register.median(band.group, label, median, self.metric, shown, of)
-        parts: list[Part] = [Part(f"{len(items)}个可比数的中位数为"), Part(shown, (number,))]
+        parts: list[Part] = [Part(wording.MEDIAN_OF.format(count=len(items))), Part(shown, (number,))]
         bodies = {item.value.body_code for item in items}
         placed = self._placed(median, items)
         own = [(value, word) for value, word in placed if value.body_code == self.own]
         if own and own[0][1] is not None:
-            parts += self._stands([own[0][0]], own[0][1], len(bodies), first="本单位")
+            parts += self._stands([own[0][0]], own[0][1], len(bodies), first=wording.OWN_BODY)
         far = [step for step in dict.fromkeys(word for _, word in placed) if step is not None]
         far = [word for word in far if not word.step.tail]
         told = 0
@@ -140,7 +160,7 @@ class Teller:
             parts += self._stands(there, word, len(bodies))
             told += len(there)
         if not far:
-            parts.append(Part("，各家与中位数基本持平"))
+            parts.append(Part(wording.ALL_NEAR_MEDIAN))
         return tuple(parts)
 
     def _placed(
@@ -165,11 +185,19 @@ class Teller:
         ordered = sorted(values, key=lambda value: value.value or 0, reverse=not word.lower)
         parts: list[Part] = []
         for value in ordered[:_MOST_NAMED]:
-            name = f"{first}（{self._name(value)}，" if first else f"{self._name(value)}（"
-            parts += [Part(f"{'、' if parts else '，'}{name}"), self._figure(value), Part("）")]
-        more = f"等{len(values)}家" if len(values) > _MOST_NAMED else ""
+            name = (
+                wording.ROLE_BEFORE_FIGURE.format(role=first, name=self._name(value))
+                if first
+                else wording.NAME_BEFORE_FIGURE.format(name=self._name(value))
+            )
+            parts += [
+                Part((shared.BETWEEN_NAMES if parts else shared.BETWEEN_PARTS) + name),
+                self._figure(value),
+                Part(wording.BRACKET_CLOSES),
+            ]
+        more = wording.AND_BODIES.format(count=len(values)) if len(values) > _MOST_NAMED else ""
         verb = word.step.lower if word.lower else word.step.higher
-        parts.append(Part(f"{more}{verb}中位数{word.step.tail}"))
+        parts.append(Part(wording.STANDS.format(more=more, verb=verb, tail=word.step.tail)))
         return parts
 
 

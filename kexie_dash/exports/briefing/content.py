@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from kexie_dash.charts import texts as shared
 from kexie_dash.charts.colours import BodyColours
 from kexie_dash.exports.stamp import Stamp
 from kexie_dash.model.finding import Finding
@@ -15,7 +16,8 @@ from kexie_dash.model.observation import Evidence
 from kexie_dash.model.report import Report
 from kexie_dash.queries.comparison import Comparison
 
-_FIGURE = re.compile(r"(?:至少|至多|约|近|−)?\d")
+_BOUND = "|".join(filter(None, shared.BOUND_WORD.values()))
+_FIGURE = re.compile(rf"(?:{_BOUND}|−)?\d")
 #: dumbbell: declared against the ruler. bullet: bars against a threshold. matrix: breakdown × body.
 Form = Literal["dots", "dumbbell", "bullet", "matrix"]
 

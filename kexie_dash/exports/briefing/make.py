@@ -6,9 +6,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from kexie_dash.charts import texts as shared
 from kexie_dash.charts.colours import BodyColours
 from kexie_dash.charts.format import has_value
 from kexie_dash.charts.names import short_names
+from kexie_dash.exports import texts
+from kexie_dash.exports.briefing import texts as wording
 from kexie_dash.exports.briefing.clauses import Teller
 from kexie_dash.exports.briefing.content import Briefing, Part, Section, Sentence
 from kexie_dash.exports.briefing.found import found_items
@@ -65,7 +68,8 @@ def make_briefing(
     values = [value for one in subjects for value in one.values]
     notices = tuple(dict.fromkeys(unknown))
     if not any(has_value(value) for value in values):
-        raise ExportError("；".join((*notices, "所选的单位、年度和指标没有数值")) + "，没有写文件。")
+        why = shared.BETWEEN_CLAUSES.join((*notices, wording.NOTHING_CHOSEN))
+        raise ExportError(texts.NOTHING_WRITTEN.format(why=why))
     names = short_names({body.code: body.name for body in known_bodies(view)})
     register = Register(view, names, values)
     sections, summary = _told(subjects, names, register, own, tick)
@@ -114,10 +118,12 @@ def _metrics(view: View, choice: Choice) -> tuple[Metric, ...]:
     found = {name: view.metric(name) for name in dict.fromkeys(asked)}
     unknown = [name for name, metric in found.items() if metric is None]
     if unknown:
-        known = "、".join(metric.id for metric in view.metrics())
-        raise ExportError(f"没有指标“{'、'.join(unknown)}”。可以用的有：{known}。")
+        known = shared.BETWEEN_NAMES.join(metric.id for metric in view.metrics())
+        raise ExportError(
+            wording.NO_SUCH_METRIC.format(names=shared.BETWEEN_NAMES.join(unknown), known=known)
+        )
     if len(found) > MOST_METRICS:
-        raise ExportError(f"一份简报最多 {MOST_METRICS} 个指标，选了 {len(found)} 个，请少选一些。")
+        raise ExportError(wording.TOO_MANY_METRICS.format(most=MOST_METRICS, count=len(found)))
     return tuple(metric for metric in found.values() if metric is not None)
 
 
@@ -132,27 +138,39 @@ def _title(subjects: Sequence[Subject]) -> str:
     """One metric: its finding; several: what the briefing is about."""
     if len(subjects) == 1:
         return subjects[0].title
-    topics = "、".join(dict.fromkeys(one.metric.topic for one in subjects))
-    return f"科协绩效自评对照：{topics}" if len(topics) <= _LONGEST_TOPICS else "科协绩效自评对照"
+    topics = shared.BETWEEN_NAMES.join(dict.fromkeys(one.metric.topic for one in subjects))
+    return (
+        wording.TITLE_WITH_TOPICS.format(topics=topics) if len(topics) <= _LONGEST_TOPICS else wording.TITLE
+    )
 
 
 def _scope(values: Sequence[MeasureValue], names: dict[str, str]) -> str:
     """5家单位，2020—2022年，5份报告（部门整体3份、项目2份）."""
     reports = {value.report: value for value in values}
     years = sorted({value.year for value in values})
-    span = f"{years[0]}年" if len(years) == 1 else f"{years[0]}—{years[-1]}年"
+    span = (
+        wording.OF_YEAR.format(year=years[0])
+        if len(years) == 1
+        else wording.OF_YEARS.format(first=years[0], last=years[-1])
+    )
     bodies = list(dict.fromkeys(names[value.body_code] for value in reports.values()))
-    who = "、".join(bodies) if len(bodies) <= _MOST_BODIES else f"{len(bodies)}家单位"
+    who = (
+        shared.BETWEEN_NAMES.join(bodies)
+        if len(bodies) <= _MOST_BODIES
+        else wording.SO_MANY_BODIES.format(count=len(bodies))
+    )
     kinds = [(label, sum(v.kind == kind for v in reports.values())) for kind, label in KIND_LABEL.items()]
-    told = "、".join(f"{label}{count}份" for label, count in kinds if count)
-    return f"{who}；{span}；{len(reports)}份绩效自评报告（{told}）"
+    told = shared.BETWEEN_NAMES.join(
+        wording.REPORTS_OF_KIND.format(kind=label, count=count) for label, count in kinds if count
+    )
+    return wording.SCOPE.format(who=who, span=span, count=len(reports), kinds=told)
 
 
 def _found_sentence(counted: tuple[int, int]) -> Sentence:
     against, asked = counted
     if not against and not asked:
-        return Sentence((Part("报告内部核查：没有发现前后不一致之处。"),))
-    return Sentence((Part(f"报告内部核查：{against}处前后矛盾，{asked}处有待说明，见“核查发现”。"),))
+        return Sentence((Part(wording.NO_FINDINGS),))
+    return Sentence((Part(wording.FINDINGS_COUNTED.format(against=against, asked=asked)),))
 
 
 _LONGEST_TOPICS, _MOST_BODIES = 20, 8

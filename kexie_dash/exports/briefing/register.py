@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from kexie_dash.charts import texts as shared
 from kexie_dash.charts.format import percent, value_text
+from kexie_dash.exports.briefing import texts as wording
 from kexie_dash.exports.briefing.content import Reference, Source
 from kexie_dash.exports.clean import clean
 from kexie_dash.exports.sentence import operand_figure, sentence_around
@@ -41,7 +43,7 @@ class Register:
         """The number of what the body says itself."""
         assert value.declared is not None
         used = [operand for operand in value.operands if operand.role == "declared"]
-        label = value.declared_label or "自报"
+        label = value.declared_label or wording.DECLARED
         return self._numbered(value, metric, DECLARED, percent(value.declared), label, used)
 
     def median(
@@ -50,9 +52,11 @@ class Register:
         """The number of a middle, by the figures it is the middle of."""
         key = (f"{metric.id}|{group}", MEDIAN)
         if key not in self._found:
-            how = f"{median.count} 个可比数的中位数，见" + "、".join(f"[{number}]" for number in of)
-            name = f"{label} {metric.label} 中位数"
-            who = f"{label}中位数"
+            how = wording.MEDIAN_SEE.format(count=median.count) + shared.BETWEEN_NAMES.join(
+                f"[{number}]" for number in of
+            )
+            name = wording.MEDIAN_OF_METRIC.format(group=label, metric=metric.label)
+            who = wording.MEDIAN_OF_GROUP.format(group=label)
             self._found[key] = Reference(len(self._found) + 1, key, name, shown, how, (), tuple(of), who)
         return self._found[key].number
 
@@ -69,9 +73,9 @@ class Register:
         if key not in self._found:
             name = value_name(value, metric, self._names[value.body_code])
             if which == DECLARED:
-                name = f"{name}（自报）"
+                name = wording.DECLARED_VALUE.format(name=name)
             sources = tuple(self._sources(value, used))
-            who = self._names[value.body_code] + ("自报" if which == DECLARED else "")
+            who = self._names[value.body_code] + (wording.DECLARED if which == DECLARED else "")
             self._found[key] = Reference(
                 len(self._found) + 1, key, name, shown, clean(how)[0], sources, who=clean(who)[0]
             )
@@ -84,7 +88,7 @@ class Register:
             evidence = observation.evidence if observation else operand.evidence
             what = _what(operand)
             if evidence is None:
-                yield Source(what, clean(operand.source or "由报告的其他数字算出")[0])
+                yield Source(what, clean(operand.source or wording.FROM_OTHER_FIGURES)[0])
                 continue
             place = f"{self._files.get(value.report, value.report)} {lines_of(evidence)}"
             sentence = self._sentence(value.report, evidence, observation)
@@ -105,5 +109,5 @@ def _what(operand: Operand) -> str:
 def lines_of(span: Evidence) -> str:
     """第 12 行, 第 12–14 行; with the page where there are pages."""
     many = f"–{span.line_last}" if span.line_last != span.line_first else ""
-    page = f"第{span.page}页 " if span.page else ""
-    return f"{page}第{span.line_first}{many}行"
+    page = wording.PAGE_BEFORE.format(page=span.page) if span.page else ""
+    return wording.LINES.format(page=page, first=span.line_first, more=many)

@@ -10,6 +10,7 @@ from kexie_dash.charts.format import Scale, has_value, scale_for, value_label
 from kexie_dash.charts.lines import median_words
 from kexie_dash.charts.names import names_of, row_words
 from kexie_dash.charts.rows import drawn_values
+from kexie_dash.exports.briefing import texts as wording
 from kexie_dash.exports.clean import clean
 from kexie_dash.measures.median import Median, group_median
 from kexie_dash.model.assessment import Band, ComparedValue, Metric
@@ -53,11 +54,11 @@ def rows_of(metric: Metric, bands: Sequence[Band], own: str = "") -> tuple[Row, 
         for item in band.values:
             value = item.value
             more = f" {words[value.id]}" if words[value.id] else ""
-            mine = "（本单位）" if value.body_code == own else ""
+            mine = wording.IS_OWN if value.body_code == own else ""
             label = clean(f"{names[value.body_code]} {value.year}{mine}{more}")[0]
             said = clean(value_label(value, scale))[0]
             if has_value(value) and item.reasons:
-                said += "（不可比）"
+                said += wording.IS_NOT_COMPARABLE
             made.append(Row(shorter(label, _LONGEST), said, item))
     return tuple(made)
 
@@ -74,7 +75,7 @@ def pages(rows: Sequence[Row], most: int) -> Iterator[tuple[Row, ...]]:
                 page = []
         elif len(page) >= most:
             yield tuple(page)
-            page = [Row(f"{heading.label}（续）")] if heading else []
+            page = [Row(wording.CONTINUED.format(label=heading.label))] if heading else []
         page.append(row)
     if page:
         yield tuple(page)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from kexie_dash.charts import texts as shared
 from kexie_dash.charts.dumbbell import dumbbell_captions, is_dumbbell
 from kexie_dash.charts.format import RATE
 from kexie_dash.charts.titles import captions_for
+from kexie_dash.exports.briefing import texts as wording
 from kexie_dash.exports.briefing.clauses import Teller
 from kexie_dash.exports.briefing.content import Form, Section
 from kexie_dash.exports.briefing.sentences import sentences
@@ -47,7 +49,7 @@ def subject(found: Comparison, key: str) -> Subject:
     if _MATRIX_BY in metric.breakdown and metric.unit == RATE and len(stated) >= _MATRIX_FROM and not key:
         told = replace(found, bands=tuple(sorted(found.bands, key=_apart, reverse=True)))
         return Subject(metric, metric.label, captions_for(metric, found.bands).title, "matrix", told, stated)
-    label = f"{metric.label}（{panel.label}）" if panel.label else metric.label
+    label = shared.WITH_NOTE.format(label=metric.label, note=panel.label) if panel.label else metric.label
     others = tuple(one.label for one in stated if one.key != panel.key)
     shown = panel.comparison
     captions = captions_for(metric, shown.bands)
@@ -73,11 +75,13 @@ def section(teller: Teller, one: Subject) -> Section:
     captions = (dumbbell_captions if one.form == "dumbbell" else captions_for)(one.metric, bands)
     foot = " ".join(captions.foot)
     if one.others:
-        shown = "、".join(one.others[:_MOST_OTHERS]) + ("等" if len(one.others) > _MOST_OTHERS else "")
-        foot += f" 另有{shown}，分开统计，不相加，见“横向对比”页。"
+        shown = shared.BETWEEN_NAMES.join(one.others[:_MOST_OTHERS]) + (
+            wording.AND_OTHERS if len(one.others) > _MOST_OTHERS else ""
+        )
+        foot += wording.OTHERS_APART.format(shown=shown)
     if one.form == "matrix":
-        foot += " 底色越深，比率越高；不同评分体系的底色不互比。"
-    foot += f" 注意：{one.metric.limits[0]}"
+        foot += wording.DARKER_IS_HIGHER
+    foot += wording.LIMIT.format(limit=one.metric.limits[0])
     parts = tuple((panel.label, panel.comparison) for panel in one.matrix)
     told = sentences(teller, one.told)
     return Section(

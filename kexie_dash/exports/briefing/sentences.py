@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
+from kexie_dash.charts import texts as shared
 from kexie_dash.charts.dumbbell import is_dumbbell
 from kexie_dash.charts.format import Scale, has_value, percent
 from kexie_dash.definitions.phrases import load_phrases
+from kexie_dash.exports.briefing import texts as wording
 from kexie_dash.exports.briefing.clauses import Parts, Teller
 from kexie_dash.exports.briefing.content import Part, Sentence
 from kexie_dash.exports.briefing.words import as_printed, listed
@@ -17,14 +19,14 @@ from kexie_dash.queries.comparison import Comparison
 
 #: So many groups are told; the picture shows all.
 _MOST_GROUPS, _MOST_IN_SUMMARY = 3, 2
-_FULL_STOP = "。"
+_FULL_STOP = wording.FULL_STOP
 
 
 def sentences(teller: Teller, compared: Comparison) -> tuple[Sentence, ...]:
     """One to three sentences on what is drawn; at least one."""
     made = [_groups(teller, compared.bands), _second(teller, compared.bands), _silent(teller, compared)]
     found = tuple(Sentence(parts) for parts in made if parts)
-    return found or (Sentence((Part(f"所选单位和年度没有可比的{teller.metric.label}。"),)),)
+    return found or (Sentence((Part(wording.NOTHING_COMPARABLE.format(label=teller.metric.label)),)),)
 
 
 def lead(teller: Teller, label: str, compared: Comparison) -> Sentence | None:
@@ -34,8 +36,8 @@ def lead(teller: Teller, label: str, compared: Comparison) -> Sentence | None:
         return None
     several = sum(_count(band) > 1 for band in compared.bands)
     told = clauses[: min(max(several, 1), _MOST_IN_SUMMARY)]
-    parts = [part for clause in told for part in (Part("；"), *clause)]
-    return Sentence((Part(f"{label}："), *parts[1:], Part(_FULL_STOP)))
+    parts = [part for clause in told for part in (Part(shared.BETWEEN_CLAUSES), *clause)]
+    return Sentence((Part(wording.LABEL_BEFORE.format(label=label)), *parts[1:], Part(_FULL_STOP)))
 
 
 def _ordered(teller: Teller, bands: Sequence[Band]) -> list[Parts]:
@@ -52,9 +54,9 @@ def _groups(teller: Teller, bands: Sequence[Band]) -> Parts:
     clauses = _ordered(teller, bands)
     parts: list[Part] = []
     for clause in clauses[:_MOST_GROUPS]:
-        parts += [*([Part("；")] if parts else []), *clause]
+        parts += [*([Part(shared.BETWEEN_CLAUSES)] if parts else []), *clause]
     if len(clauses) > _MOST_GROUPS:
-        parts.append(Part(f"；其余{len(clauses) - _MOST_GROUPS}组见图"))
+        parts.append(Part(wording.FURTHER_GROUPS.format(count=len(clauses) - _MOST_GROUPS)))
     return (*parts, Part(_FULL_STOP)) if parts else ()
 
 
@@ -67,10 +69,15 @@ def _second(teller: Teller, bands: Sequence[Band]) -> Parts:
     hollow = [i for band in bands for i in band.values if i.reasons and has_value(i.value)]
     if hollow:
         names = listed([teller.names[item.value.body_code] for item in hollow])
-        why = "；".join(dict.fromkeys(reason for item in hollow for reason in item.reasons[:1]))
-        parts += [*([Part("；")] if parts else []), Part(f"{names}有数，但不与同组比较（{why}）")]
+        why = shared.BETWEEN_CLAUSES.join(
+            dict.fromkeys(reason for item in hollow for reason in item.reasons[:1])
+        )
+        parts += [
+            *([Part(shared.BETWEEN_CLAUSES)] if parts else []),
+            Part(wording.NOT_COMPARED.format(names=names, why=why)),
+        ]
     if not parts and any(value.bound == "at_least" for value in values if has_value(value)):
-        said = "“至少”是报告写明的下限，或所列各项之和，实际可能更多"
+        said = wording.AT_LEAST_MEANS
         parts.append(Part(said))
     return (*parts, Part(_FULL_STOP)) if parts else ()
 
@@ -88,15 +95,17 @@ def _declared(teller: Teller, values: Sequence[MeasureValue]) -> list[Part]:
     )
     parts: list[Part] = []
     for value in wide[:_MOST_GROUPS]:
-        parts += [*([Part("；")] if parts else []), *_gap(teller, value)]
+        parts += [*([Part(shared.BETWEEN_CLAUSES)] if parts else []), *_gap(teller, value)]
     if len(wide) > _MOST_GROUPS:
-        parts.append(Part(f"；另有{len(wide) - _MOST_GROUPS}家自报与统一口径有出入，见图"))
+        parts.append(Part(wording.FURTHER_GAPS.format(count=len(wide) - _MOST_GROUPS)))
     near = [v for v in values if v.id in gaps and v not in wide]
     if near:
-        said = Scale("个百分点", Decimal(100), 1, trim=True).with_unit(least)
-        told = f"{listed([teller.names[v.body_code] for v in near])}自报与统一口径相差不到{said}"
+        said = Scale(wording.POINTS, Decimal(100), 1, trim=True).with_unit(least)
+        told = wording.DECLARED_NEAR.format(
+            names=listed([teller.names[v.body_code] for v in near]), size=said
+        )
         numbers = tuple(teller.register.declared(value, teller.metric) for value in near)
-        parts += [*([Part("；")] if parts else []), Part(told, numbers)]
+        parts += [*([Part(shared.BETWEEN_CLAUSES)] if parts else []), Part(told, numbers)]
     return parts
 
 
@@ -104,15 +113,15 @@ def _gap(teller: Teller, value: MeasureValue) -> tuple[Part, ...]:
     assert value.declared is not None
     assert value.value is not None
     gap = value.declared - value.value
-    scale = Scale("个百分点", Decimal(100), 1)
+    scale = Scale(wording.POINTS, Decimal(100), 1)
     printed = as_printed(teller.metric, value.declared) - as_printed(teller.metric, value.value)
-    hedge = "" if scale.number(abs(printed)) == scale.number(abs(gap)) else "约"
+    hedge = "" if scale.number(abs(printed)) == scale.number(abs(gap)) else wording.ABOUT
     one = teller.register.declared(value, teller.metric)
     two = teller.register.value(value, teller.metric)
     return (
-        Part(f"{teller.names[value.body_code]}自报"),
+        Part(wording.DECLARES.format(name=teller.names[value.body_code])),
         Part(percent(value.declared), (one,)),
-        Part(f"，比统一口径{'高' if gap > 0 else '低'}"),
+        Part(wording.THAN_RULER.format(way=shared.HIGHER if gap > 0 else shared.LOWER)),
         Part(f"{hedge}{scale.with_unit(abs(gap))}", (one, two)),
     )
 
@@ -125,20 +134,13 @@ def _silent(teller: Teller, compared: Comparison) -> Parts:
     for value in values:
         if has_value(value) or (teller.tells_breakdown and value.body_code in heard):
             continue
-        year = f"{value.year}年" if value.body_code in heard else ""
+        year = wording.OF_YEAR.format(year=value.year) if value.body_code in heard else ""
         by_status.setdefault(value.status, []).append(f"{teller.names[value.body_code]}{year}")
     told = [
-        f"{listed(names)}{_SAID.get(status, STATUS_LABEL[status])}" for status, names in by_status.items()
+        f"{listed(names)}{wording.SILENT.get(status, STATUS_LABEL[status])}"
+        for status, names in by_status.items()
     ]
     absent = [one.body.name for one in compared.absent]
     if absent:
-        told.append(f"{listed(absent)}没有所选年度的报告")
-    return (Part("；".join(told) + _FULL_STOP),) if told else ()
-
-
-_SAID: dict[Status, str] = {
-    "not_stated": "未载明，未载明不等于零",
-    "not_applicable": "不适用",
-    "undefined": "无法计算",
-    "pending_review": "待核",
-}
+        told.append(wording.WITHOUT_REPORT.format(names=listed(absent)))
+    return (Part(shared.BETWEEN_CLAUSES.join(told) + _FULL_STOP),) if told else ()

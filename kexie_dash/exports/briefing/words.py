@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
+from kexie_dash.charts import texts as shared
 from kexie_dash.charts.format import POINTS, RATE, Scale, scale_for
 from kexie_dash.definitions.phrases import measure_of
+from kexie_dash.exports.briefing import texts as wording
 from kexie_dash.model.assessment import STATUS_LABEL, MeasureValue, Metric
 from kexie_dash.model.labels import LEVEL_LABEL, by_label
 from kexie_dash.model.quantity import Bound, round_half_up
@@ -14,13 +16,7 @@ from kexie_dash.model.report import KIND_LABEL
 from kexie_dash.model.state import ZERO_NOTE, is_reported_zero
 from kexie_dash.queries.panels import By
 
-BOUND_WORD: dict[Bound, str] = {
-    "exact": "",
-    "about": "约",
-    "at_least": "至少",
-    "nearly": "近",
-    "at_most": "至多",
-}
+BOUND_WORD = shared.BOUND_WORD
 #: More names than this are counted.
 MOST_NAMES = 3
 
@@ -30,9 +26,13 @@ def said(value: MeasureValue, metric: Metric) -> str:
     if value.value is None:
         return value.text if value.text and value.has_figure else STATUS_LABEL[value.status]
     scale = scale_for(metric.unit, [value.value])
-    zero = f"（{ZERO_NOTE}）" if is_reported_zero(value, metric.unit) else ""
+    zero = shared.IN_BRACKETS.format(said=ZERO_NOTE) if is_reported_zero(value, metric.unit) else ""
     low = value.low
-    span = f"{scale.number(low)}至" if low is not None and low < value.value and _is_range(value) else ""
+    span = (
+        wording.FROM.format(number=scale.number(low))
+        if low is not None and low < value.value and _is_range(value)
+        else ""
+    )
     return f"{span}{BOUND_WORD[value.bound]}{scale.with_unit(value.value)}{zero}"
 
 
@@ -72,11 +72,15 @@ def size_of(metric: Metric, difference: Decimal, first: MeasureValue) -> Decimal
 def difference_words(metric: Metric, difference: Decimal, shown: Decimal, more: bool) -> str:
     """相差29.9个百分点, 相差约1.5个百分点 where the printed figures differ by another amount."""
     if metric.unit in (RATE, POINTS):
-        scale = Scale("个百分点", Decimal(100), 1)
+        scale = Scale(wording.POINTS, Decimal(100), 1)
     else:
         scale = scale_for(metric.unit, [difference])
-    hedge = "至少" if more else ("" if scale.number(shown) == scale.number(difference) else "约")
-    return f"相差{hedge}{scale.with_unit(abs(difference))}"
+    hedge = (
+        wording.AT_LEAST
+        if more
+        else ("" if scale.number(shown) == scale.number(difference) else wording.ABOUT)
+    )
+    return wording.DIFFERENCE.format(hedge=hedge, size=scale.with_unit(abs(difference)))
 
 
 def as_printed(metric: Metric, value: Decimal) -> Decimal:
@@ -86,12 +90,14 @@ def as_printed(metric: Metric, value: Decimal) -> Decimal:
 
 def group_words(value: MeasureValue, by: By = ()) -> str:
     """2020年市级部门整体; the breakdown where it is not said elsewhere."""
-    told = f"“{'·'.join(by_label(*pair) for pair in by)}”" if by else ""
-    return f"{value.year}年{LEVEL_LABEL[value.level]}{KIND_LABEL[value.kind]}{told}"
+    told = wording.QUOTED.format(said="·".join(by_label(*pair) for pair in by)) if by else ""
+    return wording.GROUP.format(
+        year=value.year, level=LEVEL_LABEL[value.level], kind=KIND_LABEL[value.kind], breakdown=told
+    )
 
 
 def listed(names: Sequence[str]) -> str:
     """甲、乙、丙等12家."""
     once = list(dict.fromkeys(names))
-    more = f"等{len(once)}家" if len(once) > MOST_NAMES else ""
-    return "、".join(once[:MOST_NAMES]) + more
+    more = wording.AND_BODIES.format(count=len(once)) if len(once) > MOST_NAMES else ""
+    return shared.BETWEEN_NAMES.join(once[:MOST_NAMES]) + more

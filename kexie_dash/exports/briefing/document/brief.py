@@ -13,8 +13,12 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Pt
 
+from kexie_dash.charts import texts as shared
 from kexie_dash.charts.format import has_value, percent, value_text
 from kexie_dash.charts.names import names_of, row_words
+from kexie_dash.exports import texts
+from kexie_dash.exports.briefing import texts as common
+from kexie_dash.exports.briefing import texts_document as wording
 from kexie_dash.exports.briefing.content import Briefing, FoundItem, Reference, Section, Sentence
 from kexie_dash.exports.briefing.document.footnotes import Footnotes
 from kexie_dash.exports.briefing.document.official import (
@@ -49,8 +53,7 @@ Tick = Callable[[float, str], None]
 #: Longer tables are cut here; the annex has every figure.
 _MOST_ROWS = 60
 _WHOLE_TABLE = 8
-_ABOUT = "数字出自各单位绩效自评报告，为自评数；脚注和附件列出每个数的原句。"
-_ANNEX_HEAD = ("编号", "数字", "由哪几句话得来（文件、行、原句）")
+_ABOUT = wording.ABOUT
 
 
 def to_docx(
@@ -63,7 +66,7 @@ def to_docx(
 
 
 def chinese_day(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"
+    return texts.DAY.format(year=day.year, month=day.month, day=day.day)
 
 
 class _Brief:
@@ -82,28 +85,28 @@ class _Brief:
     def write(self) -> None:
         briefing = self._briefing
         self._head()
-        heading(self._made, "一、要点", 1)
+        heading(self._made, wording.SUMMARY, 1)
         for number, sentence in enumerate(briefing.summary, start=1):
             self._sentence(sentence, f"{number}.")
-        heading(self._made, "二、逐项对照", 1)
+        heading(self._made, wording.SECTIONS, 1)
         for number, section in enumerate(briefing.sections, start=1):
             self._tick(0.3 + 0.5 * number / len(briefing.sections), section.label)
             self._section(section, number)
         self._findings()
-        heading(self._made, "四、口径与方法", 1)
+        heading(self._made, wording.METHOD, 1)
         for number, (head, text) in enumerate(briefing.method, start=1):
             one = paragraph(self._made)
-            add_run(one, f"{number}.{head}：", Look(bold=True))
+            add_run(one, wording.METHOD_HEAD.format(number=number, head=head), Look(bold=True))
             add_run(one, text, BODY)
         self._end()
-        self._tick(0.9, "附件")
+        self._tick(0.9, common.ANNEX)
         self._annex()
 
     def _head(self) -> None:
         briefing = self._briefing
         mast = paragraph(self._made, indent=False, single=True)
         mast.alignment = WD_ALIGN_PARAGRAPH.CENTER
-        add_run(mast, "科协绩效对照简报", Look(TITLE_FACE, 36, colour=RED))
+        add_run(mast, wording.MASTHEAD, Look(TITLE_FACE, 36, colour=RED))
         line = paragraph(self._made, indent=False)
         line.alignment = WD_ALIGN_PARAGRAPH.CENTER
         add_run(line, chinese_day(briefing.made_on), Look(SUB_FACE, FOUR))
@@ -112,7 +115,7 @@ class _Brief:
         title.paragraph_format.space_before = Pt(20)
         add_run(title, briefing.title, Look(TITLE_FACE, 22))
         scope = paragraph(self._made)
-        add_run(scope, f"本简报对照{briefing.scope}。{_ABOUT}", BODY)
+        add_run(scope, wording.SCOPE.format(scope=briefing.scope, about=_ABOUT), BODY)
 
     def _sentence(self, sentence: Sentence, before: str = "") -> None:
         one = paragraph(self._made)
@@ -127,10 +130,10 @@ class _Brief:
                     self._notes.cite(one, self._briefing.reference(number), BODY)
 
     def _section(self, section: Section, number: int) -> None:
-        heading(self._made, f"（{numeral(number)}）{section.label}", 2)
+        heading(self._made, wording.SECTION_HEAD.format(numeral=numeral(number), label=section.label), 2)
         lead = paragraph(self._made)
         lead.paragraph_format.keep_with_next = True
-        add_run(lead, f"{section.title}。", Look(bold=True))
+        add_run(lead, wording.SENTENCE.format(title=section.title), Look(bold=True))
         for sentence in section.sentences:
             self._sentence(sentence)
         caption = paragraph(self._made, NOTE, indent=False, single=True)
@@ -174,57 +177,75 @@ class _Brief:
         for item in items[:_MOST_ROWS]:
             value = item.value
             shown = value_text(value, metric) if has_value(value) else "—"
-            own = "" if not declared else percent(value.declared) if value.declared is not None else "未自报"
+            own = (
+                ""
+                if not declared
+                else percent(value.declared)
+                if value.declared is not None
+                else wording.NOT_DECLARED
+            )
             state = state_words(item, metric.unit)
-            told = "；".join(part for part in (basis_label(value.basis), state) if part)
+            told = shared.BETWEEN_CLAUSES.join(part for part in (basis_label(value.basis), state) if part)
             cells = [f"{names[value.body_code]} {words[value.id]}".strip(), item.group_label, shown]
             rows.append([plain(text) for text in (*cells, *([own] if declared else []), told)])
-        head = ["单位", "分组", metric.label, *(["自报"] if declared else []), "口径、状态"]
+        head = [
+            wording.BODY,
+            wording.GROUP,
+            metric.label,
+            *([common.DECLARED] if declared else []),
+            wording.BASIS_AND_STATE,
+        ]
         widths = [1.3, 2.0, 1.5, *([1.0] if declared else []), 2.2]
         # A short table is not cut; it may stand on the page after its picture, or that page stays half empty.
         whole = len(rows) + 1 if len(rows) <= _WHOLE_TABLE else 0
         describe(add_table(self._made, widths, head, rows, whole), section.label, section.title)
         if len(items) > _MOST_ROWS:
             more = paragraph(self._made, NOTE, indent=False, single=True)
-            add_run(more, f"另有 {len(items) - _MOST_ROWS} 个数，见附件。", NOTE)
+            add_run(more, wording.FURTHER_FIGURES.format(count=len(items) - _MOST_ROWS), NOTE)
 
     def _findings(self) -> None:
         against, asked = self._briefing.found
-        heading(self._made, "三、核查发现", 1)
+        heading(self._made, wording.FINDINGS, 1)
         one = paragraph(self._made)
         if not self._briefing.findings:
-            add_run(one, "用报告自己的数字逐条核对，没有发现前后矛盾或有待说明之处。", BODY)
+            add_run(one, common.NOTHING_FOUND, BODY)
             return
-        add_run(one, f"用报告自己的数字逐条核对，有{against}处前后矛盾，{asked}处有待说明。主要有：", BODY)
+        add_run(one, wording.FINDINGS_COUNTED.format(against=against, asked=asked), BODY)
         for number, item in enumerate(self._briefing.findings, start=1):
             self._finding(item, number)
         left = against + asked - len(self._briefing.findings)
         if left > 0:
-            add_run(paragraph(self._made), f"另有{left}处，见各单位的核查问题清单。", BODY)
+            add_run(paragraph(self._made), wording.FURTHER_FINDINGS.format(left=left), BODY)
 
     def _finding(self, item: FoundItem, number: int) -> None:
         one = paragraph(self._made)
         verdict = VERDICT_LABEL[item.finding.verdict]
-        add_run(one, f"{number}.{item.body}（{item.report.year}年，{verdict}）：", Look(bold=True))
+        add_run(
+            one,
+            wording.FINDING_HEAD.format(
+                number=number, body=item.body, year=item.report.year, verdict=verdict
+            ),
+            Look(bold=True),
+        )
         add_run(one, item.finding.message, BODY)
-        places = "；".join(dict.fromkeys(side.place for side in item.sides))
-        add_run(one, f"（{places}）", Look(SUB_FACE, SMALL_FOUR))
+        places = shared.BETWEEN_CLAUSES.join(dict.fromkeys(side.place for side in item.sides))
+        add_run(one, shared.IN_BRACKETS.format(said=places), Look(SUB_FACE, SMALL_FOUR))
 
     def _end(self) -> None:
         briefing = self._briefing
         line = paragraph(self._made)
         line.paragraph_format.space_before = Pt(14)
-        add_run(line, f"本文件{stamp_words(briefing.stamp)}", BODY)
+        add_run(line, wording.THIS_FILE.format(stamp=stamp_words(briefing.stamp)), BODY)
         day = paragraph(self._made, indent=False)
         day.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         add_run(day, chinese_day(briefing.made_on), BODY)
 
     def _annex(self) -> None:
-        head = heading(self._made, "附件　每个数的原句", 1)
+        head = heading(self._made, wording.ANNEX_TITLE, 1)
         head.paragraph_format.page_break_before = True
         rows = [(plain(str(one.number)), _figure(one), _sources(one)) for one in self._briefing.references]
-        table = add_table(self._made, (0.6, 2.6, 6.8), _ANNEX_HEAD, rows)
-        describe(table, "附件", "每个数的原句、文件和行")
+        table = add_table(self._made, (0.6, 2.6, 6.8), common.ANNEX_HEAD, rows)
+        describe(table, common.ANNEX, wording.ANNEX_SAID)
 
 
 def _figure(one: Reference) -> Cell:
@@ -240,7 +261,7 @@ def _sources(one: Reference) -> Cell:
     for source in one.sources:
         pieces = [(source.what, SMALL), (f" {source.place}", NOTE)]
         if source.sentence:
-            pieces.append((f" “{source.sentence}”", SMALL))
+            pieces.append((common.QUOTED_AFTER.format(sentence=source.sentence), SMALL))
         told.append(pieces)
     return told or [[(one.how, SMALL)]]
 

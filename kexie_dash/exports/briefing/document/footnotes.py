@@ -14,6 +14,9 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Pt
 from lxml import etree
 
+from kexie_dash.charts import texts as shared
+from kexie_dash.exports.briefing import texts as common
+from kexie_dash.exports.briefing import texts_document as wording
 from kexie_dash.exports.briefing.content import Reference
 from kexie_dash.exports.briefing.document.official import BODY_FACE, SMALL_FIVE, Look, field, style_run
 from kexie_dash.exports.clean import clean
@@ -115,9 +118,9 @@ def note_text(one: Reference) -> str:
     said = one.how
     if printed:
         first, *others = printed
-        quote = f"“{figure_clause(first.quote)}”" if first.quote else ""
+        quote = common.QUOTED.format(said=figure_clause(first.quote)) if first.quote else ""
         said = f"{first.place}{quote}{_places([other.place for other in others if other.quote], first.place)}"
-    return f"{one.who}{one.shown}：{said}（附件{one.number}）"
+    return wording.FOOTNOTE.format(who=one.who, shown=one.shown, said=said, number=one.number)
 
 
 def _places(places: Sequence[str], first: str) -> str:
@@ -125,8 +128,8 @@ def _places(places: Sequence[str], first: str) -> str:
     others = [place for place in dict.fromkeys(places) if place != first]
     file = first.partition(" ")[0]
     shown = [place.removeprefix(file).strip() for place in others[:_MOST_PLACES]]
-    more = f"等{len(others)}处" if len(others) > _MOST_PLACES else ""
-    return f"，又见{'、'.join(shown)}{more}" if shown else ""
+    more = wording.AND_PLACES_IN_ALL.format(count=len(others)) if len(others) > _MOST_PLACES else ""
+    return wording.SEE_ALSO.format(places=shared.BETWEEN_NAMES.join(shown), more=more) if shown else ""
 
 
 def figure_clause(quote: str, most: int = _LONGEST_QUOTE) -> str:

@@ -13,17 +13,24 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 from lxml import etree
 
+from kexie_dash.exports import texts
+from kexie_dash.exports.briefing import texts_document as wording
 from kexie_dash.exports.clean import clean
 from kexie_dash.exports.docx_parts import in_chinese
 
 #: Faces the standard names, each with what stands in for it where it is not installed.
-TITLE_FACE, HEAD_FACE, SUB_FACE, BODY_FACE = "方正小标宋简体", "黑体", "楷体", "仿宋"
-NUMBER_FACE = "宋体"
+TITLE_FACE, HEAD_FACE, SUB_FACE, BODY_FACE = (
+    wording.TITLE_FACE,
+    wording.HEAD_FACE,
+    wording.SUB_FACE,
+    wording.BODY_FACE,
+)
+NUMBER_FACE = wording.NUMBER_FACE
 _IN_PLACE = {
-    TITLE_FACE: "华文中宋,宋体,SimSun,Noto Serif CJK SC",
-    HEAD_FACE: "SimHei,微软雅黑,Noto Sans CJK SC",
-    SUB_FACE: "楷体_GB2312,KaiTi,华文楷体,Noto Serif CJK SC",
-    BODY_FACE: "仿宋_GB2312,FangSong,华文仿宋,Noto Serif CJK SC",
+    TITLE_FACE: wording.INSTEAD_OF_TITLE_FACE,
+    HEAD_FACE: wording.INSTEAD_OF_HEAD_FACE,
+    SUB_FACE: wording.INSTEAD_OF_SUB_FACE,
+    BODY_FACE: wording.INSTEAD_OF_BODY_FACE,
     NUMBER_FACE: "SimSun,Noto Serif CJK SC",
 }
 #: 一号, 二号, 三号, 四号, 小四, 五号 and 小五 in points.
@@ -61,7 +68,7 @@ def document(title: str, foot: str) -> Any:
     _styles(made)
     _substitutes(made)
     made.core_properties.title, made.core_properties.language = clean(title)[0][:250], "zh-CN"
-    made.core_properties.author = "科协绩效对照"
+    made.core_properties.author = texts.PRODUCT
     made.settings.odd_and_even_pages_header_footer = True
     _page_number(section.footer, foot, WD_ALIGN_PARAGRAPH.RIGHT)
     _page_number(section.even_page_footer, foot, WD_ALIGN_PARAGRAPH.LEFT)
@@ -200,12 +207,13 @@ def heading(made: Any, text: str, level: int) -> Any:
     return one
 
 
-_NUMERALS = "零一二三四五六七八九十"
-
-
 def numeral(number: int) -> str:
     """一 … 十, 十一 … 九十九, as headings are counted."""
     tens, ones = divmod(number, 10)
     if number <= 10:
-        return _NUMERALS[number]
-    return ("" if tens == 1 else _NUMERALS[tens]) + "十" + (_NUMERALS[ones] if ones else "")
+        return wording.NUMERALS[number]
+    return (
+        ("" if tens == 1 else wording.NUMERALS[tens])
+        + wording.NUMERALS[10]
+        + (wording.NUMERALS[ones] if ones else "")
+    )

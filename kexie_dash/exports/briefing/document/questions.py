@@ -12,7 +12,11 @@ from typing import Any
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Pt
 
-from kexie_dash.charts.format import RATE, scale_for
+from kexie_dash.charts import texts as shared
+from kexie_dash.charts.format import MONEY, RATE, scale_for
+from kexie_dash.exports import texts
+from kexie_dash.exports.briefing import texts as common
+from kexie_dash.exports.briefing import texts_document as wording
 from kexie_dash.exports.briefing.content import FoundItem
 from kexie_dash.exports.briefing.document.brief import chinese_day
 from kexie_dash.exports.briefing.document.official import (
@@ -64,22 +68,24 @@ def to_questions(
     """ExportError for a body that is not known, has no report, or whose reports raise no question."""
     asked = find_bodies(view, [body])
     if not asked.bodies:
-        raise ExportError(f"{asked.unknown[0]}，没有写文件。")
+        raise ExportError(texts.NOTHING_WRITTEN.format(why=asked.unknown[0]))
     found = asked.bodies[0]
     if not found.has_report:
-        raise ExportError(f"{found.name}没有报告，没有写文件。")
+        raise ExportError(wording.NO_REPORT.format(name=found.name))
     items, _ = found_items(view, [found.code], years, {found.code: found.name}, marks, most=None)
     if not items:
-        when = f"{'、'.join(map(str, years))} 年" if years else ""
-        raise ExportError(f"{found.name}{when}的报告没有矛盾，也没有待说明之处，没有写文件。")
+        when = wording.YEARS.format(years=shared.BETWEEN_NAMES.join(map(str, years))) if years else ""
+        raise ExportError(wording.NOTHING_TO_ASK.format(name=found.name, when=when))
     stamp = make_stamp(view, "questions", made_on, findings=[item.finding for item in items])
-    made = document(f"{found.name}绩效自评报告核查问题清单", stamp_words(stamp))
+    made = document(wording.QUESTIONS_OF.format(name=found.name), stamp_words(stamp))
     _head(made, found.name, items, made_on)
     number = 0
     for place, (report, part) in enumerate(_by_report(items), start=1):
-        kind = KIND_LABEL[report.kind] + (f"（{report.project}）" if report.project else "")
-        heading(made, f"{numeral(place)}、{report.year}年{kind}绩效自评报告", 1)
-        add_run(paragraph(made, _GREY, single=True), f"文件：{report.file}", _GREY)
+        kind = KIND_LABEL[report.kind] + (
+            shared.IN_BRACKETS.format(said=report.project) if report.project else ""
+        )
+        heading(made, wording.REPORT_HEAD.format(numeral=numeral(place), year=report.year, kind=kind), 1)
+        add_run(paragraph(made, _GREY, single=True), wording.FILE.format(file=report.file), _GREY)
         for item in part:
             number += 1
             _question(made, item, number)
@@ -91,15 +97,14 @@ def to_questions(
 
 def _head(made: Any, body: str, items: Sequence[FoundItem], made_on: date) -> None:
     title = made.add_paragraph(style="Title")
-    add_run(title, "绩效自评报告核查问题清单", Look(TITLE_FACE, 22))
+    add_run(title, wording.QUESTIONS, Look(TITLE_FACE, 22))
     against = sum(item.finding.verdict == "contradicts" for item in items)
     lead = paragraph(made)
-    add_run(lead, f"{body}：", BODY)
+    add_run(lead, wording.TO_BODY.format(body=body), BODY)
     text = paragraph(made)
     add_run(
         text,
-        f"用贵单位绩效自评报告自己的数字逐条核对，发现{against}处前后矛盾、{len(items) - against}处有待说明。"
-        "现将各条列出，请逐条说明或更正，填在“单位答复”栏内，并附佐证材料。",
+        wording.PLEASE_ANSWER.format(against=against, asked=len(items) - against),
         BODY,
     )
     day = paragraph(made, indent=False)
@@ -118,19 +123,26 @@ def _question(made: Any, item: FoundItem, number: int) -> None:
     head = heading(made, f"{number}.{finding.title}", 3)
     head.paragraph_format.space_before = Pt(8)
     about = (VERDICT_LABEL[finding.verdict], CHECK_KIND_LABEL[finding.kind], SEVERITY_LABEL[finding.severity])
-    stake = f"，涉及 {finding.points.normalize():f} 分" if finding.points is not None else ""
+    stake = wording.AT_STAKE.format(points=finding.points.normalize()) if finding.points is not None else ""
     rows: list[Sequence[Cell]] = [
-        (_name("问题"), [[(finding.message, _TEXT)], [(f"{'，'.join(about)}{stake}", _GREY)]]),
+        (
+            _name(wording.QUESTION),
+            [[(finding.message, _TEXT)], [(f"{shared.BETWEEN_PARTS.join(about)}{stake}", _GREY)]],
+        ),
         *((_name(_side_name(place, item)), _quoted(item, place)) for place in range(_shown(item))),
     ]
     if told := _figures(item):
-        rows.append((_name("数字"), [[(told, _TEXT)]]))
+        rows.append((_name(wording.FIGURES), [[(told, _TEXT)]]))
     rows += [
-        (_name("请说明"), [[(item.wanting, _TEXT)]]),
-        (_name("处理情况"), _marks(item.history)),
-        (_name("单位答复"), [[("", _TEXT)] for _ in range(_REPLY_ROOM)]),
+        (_name(wording.PLEASE_EXPLAIN), [[(item.wanting, _TEXT)]]),
+        (_name(wording.WHAT_WAS_DONE), _marks(item.history)),
+        (_name(wording.REPLY), [[("", _TEXT)] for _ in range(_REPLY_ROOM)]),
     ]
-    describe(add_table(made, _WIDTHS, (), rows, together=_TOGETHER), f"问题 {number}", finding.message)
+    describe(
+        add_table(made, _WIDTHS, (), rows, together=_TOGETHER),
+        wording.QUESTION_NUMBER.format(number=number),
+        finding.message,
+    )
 
 
 def _name(words: str) -> Cell:
@@ -142,20 +154,27 @@ def _shown(item: FoundItem) -> int:
 
 
 def _side_name(place: int, item: FoundItem) -> str:
-    return "原文" if len(item.sides) == 1 else f"原文{numeral(place + 1)}"
+    return (
+        wording.ORIGINAL
+        if len(item.sides) == 1
+        else wording.ORIGINAL_NUMBER.format(numeral=numeral(place + 1))
+    )
 
 
 def _quoted(item: FoundItem, place: int) -> Cell:
     """The words that carry the figure exactly as printed, then the sentence they stand in."""
     side = item.sides[place]
     quote = " ".join(side.evidence.quote.split())
-    made: list[Sequence[tuple[str, Look]]] = [[(f"“{quote}”", _TEXT)], [(side.place, _GREY)]]
+    made: list[Sequence[tuple[str, Look]]] = [
+        [(common.QUOTED.format(said=quote), _TEXT)],
+        [(side.place, _GREY)],
+    ]
     if side.sentence not in ("", quote):
-        made.append([(f"所在句子：“{side.sentence}”", _GREY)])
+        made.append([(wording.IN_SENTENCE.format(sentence=side.sentence), _GREY)])
     left = len(item.sides) - _MOST_SIDES
     if place == _MOST_SIDES - 1 and left > 0:
-        lines = "、".join(str(one.evidence.line_first) for one in item.sides[_MOST_SIDES:])
-        made.append([(f"另有 {left} 处：第 {lines} 行", _GREY)])
+        lines = shared.BETWEEN_NAMES.join(str(one.evidence.line_first) for one in item.sides[_MOST_SIDES:])
+        made.append([(wording.FURTHER_PLACES.format(left=left, lines=lines), _GREY)])
     return made
 
 
@@ -163,24 +182,28 @@ def _figures(item: FoundItem) -> str:
     """报告写 6分；核算 4.98分；相差 1.02分（容许误差 0分）."""
     finding = item.finding
     if finding.declared is None and finding.expected is None:
-        words = (("报告写", finding.declared_text), ("核对", finding.expected_text))
-        return "；".join(f"{name} {said}" for name, said in words if said)
+        words = ((wording.REPORT_SAYS, finding.declared_text), (wording.CHECKED, finding.expected_text))
+        return shared.BETWEEN_CLAUSES.join(f"{name} {said}" for name, said in words if said)
     unit = finding.unit or ""
     told = [
         f"{name} {_figure(value, unit)}"
-        for name, value in (("报告写", finding.declared), ("核算", finding.expected))
+        for name, value in ((wording.REPORT_SAYS, finding.declared), (wording.CALCULATED, finding.expected))
         if value is not None
     ]
     if finding.difference is not None:
-        within = f"（四舍五入容许 {_figure(finding.tolerance, unit)}）" if finding.tolerance else ""
-        told.append(f"相差 {_figure(abs(finding.difference), unit)}{within}")
-    return "；".join(told)
+        within = (
+            wording.WITHIN_ROUNDING.format(tolerance=_figure(finding.tolerance, unit))
+            if finding.tolerance
+            else ""
+        )
+        told.append(wording.APART.format(difference=_figure(abs(finding.difference), unit), within=within))
+    return shared.BETWEEN_CLAUSES.join(told)
 
 
 def _figure(value: Decimal, unit: str) -> str:
     if unit == RATE:
         return f"{round_half_up(value * 100, 2).normalize():f}%"
-    if unit == "元":
+    if unit == MONEY:
         return scale_for(unit).with_unit(value)
     return f"{_trimmed(value):,f}{unit}"
 
@@ -197,15 +220,24 @@ def _marks(history: Sequence[Mark]) -> Cell:
         return [[(MARK_LABEL["open"], _TEXT)]]
     told: list[Sequence[tuple[str, Look]]] = []
     for mark in history:
-        by = f"，{mark.by}" if mark.by else ""
-        note = f"：{mark.note}" if mark.note else ""
-        told.append([(f"{MARK_LABEL[mark.state]}（{mark.time.date().isoformat()}{by}）{note}", _TEXT)])
+        by = wording.BY_WHOM.format(by=mark.by) if mark.by else ""
+        note = wording.NOTED.format(note=mark.note) if mark.note else ""
+        told.append(
+            [
+                (
+                    wording.MARK.format(
+                        state=MARK_LABEL[mark.state], day=mark.time.date().isoformat(), by=by, note=note
+                    ),
+                    _TEXT,
+                )
+            ]
+        )
     return told
 
 
 def _end(made: Any, words: str) -> None:
     line = paragraph(made)
     line.paragraph_format.space_before = Pt(14)
-    add_run(line, f"本文件{words}", BODY)
-    for label in ("填报人", "联系电话", "填报日期"):
-        add_run(paragraph(made), f"{label}：", BODY)
+    add_run(line, wording.THIS_FILE.format(stamp=words), BODY)
+    for label in (wording.FILLED_BY, wording.TELEPHONE, wording.FILLED_ON):
+        add_run(paragraph(made), wording.LABEL_BEFORE.format(label=label), BODY)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
+from kexie_dash.exports.briefing import texts as common
+from kexie_dash.exports.briefing import texts_slides as wording
 from kexie_dash.exports.briefing.content import Briefing, Reference, Source
 from kexie_dash.exports.briefing.slides.table import add_table
 from kexie_dash.exports.briefing.slides.template import CM, MARGIN, WIDTH
 from kexie_dash.exports.briefing.slides.text import SOFT, Box, Run, describe
 
 _WIDTHS = (0.7, 3.4, 9.6)
-_HEAD = ("编号", "数字", "由哪几句话得来（文件、行、原句）")
 _TOP, _SIZE = round(2.9 * CM), 10
 #: Characters of a line in the last column, and lines of a slide.
 _ACROSS, _LINES = 62, 24
@@ -22,7 +23,7 @@ _Line = tuple[Run, ...]
 def add_annex(briefing: Briefing, slide_for: Callable[[str], Any]) -> None:
     """slide_for: a new slide with this title."""
     for number, page in enumerate(_pages(briefing.references)):
-        slide = slide_for("附件：每个数的原句" + ("（续）" if number else ""))
+        slide = slide_for(wording.ANNEX_TITLE + (wording.CONTINUED if number else ""))
         rows = [
             (
                 [[Run(f"[{one.number}]", _SIZE, colour=SOFT)]],
@@ -32,9 +33,11 @@ def add_annex(briefing: Briefing, slide_for: Callable[[str], Any]) -> None:
             for one, lines, more in page
         ]
         box = Box(MARGIN, _TOP, WIDTH - 2 * MARGIN, 10 * CM)
-        table = add_table(slide, box, _WIDTHS, _HEAD, rows, row_height=round(0.6 * CM), size=_SIZE)
+        table = add_table(
+            slide, box, _WIDTHS, common.ANNEX_HEAD, rows, row_height=round(0.6 * CM), size=_SIZE
+        )
         first, last = page[0][0].number, page[-1][0].number
-        describe(table, "附件", f"第 {first} 至 {last} 个数的原句、文件和行")
+        describe(table, common.ANNEX, wording.ANNEX_PART.format(first=first, last=last))
 
 
 def _how(one: Reference) -> list[list[Run]]:
@@ -56,7 +59,7 @@ def _pages(references: Sequence[Reference]) -> Iterator[list[tuple[Reference, li
             taken = max(fitting, 1)
             page.append((one, lines[:taken], more))
             room -= max(sum(map(_height, lines[:taken])), 3)
-            lines, more = lines[taken:], "（续）"
+            lines, more = lines[taken:], wording.CONTINUED
             if lines or room < 4:
                 yield page
                 page, room = [], _LINES
@@ -81,7 +84,9 @@ def _height(line: _Line) -> int:
 def _line(source: Source) -> _Line:
     runs = [Run(source.what, _SIZE), Run(f" {source.place}", _SIZE, colour=SOFT)]
     if source.sentence:
-        runs.append(Run(f" “{around(source.sentence, source.quote, _LONGEST)}”", _SIZE))
+        runs.append(
+            Run(common.QUOTED_AFTER.format(sentence=around(source.sentence, source.quote, _LONGEST)), _SIZE)
+        )
     return tuple(runs)
 
 

@@ -22,6 +22,7 @@ from kexie_dash.charts.colours import BodyColours
 from kexie_dash.charts.format import MONEY, POINTS, RATE, Scale, has_value, percent, scale_for
 from kexie_dash.charts.lines import threshold_text
 from kexie_dash.charts.theme import THEMES
+from kexie_dash.exports.briefing import texts_slides as wording
 from kexie_dash.exports.briefing.rows import Row
 from kexie_dash.exports.briefing.slides import marks
 from kexie_dash.exports.briefing.slides.template import FACE
@@ -39,7 +40,7 @@ _ROOM_FOR_FIGURE = 0.18
 _ROWS_OF_ROOM = 0.6
 #: A ring nearer to the left of its mark has no words of its own.
 _NEAR = Decimal("0.1")
-_SERIES_OF_NAMES, _SERIES_OF_SILENCE = "行名", "没有数值"
+_SERIES_OF_NAMES, _SERIES_OF_SILENCE = wording.NAMES, wording.NO_FIGURE
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,7 @@ def _row_series(data: Any, drawing: Drawing, row: Row, y: float, axis: Axis) -> 
     if row.is_heading:
         if row.median is None:
             return []
-        series = data.add_series(f"{row.label} 中位数")
+        series = data.add_series(wording.MEDIAN.format(label=row.label))
         series.add_data_point(_x(drawing, row.median.value), y - 0.25)
         return [lambda s, told=row.median_said: marks.median(s, told)]
     assert row.item is not None
@@ -118,16 +119,21 @@ def _row_series(data: Any, drawing: Drawing, row: Row, y: float, axis: Axis) -> 
     # What prints as no difference is none to draw.
     apart = ring is not None and as_printed(drawing.metric, ring - value.value) != 0
     left = ring is not None and value.value < ring
-    said = row.said + ("" if apart or ring is None else "（自报相同）")
+    said = row.said + ("" if apart or ring is None else wording.DECLARED_THE_SAME)
     made: list[Any] = []
     if apart and ring is not None:
         gap = scale_for(POINTS).number(ring - value.value)
-        told, side = f"自报{percent(ring)}（{gap}百分点）", "right" if left else "left"
+        told, side = (
+            wording.DECLARED_WITH_GAP.format(declared=percent(ring), gap=gap),
+            "right" if left else "left",
+        )
         if not left and value.value - ring < _NEAR:
             # Left of the ring lie the lines it is held against: they would go through its words.
-            said, told = f"{said}（自报{percent(ring)}）", ""
-        made += [_series(data, drawing, f"{row.label} 相差", [value.value, ring], y, marks.join)]
-        made += _ring(data, drawing, f"{row.label} 自报", ring, y, colour, told, side)
+            said, told = wording.AND_DECLARED.format(said=said, declared=percent(ring)), ""
+        made += [
+            _series(data, drawing, wording.GAP.format(label=row.label), [value.value, ring], y, marks.join)
+        ]
+        made += _ring(data, drawing, wording.DECLARED.format(label=row.label), ring, y, colour, told, side)
     side = "left" if apart and left else "right"
     if row.item.reasons:
         return [*made, *_ring(data, drawing, row.label, value.value, y, colour, said, side)]
@@ -145,7 +151,14 @@ def _ring(
         return [ring]
     return [
         ring,
-        _series(data, drawing, f"{name}（文字）", [figure], y, partial(marks.words, said=words, side=side)),
+        _series(
+            data,
+            drawing,
+            wording.WORDS.format(name=name),
+            [figure],
+            y,
+            partial(marks.words, said=words, side=side),
+        ),
     ]
 
 

@@ -9,6 +9,9 @@ from typing import Any
 
 from kexie_dash.charts.alt import alt_text_of
 from kexie_dash.charts.rows import drawn_values
+from kexie_dash.exports import texts
+from kexie_dash.exports.briefing import texts as common
+from kexie_dash.exports.briefing import texts_slides as wording
 from kexie_dash.exports.briefing.content import Briefing, Reference, Section
 from kexie_dash.exports.briefing.grid import grid_of
 from kexie_dash.exports.briefing.rows import pages, rows_of, scale_of
@@ -40,7 +43,7 @@ _NOTE_TOP = HEIGHT - round(1.95 * CM)
 _CHART_WIDTH = round(20.6 * CM)
 _WHOLE = WIDTH - 2 * MARGIN
 #: Names of the shapes at the foot of a slide, from above.
-_FOOT = ("注", "数据版本", "页码")
+_FOOT = (wording.NOTE, wording.DATA_VERSION, wording.PAGE_NUMBER)
 
 
 def to_pptx(briefing: Briefing, tick: Tick = lambda share, what: None) -> bytes:
@@ -51,12 +54,12 @@ def to_pptx(briefing: Briefing, tick: Tick = lambda share, what: None) -> bytes:
     for place, section in enumerate(briefing.sections, start=1):
         tick(0.3 + 0.4 * place / len(briefing.sections), section.label)
         deck.section(section)
-    tick(0.75, "核查发现")
+    tick(0.75, wording.FINDINGS)
     deck.findings()
     deck.method()
-    tick(0.85, "附件")
+    tick(0.85, common.ANNEX)
     deck.annex()
-    tick(0.95, "保存")
+    tick(0.95, wording.SAVING)
     return deck.saved()
 
 
@@ -67,7 +70,7 @@ class _Deck:
         self._layout = self._made.slide_layouts[0]
         core = self._made.core_properties
         core.title, core.subject = property_text(briefing.title), property_text(briefing.scope)
-        core.author, core.keywords = "科协绩效对照", f"{briefing.stamp.build} {briefing.stamp.dictionary}"
+        core.author, core.keywords = texts.PRODUCT, f"{briefing.stamp.build} {briefing.stamp.dictionary}"
         core.language = "zh-CN"
         core.comments = stamp_words(briefing.stamp)
         core.created = core.modified = datetime.combine(briefing.made_on, datetime.min.time())
@@ -98,13 +101,13 @@ class _Deck:
         day = briefing.made_on
         lines = [
             [Run(briefing.scope, 18)],
-            [Run(f"{day.year}年{day.month}月{day.day}日", 16, colour=SOFT)],
-            [Run("数字出自各单位绩效自评报告，为自评数；每个数的原句见附件。", 14, colour=SOFT)],
+            [Run(texts.DAY.format(year=day.year, month=day.month, day=day.day), 16, colour=SOFT)],
+            [Run(wording.ABOUT, 14, colour=SOFT)],
         ]
         add_text(slide, Box(MARGIN, round(9 * CM), _WHOLE, 5 * CM), lines, space=12)
 
     def summary(self) -> None:
-        slide = self._slide("要点")
+        slide = self._slide(wording.SUMMARY)
         size = 16 if len(self._briefing.summary) <= _FEW else 13
         lines = [sentence_runs(sentence, size) for sentence in self._briefing.summary]
         box = Box(MARGIN, round(3.0 * CM), _WHOLE, _NOTE_TOP - round(2.8 * CM))
@@ -123,7 +126,9 @@ class _Deck:
         rows = rows_of(compared.metric, compared.bands, self._briefing.own)
         parts = list(pages(rows, _MOST_ROWS))
         for number, part in enumerate(parts, start=1):
-            title = section.title + (f"（{number}/{len(parts)}）" if len(parts) > 1 else "")
+            title = section.title + (
+                wording.PART_OF.format(number=number, count=len(parts)) if len(parts) > 1 else ""
+            )
             self._picture(self._section_slide(section, title), section, part)
 
     def _picture(self, slide: Any, section: Section, rows: Sequence[Any]) -> None:
@@ -158,13 +163,13 @@ class _Deck:
     def _section_slide(self, section: Section, title: str) -> Any:
         slide = self._slide(title)
         under = Box(MARGIN, round(2.75 * CM), _WHOLE, round(0.8 * CM))
-        add_text(slide, under, [[Run(section.subtitle, 12, colour=SOFT)]], name="说明")
+        add_text(slide, under, [[Run(section.subtitle, 12, colour=SOFT)]], name=wording.SUBTITLE)
         left = MARGIN + _CHART_WIDTH + round(0.7 * CM)
         length = sum(len(sentence.text) for sentence in section.sentences)
         size = 14 if length < _LONG else 12.5
         lines = [sentence_runs(sentence, size) for sentence in section.sentences]
         box = Box(left, _BODY_TOP, WIDTH - MARGIN - left, _NOTE_TOP - _BODY_TOP - CM // 3)
-        add_text(slide, box, lines, space=9, name="说明文字")
+        add_text(slide, box, lines, space=9, name=wording.SENTENCES)
         note = Box(MARGIN, _NOTE_TOP, _WHOLE, round(1.0 * CM))
         add_text(slide, note, [[Run(section.foot, 9.5, colour=SOFT)]], name=_FOOT[0])
         told = [number for sentence in section.sentences for number in sentence.references]
@@ -183,8 +188,11 @@ class _Deck:
 
     def method(self) -> None:
         for number, part in enumerate(_method_pages(self._briefing.method)):
-            slide = self._slide("口径与方法" + ("（续）" if number else ""))
-            lines = [[Run(f"{head}：", 12, bold=True), Run(text, 12)] for head, text in part]
+            slide = self._slide(wording.METHOD + (wording.CONTINUED if number else ""))
+            lines = [
+                [Run(wording.METHOD_HEAD.format(head=head), 12, bold=True), Run(text, 12)]
+                for head, text in part
+            ]
             box = Box(MARGIN, round(3.0 * CM), _WHOLE, _FOOT_TOP - round(3.2 * CM))
             add_text(slide, box, lines, space=6)
 
@@ -201,13 +209,13 @@ def _in_reading_order(slide: Any) -> None:
 
 def _note_lines(one: Reference) -> Iterator[str]:
     yield (
-        f"[{one.number}] {one.name}：{one.shown}（{one.how}）"
+        wording.NOTE_WITH_HOW.format(number=one.number, name=one.name, shown=one.shown, how=one.how)
         if one.how
-        else f"[{one.number}] {one.name}：{one.shown}"
+        else wording.NOTE_ON_FIGURE.format(number=one.number, name=one.name, shown=one.shown)
     )
     for source in one.sources:
-        quote = f"：“{source.quote}”" if source.quote else ""
-        yield f"　{source.what}，{source.place}{quote}"
+        quote = wording.AND_QUOTE.format(quote=source.quote) if source.quote else ""
+        yield wording.NOTE_SOURCE.format(what=source.what, place=source.place, quote=quote)
 
 
 def _method_pages(pairs: Sequence[tuple[str, str]]) -> Iterator[list[tuple[str, str]]]:

@@ -10,6 +10,8 @@ from pptx.util import Emu
 
 from kexie_dash.charts.theme import THEMES
 from kexie_dash.definitions.palette import load_palette
+from kexie_dash.exports import texts
+from kexie_dash.exports.briefing import texts_slides as wording
 
 #: Windows has it; where it is missing, other systems put their own Chinese sans in its place.
 FACE = "Microsoft YaHei"
@@ -31,7 +33,7 @@ def presentation() -> Any:
     for layout in list(made.slide_layouts):
         if layout is not kept:
             made.slide_layouts.remove(layout)
-    kept.name = "标题与正文"
+    kept.name = wording.LAYOUT
     for holder in (master, kept):
         _only_title(holder)
     _theme(master)
@@ -72,5 +74,5 @@ def _theme(master: Any) -> None:
     for font in ("majorFont", "minorFont"):
         faces = f'<a:latin typeface="{FACE}"/><a:ea typeface="{FACE}"/><a:cs typeface="{FACE}"/>'
         text = re.sub(rf"<a:{font}>.*?</a:{font}>", f"<a:{font}>{faces}</a:{font}>", text, flags=re.DOTALL)
-    text = re.sub(r'(<a:(?:theme|clrScheme|fontScheme)\b[^>]*?name=)"[^"]*"', r'\1"科协绩效对照"', text)
+    text = re.sub(r'(<a:(?:theme|clrScheme|fontScheme)\b[^>]*?name=)"[^"]*"', rf'\1"{texts.PRODUCT}"', text)
     part._blob = text.encode("utf-8")
