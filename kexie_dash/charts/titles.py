@@ -61,16 +61,22 @@ def title_for(metric: Metric, bands: Sequence[Band]) -> str:
     names = names_of(item.value for band in bands for item in band.values)
     if DISCLOSED in metric.breakdown:
         return who_leaves_out(bands, names) or who_states(metric, bands)
-    rules = _rules(metric)
+    if said := finding_for(metric, bands):
+        return said
+    return only_value(metric, bands, names) or span(metric, bands, names) or who_states(metric, bands)
+
+
+def finding_for(metric: Metric, bands: Sequence[Band]) -> str:
+    """The finding that names most bodies of one group; empty where no rule finds any."""
+    names = names_of(item.value for band in bands for item in band.values)
+    rules = () if DISCLOSED in metric.breakdown else _rules(metric)
     found = [
         finding
         for band in bands
         for rule in rules
         if (finding := rule(metric, _comparable(band), names)) is not None
     ]
-    if found:
-        return max(found, key=lambda finding: (finding.bodies, finding.strength)).text
-    return only_value(metric, bands, names) or span(metric, bands, names) or who_states(metric, bands)
+    return max(found, key=lambda finding: (finding.bodies, finding.strength)).text if found else ""
 
 
 def subtitle_for(metric: Metric, bands: Sequence[Band]) -> str:

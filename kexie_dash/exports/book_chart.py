@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from kexie_dash.charts import texts as shared
+from kexie_dash.charts.axis import zero_axis
 from kexie_dash.charts.colours import BodyColours
-from kexie_dash.charts.format import MONEY, POINTS, RATE, has_value, value_text
+from kexie_dash.charts.format import MONEY, POINTS, RATE, has_value, scale_for, value_text
 from kexie_dash.charts.marks import look_of
 from kexie_dash.charts.names import names_of, row_words
 from kexie_dash.charts.theme import THEMES
@@ -19,25 +20,24 @@ from kexie_dash.exports.notes import caveat_lines
 from kexie_dash.exports.rows import ExportRow
 from kexie_dash.exports.sheet_text import write_text
 from kexie_dash.exports.stamp import Stamp, stamp_words
-from kexie_dash.exports.workbook import FONT, IN_WAN, number_format
-from kexie_dash.model.assessment import ComparedValue
+from kexie_dash.exports.workbook import FONT, IN_WAN, WAN_FROM, number_format, text_height
+from kexie_dash.model.assessment import ComparedValue, Metric
 from kexie_dash.model.state import STATE_LABEL, STATE_SIGN, state_of
 from kexie_dash.queries.panels import Panel
 
 _FACE = str(FONT["font_name"])
 _INK, _SOFT = "#1F1E1C", "#5F5B55"
 _HEADINGS: tuple[Heading, ...] = tuple(
-    zip(wording.CHARTED, (20, 20, 12, 10, 14, 6, 14, 12, 16, 34, 52, 18, 34), strict=True)
+    zip(wording.CHARTED, (18, 18, 11, 9, 13, 7, 12, 11, 13, 30, 46, 16, 34), strict=True)
 )
 _ROW_PIXELS, _SHEET_ROW = 30, 20
-#: As wide as the table.
-_TOP, _WIDTH = 3, 1580
-#: Height of a line of text in points, and characters of the widest texts a line holds.
-_LINE, _SENTENCE, _CAVEAT = 15, 26, 17
-#: The column that names the bars.
+#: The column that names the bars; what is printed ends before it.
 _NAMED = len(_HEADINGS) - 1
-#: From here on an axis counts in 万.
-_COUNTED_IN_WAN = 100_000
+#: As wide as the table that is printed.
+_TOP, _WIDTH = 3, sum(round(width * 7) + 5 for _, width in _HEADINGS[:_NAMED])
+_WORDS = sum(width for _, width in _HEADINGS[:_NAMED])
+#: A column of this width holds words that are broken.
+_WRAPPED = 11
 #: Excel draws no readable axis for more; the table has them all.
 _MOST_BARS = 60
 
@@ -74,8 +74,19 @@ def chart_sheet(
         stamp_words(stamp),
     )
     for number, line in enumerate(foot, start=last + 2):
-        write_text(sheet, number, 0, sheets.clean(line), sheets.format(font_color=_SOFT))
+        _across(sheets, sheet, number, line)
+    sheet.autofilter(head, 0, last, len(_HEADINGS) - 1)
     sheet.repeat_rows(head)
+    sheet.print_area(0, 0, last + 1 + len(foot), _NAMED - 1)
+
+
+def _across(sheets: Sheets, sheet: Any, row: int, line: str) -> None:
+    """A line of the foot over all columns that are printed, broken where it is longer."""
+    said = sheets.clean(line)
+    style = sheets.format(font_color=_SOFT, text_wrap=True)
+    sheet.merge_range(row, 0, row, _NAMED - 1, "", style)
+    write_text(sheet, row, 0, said, style)
+    sheet.set_row(row, text_height(said, _WORDS))
 
 
 def _table(panel: Panel, items: Sequence[ComparedValue], rows: Sequence[ExportRow]) -> list[list[Styled]]:
@@ -103,9 +114,8 @@ def _row(row: ExportRow, label: str, form: str, part: str) -> list[Styled]:
 
 def _height(row: Sequence[Styled]) -> float:
     """So that caveats and sentences are read whole, also where the program does not measure them."""
-    remarks, sentences = str(row[9][0] or ""), str(row[10][0] or "")
-    lines = max(1, -(-len(remarks) // _CAVEAT), -(-len(sentences) // _SENTENCE))
-    return float(min(lines * _LINE, 400))
+    wide = (column for column, (_, width) in enumerate(_HEADINGS[:_NAMED]) if width >= _WRAPPED)
+    return max(text_height(str(row[column][0] or ""), _HEADINGS[column][1]) for column in wide)
 
 
 def _label(item: ComparedValue, names: dict[str, str], said: dict[str, str], unit: str) -> str:
@@ -160,14 +170,13 @@ def _chart(
     chart.set_title({"name": title, "name_font": {"name": _FACE, "size": 14, "color": _INK}})
     chart.set_legend({"none": True})
     axis_font = {"num_font": {"name": _FACE, "size": 10, "color": _INK}}
-    many = metric.unit not in (MONEY, RATE, POINTS) and any(
-        (item.value.value or 0) >= _COUNTED_IN_WAN for item in items
-    )
+    step = _step(items, metric)
     chart.set_x_axis(
         {
             **axis_font,
-            "num_format": IN_WAN if many else form,
+            "num_format": IN_WAN if step else form,
             "min": 0 if not any((i.value.value or 0) < 0 for i in items) else None,
+            "major_unit": step,
             "major_gridlines": {"visible": True, "line": {"color": "#ECEAE6"}},
             "line": {"none": True},
         }
@@ -183,6 +192,15 @@ def _chart(
     )
     chart.show_blanks_as("gap")
     return chart
+
+
+def _step(items: Sequence[ComparedValue], metric: Metric) -> float | None:
+    """Between the ticks of an axis that counts in 万, a multiple of what its format can print; else None."""
+    values = [i.value.value for i in items if has_value(i.value) and i.value.value is not None]
+    if metric.unit in (MONEY, RATE, POINTS) or max(values, default=0) < WAN_FROM:
+        return None
+    (_, *ticks) = zero_axis(values, scale_for(metric.unit)).ticks
+    return max(ticks[0][0], float(WAN_FROM))
 
 
 def _point(item: ComparedValue, colours: BodyColours) -> dict[str, Any] | None:

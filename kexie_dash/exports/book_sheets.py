@@ -15,7 +15,14 @@ from kexie_dash.exports.columns import COLUMNS, Cell
 from kexie_dash.exports.grid_sheet import GridSheet
 from kexie_dash.exports.rows import BOUND_WORD, ExportRow
 from kexie_dash.exports.sheet_text import write_text
-from kexie_dash.exports.workbook import DIRECTION, FONT, number_format
+from kexie_dash.exports.workbook import (
+    DIRECTION,
+    FONT,
+    README_WIDTH,
+    number_format,
+    print_wide,
+    text_height,
+)
 from kexie_dash.model.assessment import Metric
 from kexie_dash.model.labels import (
     CATEGORY_LABEL,
@@ -77,14 +84,15 @@ class Sheets:
         last = self.rows_into(sheet, 0, headings, rows)
         sheet.freeze_panes(1, first_column)
         sheet.autofilter(0, 0, max(last, 1), len(headings) - 1)
-        sheet.repeat_rows(0)
+        print_wide(sheet, [width for _, width in headings], first_column)
 
     def rows_into(
         self, sheet: Any, top: int, headings: Sequence[Heading], rows: Iterable[Sequence[Styled]]
     ) -> int:
         """Head and rows from a row on; the number of the last row."""
         head = self.format(bold=True, bottom=1, bg_color="#F6F5F2", text_wrap=True)
-        text = self.format(text_wrap=True, num_format="@")
+        # A number ends where the text of the next column begins.
+        text = self.format(text_wrap=True, num_format="@", align="left", indent=1)
         for column, (heading, width) in enumerate(headings):
             sheet.set_column(column, column, width)
             sheet.write_string(top, column, heading, head)
@@ -104,12 +112,13 @@ class Sheets:
     def lines(self, name: str, title: str, said: Sequence[tuple[str, str]]) -> None:
         sheet = self.page(name, landscape=False)
         sheet.set_column(0, 0, 18)
-        sheet.set_column(1, 1, 92)
+        sheet.set_column(1, 1, README_WIDTH)
         sheet.write_string(0, 0, title, self.format(bold=True, font_size=16))
         label, text = self.format(bold=True, text_wrap=True), self.format(text_wrap=True)
         for row, (name_, words) in enumerate(said, start=2):
             write_text(sheet, row, 0, self.clean(name_), label)
             write_text(sheet, row, 1, self.clean(words), text)
+            sheet.set_row(row, text_height(self.clean(words), README_WIDTH))
 
 
 def value_rows(rows: Sequence[ExportRow]) -> tuple[list[Heading], Iterable[list[Styled]]]:

@@ -12,6 +12,7 @@ from kexie_dash.charts import texts as shared
 from kexie_dash.exports import texts_table as wording
 from kexie_dash.exports.clean import clean, guarded
 from kexie_dash.exports.sheet_text import write_text
+from kexie_dash.exports.workbook import README_WIDTH, print_readme, print_wide, text_height
 from kexie_dash.queries.rubric_tables import Cell, FlatTable
 
 _FONT = {"font_name": "Microsoft YaHei", "font_size": 10, "font_charset": 134, "valign": "top"}
@@ -55,9 +56,11 @@ def flat_xlsx(table: FlatTable, build: str) -> bytes:
     figure = book.add_format({**_FONT, "num_format": "0.00"})
     whole = book.add_format({**_FONT, "num_format": "0"})
     sheet = book.add_worksheet(wording.VALUES)
+    widths: list[float] = []
     for column, heading in enumerate(table.headings):
         longest = max((len(str(row[column] or "")) for row in table.rows), default=0)
-        sheet.set_column(column, column, _WIDE if longest > _LONG else _USUAL)
+        widths.append(_WIDE if longest > _LONG else _USUAL)
+        sheet.set_column(column, column, widths[-1])
         write_text(sheet, 0, column, heading, head)
     for number, row in enumerate(table.rows, start=1):
         for column, cell in enumerate(row):
@@ -70,9 +73,12 @@ def flat_xlsx(table: FlatTable, build: str) -> bytes:
                 sheet.write_number(number, column, float(cell), form)
     sheet.freeze_panes(1, 1)
     sheet.autofilter(0, 0, max(len(table.rows), 1), len(table.headings) - 1)
+    print_wide(sheet, widths, 1)
     notes = book.add_worksheet(wording.README)
-    notes.set_column(0, 0, 100)
+    notes.set_column(0, 0, README_WIDTH)
+    print_readme(notes)
     for number, line in enumerate((*table.about, build)):
         write_text(notes, number, 0, clean(line)[0], text)
+        notes.set_row(number, text_height(line, README_WIDTH))
     book.close()
     return out.getvalue()

@@ -12,6 +12,8 @@ README = """科协绩效对照：证据包
 
 核对文件有没有变过，在这个目录里运行：
     {verify}
+Windows 上没有这个命令：运行下面一行，把得出的数与 SHA256SUMS 里的比较。
+    certutil -hashfile 文件名 SHA256
 
 {stamp}
 导出日期：{day}

@@ -75,7 +75,7 @@ PAGE_FOOT = '&L&"Microsoft YaHei"&8&A&R&"Microsoft YaHei"&8第 &P 页，共 &N �
 YES = "是"
 
 # The workbook of one metric
-FORMAT_OF_COUNTS = '[>=100000000]0\\.00,,"亿";[>=10000]0\\.0,"万";#,##0'
+FORMAT_OF_COUNTS = '[>=100000000]0\\.00,,"亿";[>=1000000]#,##0,,"00万";#,##0'
 TITLE = "{label}：各单位对照"
 SUBJECT = "科协绩效自评报告"
 ID = "编号"

@@ -33,9 +33,16 @@ _OPTIONS = {
     "strings_to_numbers": False,
     "default_format_properties": FONT,
 }
-#: A spreadsheet divides by thousands only; a point set before the last digits makes 万 and 亿 of them.
+#: A spreadsheet divides by thousands only. For multiples of a million: what is left of them is the 万 without
+#: two noughts, and of 亿 a point set before the last digits.
 IN_WAN = wording.FORMAT_OF_COUNTS
+WAN_FROM = 1_000_000
 STATE_MEANING = wording.STATE_MEANING
+#: Characters of the column of words on a read-me; of all columns that a page across holds at a readable size;
+#: the highest row a spreadsheet takes, in points; the last sign of Latin type.
+README_WIDTH, _PAGE_WIDE, _HIGHEST, _LATIN_END = 92, 190, 409.0, 0x2E7F
+#: Points of a row of values; what is longer is read in the cell.
+_HIGH_ROW = 120.0
 DIRECTION = wording.DIRECTION
 
 
@@ -65,7 +72,7 @@ def _values_sheet(book: Any, metric: Metric, rows: Sequence[ExportRow]) -> None:
     figure = book.add_format({**FONT, "num_format": number_format(metric.unit)})
     integer = book.add_format({**FONT, "num_format": "#,##0"})
     year = book.add_format({**FONT, "num_format": "0"})
-    text = book.add_format({**FONT, "text_wrap": True, "num_format": "@"})
+    text = book.add_format({**FONT, "text_wrap": True, "num_format": "@", "align": "left", "indent": 1})
     formats = {"text": text, "figure": figure, "year": year}
     for position, column in enumerate(COLUMNS):
         sheet.set_column(position, position, column.width)
@@ -79,12 +86,41 @@ def _values_sheet(book: Any, metric: Metric, rows: Sequence[ExportRow]) -> None:
             whole = column.kind == "figure" and metric.unit not in (RATE, POINTS, MONEY) and _is_whole(cell)
             _write(sheet, number, position, cell, integer if whole else formats[column.kind])
         write_text(sheet, number, last, notes, text)
+        words = ((column, cell) for column, cell in zip(COLUMNS, made, strict=True) if isinstance(cell, str))
+        heights = (text_height(cell, column.width) for column, cell in words)
+        sheet.set_row(number, min(max(heights, default=15.0), _HIGH_ROW))
     sheet.freeze_panes(1, 1)
     sheet.autofilter(0, 0, max(len(rows), 1), last)
-    sheet.set_landscape()
+    print_wide(sheet, [*(float(column.width) for column in COLUMNS), 20.0], 1)
+
+
+def print_wide(sheet: Any, widths: Sequence[float], kept: int) -> None:
+    """A4 across, on as many pages beside each other as keep the words readable.
+
+    widths: of all columns, in characters. kept: columns repeated on every page, as the head is.
+    """
     sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
+    sheet.set_landscape()
+    beyond = sum(widths[kept:]) / max(_PAGE_WIDE - sum(widths[:kept]), 1)
+    sheet.fit_to_pages(max(1, round(beyond + 0.4)), 0)
+    sheet.print_across()
     sheet.repeat_rows(0)
+    if kept:
+        sheet.repeat_columns(0, kept - 1)
+
+
+def text_height(words: str, width: float, line: float = 15.0) -> float:
+    """Points of a row that holds these words in a column; programs do not all measure wrapped text.
+
+    width: of the column, in characters of Latin type.
+    """
+    # A Chinese character takes nearly two of them.
+    lines = sum(max(1, -(-_taken(part) // max(width - 1, 1))) for part in words.split("\n"))
+    return min(lines * line, _HIGHEST)
+
+
+def _taken(words: str) -> float:
+    return sum(1.9 if ord(sign) > _LATIN_END else 1.0 for sign in words)
 
 
 def _write(sheet: Any, row: int, column: int, cell: Cell, form: Any) -> None:
@@ -147,7 +183,16 @@ def _readme_sheet(book: Any, lines: Sequence[tuple[str, str]]) -> None:
     name = book.add_format({**FONT, "bold": True})
     text = book.add_format({**FONT, "text_wrap": True})
     sheet.set_column(0, 0, 14)
-    sheet.set_column(1, 1, 90)
+    sheet.set_column(1, 1, README_WIDTH)
+    print_readme(sheet)
     for row, (label, said) in enumerate(lines):
         write_text(sheet, row, 0, label, name)
-        write_text(sheet, row, 1, clean(said)[0], text)
+        words = clean(said)[0]
+        write_text(sheet, row, 1, words, text)
+        sheet.set_row(row, text_height(words, README_WIDTH))
+
+
+def print_readme(sheet: Any) -> None:
+    """A4 upright, as wide as the page."""
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)

@@ -154,6 +154,16 @@ def test_a_mark_leads_to_its_sentence(opened: Page, packs: Path) -> None:
 
 
 @pytest.mark.e2e
+def test_no_column_of_the_table_is_one_character_wide(opened: Page, packs: Path) -> None:
+    _open(opened, packs / "one.html")
+    opened.locator("section.on details.twin > summary").first.click()
+    heads = opened.locator("section.on .twin thead th")
+    widths = heads.evaluate_all("all => all.map(one => one.getBoundingClientRect().width)")
+    assert len(widths) > 8
+    assert min(widths) > 60
+
+
+@pytest.mark.e2e
 def test_it_reads_without_scripts_and_by_keyboard(browser: Browser, opened: Page, packs: Path) -> None:
     context = browser.new_context(java_script_enabled=False)
     plain = context.new_page()

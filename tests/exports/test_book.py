@@ -13,6 +13,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from openpyxl.utils import get_column_letter
 
 from kexie_dash.exports.book import DICTIONARY, OBSERVATIONS, README, VALUES, to_book
 from kexie_dash.exports.choice import Choice, choose
@@ -83,6 +84,42 @@ def test_tables_filter_freeze_and_print(book: Any) -> None:
         assert sheet.print_title_rows == "$1:$1"
         assert sheet.page_setup.paperSize in (9, "9")
     assert {cell.font.name for cell in book[VALUES][1]} == {"Microsoft YaHei"}
+
+
+def test_what_is_printed_can_be_read(book: Any) -> None:
+    """No table is squeezed on one page: at most so many characters beside each other, names on every page."""
+    for name in (VALUES, OBSERVATIONS, DICTIONARY):
+        sheet = book[name]
+        widths = [sheet.column_dimensions[get_column_letter(n + 1)].width for n in range(sheet.max_column)]
+        pages = int(sheet.page_setup.fitToWidth)
+        assert pages > 1
+        assert sheet.print_title_cols is not None
+        assert (sum(widths) + (pages - 1) * widths[0]) / pages < 210
+    for sheet in book:
+        if sheet._charts:
+            assert sheet.print_area.endswith(f"$L${sheet.max_row}")
+            assert sheet.auto_filter.ref is not None
+            assert sum(sheet.column_dimensions[name].width for name in "ABCDEFGHIJKL") < 215
+
+
+def test_every_line_of_the_readme_is_seen_whole(book: Any) -> None:
+    sheet = book[README]
+    chinese = {
+        row: sum(sign > "\u2e7f" for sign in str(sheet.cell(row, 2).value))
+        for row in range(3, sheet.max_row + 1)
+    }
+    long = [row for row, count in chinese.items() if count > 50]
+    assert long
+    assert all((sheet.row_dimensions[row].height or 0) >= 30 for row in long)
+
+
+def test_an_axis_counts_in_wan_without_noughts_behind_a_point(book: Any) -> None:
+    sheet = next(one for one in book if one.title.startswith("受众人次") and "合计" in one.title)
+    axis = sheet._charts[0].y_axis
+    form = axis.number_format.formatCode
+    assert axis.majorUnit % 1_000_000 == 0
+    assert '[>=1000000]#,##0,,"00万"' in form
+    assert '.0,"万"' not in form
 
 
 def test_chinese_in_charts_has_its_own_face(data: bytes) -> None:

@@ -172,6 +172,7 @@ def test_evidence_without_a_browser_says_what_is_missing(hostile_view: View, hos
         "说明.txt",
     }
     assert not [name for name in names if name.endswith((".png", ".pdf"))]
+    assert "certutil -hashfile" in content["说明.txt"].decode()
     for line in content.pop("SHA256SUMS").decode().splitlines():
         digest, name = line.split("  ", 1)
         assert hashlib.sha256(content.pop(name)).hexdigest() == digest

@@ -123,6 +123,7 @@ class Briefing:
     """findings: contradictions first. found: how many contradictions and questions there are in all.
 
     silent: chosen metrics of which no body has a figure. own: code of the own body, else empty.
+    finding: of the first metric that has one, over the summary; else empty.
     """
 
     title: str
@@ -138,6 +139,7 @@ class Briefing:
     colours: BodyColours
     own: str = ""
     notices: tuple[str, ...] = ()
+    finding: str = ""
 
     def reference(self, number: int) -> Reference:
         return self.references[number - 1]

@@ -90,6 +90,7 @@ def make_briefing(
         colours=BodyColours((body.code for body in known_bodies(view)), own, bodies if own else ()),
         own=own,
         notices=notices,
+        finding=next((one.finding for one in subjects if one.finding), ""),
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from kexie_dash.charts import texts as shared
 from kexie_dash.charts.dumbbell import dumbbell_captions, is_dumbbell
 from kexie_dash.charts.format import RATE
-from kexie_dash.charts.titles import captions_for
+from kexie_dash.charts.titles import captions_for, finding_for
 from kexie_dash.exports.briefing import texts as wording
 from kexie_dash.exports.briefing.clauses import Teller
 from kexie_dash.exports.briefing.content import Form, Section
@@ -23,13 +23,17 @@ _MATRIX_BY, _MATRIX_FROM = "dimension", 3
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """told: the bands that sentences are made of. matrix: every part of a breakdown that is drawn whole."""
+    """told: the bands that sentences are made of. finding: what the rules find there, else empty.
+
+    matrix: every part of a breakdown that is drawn whole.
+    """
 
     metric: Metric
     label: str
     title: str
     form: Form
     told: Comparison
+    finding: str = ""
     matrix: tuple[Panel, ...] = ()
     others: tuple[str, ...] = ()
 
@@ -48,12 +52,14 @@ def subject(found: Comparison, key: str) -> Subject:
     stated = tuple(one for one in apart if one.stated)
     if _MATRIX_BY in metric.breakdown and metric.unit == RATE and len(stated) >= _MATRIX_FROM and not key:
         told = replace(found, bands=tuple(sorted(found.bands, key=_apart, reverse=True)))
-        return Subject(metric, metric.label, captions_for(metric, found.bands).title, "matrix", told, stated)
+        title, finding = captions_for(metric, found.bands).title, finding_for(metric, found.bands)
+        return Subject(metric, metric.label, title, "matrix", told, finding, stated)
     label = shared.WITH_NOTE.format(label=metric.label, note=panel.label) if panel.label else metric.label
     others = tuple(one.label for one in stated if one.key != panel.key)
     shown = panel.comparison
     captions = captions_for(metric, shown.bands)
-    return Subject(metric, label, captions.title, _form(metric, shown.bands), shown, (), others)
+    form, finding = _form(metric, shown.bands), finding_for(metric, shown.bands)
+    return Subject(metric, label, captions.title, form, shown, finding, (), others)
 
 
 def _form(metric: Metric, bands: tuple[Band, ...]) -> Form:

@@ -17,7 +17,7 @@ from pptx.oxml.ns import qn
 from kexie_dash.exports.briefing.content import Briefing
 from kexie_dash.exports.briefing.make import Choice, make_briefing
 from kexie_dash.exports.briefing.rows import rows_of
-from kexie_dash.exports.briefing.slides.deck import to_pptx
+from kexie_dash.exports.briefing.slides.deck import _cover_size, to_pptx
 from kexie_dash.exports.stamp import read_stamp, stamp_words
 from kexie_dash.store.database import View
 from tests.exports.briefing.conftest import DAY, spoilt
@@ -50,7 +50,8 @@ def charts(deck: Any) -> list[Any]:
 def test_wide_with_every_part(deck: Any, briefing: Briefing) -> None:
     assert round(deck.slide_width / deck.slide_height, 3) == 1.778
     titles = [slide.shapes.title.text_frame.text for slide in deck.slides]
-    assert titles[:2] == [briefing.title, "要点"]
+    assert briefing.finding
+    assert titles[:2] == [briefing.title, f"要点：{briefing.finding}"]
     assert titles[2 : 2 + len(briefing.sections)] == [one.title for one in briefing.sections]
     for part in ("核查发现", "口径与方法", "附件"):
         assert any(title.startswith(part) for title in titles)
@@ -215,3 +216,22 @@ def test_every_unit_of_the_dictionary_can_be_put_on_a_slide(whole: View) -> None
     made = make_briefing(whole, Choice(tuple(stated.values())), DAY)
     titles = [s.shapes.title.text_frame.text for s in pptx.Presentation(io.BytesIO(to_pptx(made))).slides]
     assert all(any(title.startswith(one.title) for title in titles) for one in made.sections)
+
+
+def test_a_logarithmic_axis_counts_as_people_write(whole: View) -> None:
+    """1000万 and not 1000.0 万, as labels of points, since no number format divides by ten thousand."""
+    made = make_briefing(whole, Choice(("audience",)), DAY)
+    (chart,) = charts(pptx.Presentation(io.BytesIO(to_pptx(made))))
+    ticks = next(one for one in chart.plots[0].series if one.name == "刻度")
+    count = len(list(ticks.values))
+    said = [ticks.points[number].data_label.text_frame.text for number in range(count)]
+    assert said[:2] == ["1,000", "10,000"]
+    assert set(said) <= {"1,000", "10,000", "10万", "100万", "1,000万", "1亿"}
+    assert "万" not in chart.category_axis.tick_labels.number_format
+
+
+def test_the_title_of_the_cover_stands_on_one_line_where_it_can() -> None:
+    words = "科协绩效自评对照：预算执行、自评得分、活动、受众"
+    assert 28 <= _cover_size(words) < 38
+    assert _cover_size("科协绩效自评对照") == 38
+    assert _cover_size("长" * 90) == 38

@@ -13,7 +13,7 @@ from typing import Any
 
 from lxml import etree
 from pptx.chart.data import XyChartData
-from pptx.enum.chart import XL_CHART_TYPE
+from pptx.enum.chart import XL_CHART_TYPE, XL_TICK_LABEL_POSITION
 from pptx.oxml.ns import qn
 from pptx.util import Emu, Pt
 
@@ -28,7 +28,6 @@ from kexie_dash.exports.briefing.slides import marks
 from kexie_dash.exports.briefing.slides.template import FACE
 from kexie_dash.exports.briefing.slides.text import SOFT, Box, clean_keeping_ends, east_asian, rgb
 from kexie_dash.exports.briefing.words import as_printed
-from kexie_dash.exports.workbook import IN_WAN
 from kexie_dash.model.assessment import Metric
 
 _LEFT, _RIGHT, _TOP, _BOTTOM = 0.23, 0.17, 0.03, 0.1
@@ -41,6 +40,9 @@ _ROWS_OF_ROOM = 0.6
 #: A ring nearer to the left of its mark has no words of its own.
 _NEAR = Decimal("0.1")
 _SERIES_OF_NAMES, _SERIES_OF_SILENCE = wording.NAMES, wording.NO_FIGURE
+_SERIES_OF_TICKS = wording.TICKS
+#: Where the plot begins below the last row, in rows.
+_FLOOR = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,7 @@ def add_chart(slide: Any, box: Box, drawing: Drawing) -> Any:
     styled += _thresholds(data, drawing, axis)
     for row in drawing.rows:
         styled += _row_series(data, drawing, row, place[id(row)], axis)
+    styled += _tick_words(data, drawing, axis)
     frame = slide.shapes.add_chart(
         XL_CHART_TYPE.XY_SCATTER_LINES, Emu(box.left), Emu(box.top), Emu(box.width), Emu(box.height), data
     )
@@ -202,7 +205,7 @@ def _thresholds(data: Any, drawing: Drawing, axis: Axis) -> list[Any]:
         words = threshold_text(line, drawing.scale)
         series = data.add_series(clean_keeping_ends(words))
         top = len(drawing.rows) + 0.5 + _ROWS_OF_ROOM * (place + 0.5)
-        series.add_data_point(_x(drawing, line.value), 0.4)
+        series.add_data_point(_x(drawing, line.value), _FLOOR)
         series.add_data_point(_x(drawing, line.value), top)
         made.append(lambda s, told=words: marks.threshold(s, told))
     return made
@@ -230,7 +233,7 @@ def _plain(chart: Any) -> None:
 def _axes(chart: Any, drawing: Drawing, axis: Axis) -> None:
     lanes = sum(axis.low <= float(line.value) <= axis.high for line in drawing.metric.thresholds)
     up = chart.value_axis
-    up.minimum_scale, up.maximum_scale = 0.4, len(drawing.rows) + 0.6 + _ROWS_OF_ROOM * lanes
+    up.minimum_scale, up.maximum_scale = _FLOOR, len(drawing.rows) + 0.6 + _ROWS_OF_ROOM * lanes
     up.visible = up.has_major_gridlines = False
     across = chart.category_axis
     factor = float(drawing.scale.factor) if drawing.metric.unit == MONEY else 1.0
@@ -239,7 +242,9 @@ def _axes(chart: Any, drawing: Drawing, axis: Axis) -> None:
     across.major_gridlines.format.line.color.rgb = rgb(_GRID)
     across.format.line.fill.background()
     across.tick_labels.font.size, across.tick_labels.font.name = Pt(_SMALL), FACE
-    across.tick_labels.number_format = _tick_format(drawing, axis)
+    if _in_wan(drawing, axis):
+        across.tick_label_position = XL_TICK_LABEL_POSITION.NONE
+    across.tick_labels.number_format = _tick_format(drawing)
     across.tick_labels.number_format_is_linked = False
     if axis.log:
         scaling = across._element.find(qn("c:scaling"))
@@ -249,12 +254,23 @@ def _axes(chart: Any, drawing: Drawing, axis: Axis) -> None:
         across.major_unit = (axis.ticks[1][0] - axis.ticks[0][0]) * factor
 
 
-def _tick_format(drawing: Drawing, axis: Axis) -> str:
-    if drawing.metric.unit in (RATE, POINTS):
-        return "0%"
-    if axis.high >= _COUNTED_IN_WAN and drawing.metric.unit != MONEY:
-        return IN_WAN
-    return "#,##0.##"
+def _tick_format(drawing: Drawing) -> str:
+    return "0%" if drawing.metric.unit in (RATE, POINTS) else "#,##0.##"
+
+
+def _in_wan(drawing: Drawing, axis: Axis) -> bool:
+    return axis.high >= _COUNTED_IN_WAN and drawing.metric.unit not in (RATE, POINTS, MONEY)
+
+
+def _tick_words(data: Any, drawing: Drawing, axis: Axis) -> list[Any]:
+    """The words at the ticks as labels of points: no number format divides by ten thousand."""
+    if not _in_wan(drawing, axis):
+        return []
+    series = data.add_series(_SERIES_OF_TICKS)
+    for place, _ in axis.ticks:
+        series.add_data_point(place, _FLOOR)
+    told = [text for _, text in axis.ticks]
+    return [lambda s: marks.ticks(s, told)]
 
 
 _COUNTED_IN_WAN = 100_000

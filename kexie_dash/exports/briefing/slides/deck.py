@@ -9,6 +9,7 @@ from typing import Any
 
 from kexie_dash.charts.alt import alt_text_of
 from kexie_dash.charts.rows import drawn_values
+from kexie_dash.charts.text import text_width
 from kexie_dash.exports import texts
 from kexie_dash.exports.briefing import texts as common
 from kexie_dash.exports.briefing import texts_slides as wording
@@ -95,7 +96,7 @@ class _Deck:
 
     def cover(self) -> None:
         briefing = self._briefing
-        slide = self._slide(briefing.title, 38)
+        slide = self._slide(briefing.title, _cover_size(briefing.title))
         title = slide.shapes.title
         title.left, title.top, title.width, title.height = MARGIN, round(5.2 * CM), _WHOLE, round(3.4 * CM)
         day = briefing.made_on
@@ -107,7 +108,8 @@ class _Deck:
         add_text(slide, Box(MARGIN, round(9 * CM), _WHOLE, 5 * CM), lines, space=12)
 
     def summary(self) -> None:
-        slide = self._slide(wording.SUMMARY)
+        finding = self._briefing.finding
+        slide = self._slide(wording.SUMMARY_FINDING.format(finding=finding) if finding else wording.SUMMARY)
         size = 16 if len(self._briefing.summary) <= _FEW else 13
         lines = [sentence_runs(sentence, size) for sentence in self._briefing.summary]
         box = Box(MARGIN, round(3.0 * CM), _WHOLE, _NOTE_TOP - round(2.8 * CM))
@@ -200,6 +202,12 @@ class _Deck:
         add_annex(self._briefing, self._slide)
 
 
+def _cover_size(title: str) -> float:
+    """As large as it can be on one line; what needs two lines anyway stays large."""
+    fitting = _WHOLE / (_POINT * max(text_width(title, 1), 1)) * _SURE
+    return min(_COVER, fitting) if fitting >= _LEAST_COVER else _COVER
+
+
 def _in_reading_order(slide: Any) -> None:
     """Screen readers and the tabulator go through shapes as they are stored: what stands below comes last."""
     for name in _FOOT:
@@ -232,5 +240,7 @@ def _method_pages(pairs: Sequence[tuple[str, str]]) -> Iterator[list[tuple[str, 
         yield page
 
 
+#: Points of the cover's title; faces differ in width, so a line is not filled to its end.
+_COVER, _LEAST_COVER, _SURE, _POINT = 38.0, 28.0, 0.95, 12700
 _FEW, _LONG = 6, 190
 _METHOD_LINES, _METHOD_CHARACTERS = 22, 68

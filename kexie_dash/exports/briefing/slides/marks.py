@@ -57,6 +57,13 @@ def labels_only(series: Any, told: Sequence[tuple[str, bool]]) -> None:
         label(series.points[number], words, "left", _LABEL, SOFT if heading else INK, bold=heading)
 
 
+def ticks(series: Any, told: Sequence[str]) -> None:
+    line(series, None)
+    series.marker.style = XL_MARKER_STYLE.NONE
+    for number, words in enumerate(told):
+        label(series.points[number], words, "below", _SMALL, SOFT)
+
+
 def missing(series: Any, told: Sequence[str]) -> None:
     line(series, None)
     series.marker.style = XL_MARKER_STYLE.NONE
@@ -98,6 +105,7 @@ _SIDES = {
     "left": XL_LABEL_POSITION.LEFT,
     "right": XL_LABEL_POSITION.RIGHT,
     "center": XL_LABEL_POSITION.CENTER,
+    "below": XL_LABEL_POSITION.BELOW,
 }
 
 
