@@ -187,7 +187,7 @@ DECLARED_LABEL, LIMITS, WHY, SINCE, CHECKED_BY, ID = (
     "代号",
 )
 SEE_COMPARISON = "看横向对比"
-DICTIONARY_SEARCH, DICTIONARY_EXAMPLE = "查找指标", "如：目标、满意度、execution_rate"
+DICTIONARY_SEARCH, DICTIONARY_EXAMPLE = "查找指标", "如：目标、满意度、执行率"
 DICTIONARY_FOUND = "含“{asked}”的有 {count} 个。"
 DICTIONARY_ONE = "只列出“{label}”。要看全部，请清空查找框。"
 DICTIONARY_NOTHING = "没有相符的指标。请换一个词，或清空查找框。"
